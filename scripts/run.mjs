@@ -1,0 +1,11 @@
+// Runs one TypeScript entry point of this folder: `node scripts/run.mjs NAME [ARG ...]`.
+// Keeps the npm scripts free of loader flags and hands signals and the exit code through.
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+const [name, ...args] = process.argv.slice(2)
+const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code))
