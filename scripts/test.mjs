@@ -1,0 +1,114 @@
+// `npm test`: contracts, unit and database tests, browser tests. Ends in a line `N passed, N failed`.
+// `npm test -- contracts unit browser` runs the named ones only.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+const RESULTS = 'test-results/summary'
+const node = process.execPath
+
+/** Runs a command in the foreground; its output is the user's progress display. */
+function run(command, args, options = {}) {
+  const child = spawn(command, args, {
+    stdio: options.capture ? ['ignore', 'pipe', 'inherit'] : 'inherit',
+    env: { ...process.env, ...options.env },
+  })
+  let output = ''
+  child.stdout?.on('data', (chunk) => (output += chunk))
+  const stop = (signal) => child.kill(signal)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: 127, output: String(error) }))
+    child.on('close', (code) => {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+      resolve({ code: code ?? 1, output })
+    })
+  })
+}
+
+function install() {
+  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
+  if (existsSync('node_modules/.package-lock.json')) return lock
+  console.log('Installing dependencies')
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+  return lock
+}
+
+/** A suite that stopped before its first test counts as one failure: no green by silence. */
+function counted(name, code, passed, failed) {
+  const silent = passed === 0 && failed === 0
+  return { name, passed, failed: failed + (code !== 0 && failed === 0 ? 1 : 0) + (silent && code === 0 ? 1 : 0) }
+}
+
+async function contracts() {
+  const { code, output } = await run(node, ['scripts/run.mjs', 'forge', 'test', '--json'], { capture: true })
+  let passed = 0
+  let failed = 0
+  try {
+    const suites = JSON.parse(output.slice(output.indexOf('{')))
+    for (const [suite, { test_results: tests }] of Object.entries(suites))
+      for (const [test, { status, reason }] of Object.entries(tests)) {
+        if (status === 'Success') passed += 1
+        else {
+          failed += 1
+          console.log(`  FAILED ${suite} ${test}: ${reason ?? status}`)
+        }
+      }
+  } catch {
+    console.log(output.trim().slice(-4000))
+  }
+  return counted('contracts', code, passed, failed)
+}
+
+async function unit() {
+  const file = join(RESULTS, 'unit.json')
+  const { code } = await run('node_modules/.bin/vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  return counted('unit and database', code, numPassedTests, numFailedTests)
+}
+
+async function browser() {
+  const file = join(RESULTS, 'browser.json')
+  const chromium = await run(node, ['scripts/run.mjs', 'browser'])
+  if (chromium.code !== 0) return { name: 'browser', passed: 0, failed: 1 }
+  const { code } = await run('node_modules/.bin/playwright', ['test', '--reporter=list,json'], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+  })
+  const { stats = {} } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  return counted('browser', code, stats.expected ?? 0, (stats.unexpected ?? 0) + (stats.flaky ?? 0))
+}
+
+const SUITES = { contracts, unit, browser }
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in SUITES))
+if (unknown.length > 0) {
+  console.error(`No such suite: ${unknown.join(', ')}. There are ${Object.keys(SUITES).join(', ')}.`)
+  process.exit(2)
+}
+
+install()
+rmSync(RESULTS, { recursive: true, force: true })
+mkdirSync(RESULTS, { recursive: true })
+const results = []
+for (const [name, suite] of Object.entries(SUITES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n── ${name}`)
+  const started = performance.now()
+  results.push({ ...(await suite()), seconds: Math.round((performance.now() - started) / 1000) })
+}
+
+console.log('')
+for (const { name, passed, failed, seconds } of results)
+  console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds} s`)
+const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+process.exit(sum('failed') === 0 ? 0 : 1)
