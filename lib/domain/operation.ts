@@ -1,0 +1,86 @@
+import {
+  type Abi,
+  type AbiParameter,
+  type Address,
+  decodeFunctionData,
+  encodeAbiParameters,
+  getAbiItem,
+  type Hex,
+  keccak256,
+  toFunctionSignature,
+} from 'viem'
+import { DAY } from './time'
+
+/** How long a scheduled operation can be executed once it is ready (AccessManager). */
+export const EXPIRATION = 7n * DAY
+
+/** `AccessManager.hashOperation`: keccak256(abi.encode(caller, target, data)). */
+export function operationId(caller: Address, target: Address, data: Hex): Hex {
+  return keccak256(
+    encodeAbiParameters([{ type: 'address' }, { type: 'address' }, { type: 'bytes' }], [caller, target, data]),
+  )
+}
+
+export type OperationState = 'waiting' | 'ready' | 'expired' | 'executed' | 'cancelled'
+
+/** Ready from `readyAt` on, expired at `readyAt` + 7 days: the manager's own bounds. Seconds. */
+export function operationState(
+  operation: { readyAt: bigint; endedAs: 'executed' | 'cancelled' | null },
+  now: bigint,
+): OperationState {
+  if (operation.endedAs) return operation.endedAs
+  if (now < operation.readyAt) return 'waiting'
+  return now < operation.readyAt + EXPIRATION ? 'ready' : 'expired'
+}
+
+export type DecodedArgument = { name: string; type: string; value: unknown }
+export type DecodedCall = {
+  contract: string
+  functionName: string
+  signature: string
+  args: DecodedArgument[]
+  /** `Vault.setSplit(newSplit: (burn: 400, protocol: 2000, operations: 1500, provider: 6100))` */
+  text: string
+}
+
+/** A contract an operation may be aimed at; `address` in any case. */
+export type Target = { name: string; address: Address; abi: Abi }
+
+/** Reads calldata with the ABIs passed in. Null when the target or the function is unknown: show the raw bytes then. */
+export function decodeCall(target: Address, data: Hex, targets: readonly Target[]): DecodedCall | null {
+  const found = targets.find(({ address }) => address.toLowerCase() === target.toLowerCase())
+  if (!found) return null
+  try {
+    const { functionName, args = [] } = decodeFunctionData({ abi: found.abi, data })
+    const item = getAbiItem({ abi: found.abi, name: functionName, args: [...args] as never })
+    if (item?.type !== 'function') return null
+    const named = item.inputs.map((input, i) => ({ name: input.name ?? '', type: input.type, value: args[i] }))
+    const inside = item.inputs.map((input, i) => labelled(input, args[i])).join(', ')
+    return {
+      contract: found.name,
+      functionName,
+      signature: toFunctionSignature(item),
+      args: named,
+      text: `${found.name}.${functionName}(${inside})`,
+    }
+  } catch {
+    // viem throws for an unknown selector and for bytes that do not fit the signature; both mean "cannot be read".
+    return null
+  }
+}
+
+function labelled(parameter: AbiParameter, value: unknown): string {
+  return parameter.name ? `${parameter.name}: ${written(parameter, value)}` : written(parameter, value)
+}
+
+function written(parameter: AbiParameter, value: unknown): string {
+  if (Array.isArray(value) && parameter.type.endsWith(']')) {
+    const element = { ...parameter, name: '', type: parameter.type.replace(/\[\d*\]$/, '') }
+    return `[${value.map((one) => written(element, one)).join(', ')}]`
+  }
+  if ('components' in parameter && typeof value === 'object' && value !== null) {
+    const fields = value as Record<string, unknown>
+    return `(${parameter.components.map((field) => labelled(field, fields[field.name ?? ''])).join(', ')})`
+  }
+  return typeof value === 'string' && !value.startsWith('0x') ? JSON.stringify(value) : String(value)
+}
