@@ -1,0 +1,35 @@
+import { createServer } from 'node:net'
+
+function bind(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+    })
+  })
+}
+
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> => bind(0)
+
+/** Throws a sentence that names the port and the variable that moves it. */
+export async function requireFreePort(port: number, variable: string): Promise<void> {
+  try {
+    await bind(port)
+  } catch {
+    throw new Error(
+      `Port ${port} is taken. Stop the program that uses it, or choose another: ${variable}=${port + 10} npm start`,
+    )
+  }
+}
+
+/** The port named by an environment variable, or its default. */
+export function portOf(variable: string, standard: number, env: NodeJS.ProcessEnv = process.env): number {
+  const text = env[variable]
+  if (text === undefined || text === '') return standard
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new Error(`${variable} must be a port between 1 and 65535, not "${text}".`)
+}
