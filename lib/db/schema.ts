@@ -113,7 +113,10 @@ export const balances = pgTable(
   (t) => [primaryKey({ columns: [t.chainId, t.bucket, t.owner] }), index('balances_by_owner').on(t.chainId, t.owner)],
 )
 
-/** Daily in and out per bucket (UTC), `internal` when the other side is another of our own buckets. */
+/**
+ * Daily in and out per account of the ledger (UTC). `internal`: the other side lies in our custody too (`OUR_BUCKETS` of
+ * rollup.ts); `inflow` and `outflow` come from and go to everybody else. Moves inside one account are in none of them.
+ */
 export const bucketDays = pgTable(
   'bucket_days',
   {
@@ -122,6 +125,8 @@ export const bucketDays = pgTable(
     bucket: text('bucket').$type<AccountName>().notNull(),
     inflow: integral('inflow').notNull(),
     outflow: integral('outflow').notNull(),
+    internalIn: integral('internal_in').notNull(),
+    internalOut: integral('internal_out').notNull(),
   },
   (t) => [primaryKey({ columns: [t.chainId, t.day, t.bucket] })],
 )
@@ -159,6 +164,7 @@ export const payments = pgTable(
   (t) => [
     primaryKey({ columns: [t.chainId, t.blockNumber, t.logIndex] }),
     index('payments_by_account').on(t.chainId, t.account, t.blockNumber),
+    index('payments_by_time').on(t.chainId, t.blockTime),
   ],
 )
 

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import type { Db } from './connect'
+
+/** Any fixed number: N processes that start together wait for the first one here. */
+const MIGRATION_LOCK = 7_294_381_001n
+
+/** Beside this file; a bundler moves the code, never the SQL, so the checkout's folder is the second try. */
+function migrationsFolder(): string {
+  const beside = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
+  return existsSync(beside) ? beside : join(process.cwd(), 'lib/db/migrations')
+}
+
+/** Brings the database to this code's schema. Safe to call from any number of processes at once. */
+export async function migrate(db: Db): Promise<void> {
+  const client = await db.$client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    try {
+      await applyMigrations(drizzle(client), { migrationsFolder: migrationsFolder() })
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}
