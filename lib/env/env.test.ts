@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { parseEnv } from './env'
+import { publicEnvOf } from './public'
+
+const REAL = {
+  CHAIN_ID: '8453',
+  RPC_URL: 'https://rpc.example/key',
+  DATABASE_URL: 'postgres://u:p@db.example:5432/cxpt',
+  NEXTAUTH_URL: 'https://console.example',
+  NEXTAUTH_SECRET: 'x'.repeat(32),
+}
+
+describe('parseEnv', () => {
+  test('needs nothing on the local chain', () => {
+    expect(parseEnv({})).toEqual({
+      PORT: 3000,
+      RPC_PORT: 8545,
+      DB_PORT: 54320,
+      CHAIN_ID: 31337,
+      DATABASE_URL: 'postgres://cxpt:cxpt@127.0.0.1:54320/cxpt',
+      RPC_URL: 'http://127.0.0.1:8545',
+      PUBLIC_RPC_URL: undefined,
+      NEXTAUTH_URL: 'http://localhost:3000',
+      NEXTAUTH_SECRET: 'cxpt-console-local-chain-only-secret',
+    })
+  })
+
+  test('follows the ports that were moved, and takes an empty variable as not set', () => {
+    const env = parseEnv({ RPC_PORT: '9001', DB_PORT: '9002', PORT: '9003', RPC_URL: '', CHAIN_ID: ' ' })
+    expect(env.RPC_URL).toBe('http://127.0.0.1:9001')
+    expect(env.DATABASE_URL).toBe('postgres://cxpt:cxpt@127.0.0.1:9002/cxpt')
+    expect(env.NEXTAUTH_URL).toBe('http://localhost:9003')
+    expect(env.CHAIN_ID).toBe(31337)
+  })
+
+  test('takes a real network as it is given', () => {
+    expect(parseEnv(REAL)).toMatchObject({ CHAIN_ID: 8453, RPC_URL: 'https://rpc.example/key' })
+  })
+
+  test.each([
+    ['a port that is a word', { PORT: 'web' }, 'The environment variable PORT must be a port.'],
+    ['a port out of range', { RPC_PORT: '70000' }, 'The environment variable RPC_PORT must be a port up to 65535.'],
+    ['port 0', { DB_PORT: '0' }, 'The environment variable DB_PORT must be a port from 1.'],
+    ['a chain id that is a word', { CHAIN_ID: 'base' }, 'The environment variable CHAIN_ID must be a chain id.'],
+    [
+      'an RPC without scheme',
+      { RPC_URL: 'localhost:8545' },
+      'The environment variable RPC_URL must be a URL like https://host/path.',
+    ],
+    [
+      'another database',
+      { DATABASE_URL: 'mysql://host/name' },
+      'The environment variable DATABASE_URL must be a URL like postgres://user:password@host:5432/name.',
+    ],
+    [
+      'a short secret',
+      { NEXTAUTH_SECRET: 'short' },
+      'The environment variable NEXTAUTH_SECRET must have at least 32 characters, as `openssl rand -base64 32` makes them.',
+    ],
+    [
+      'a real network without a secret',
+      { ...REAL, NEXTAUTH_SECRET: undefined },
+      'The environment variable NEXTAUTH_SECRET must be set when CHAIN_ID is 8453.',
+    ],
+    [
+      'a real network without an RPC',
+      { ...REAL, RPC_URL: '' },
+      'The environment variable RPC_URL must be set when CHAIN_ID is 8453.',
+    ],
+  ])('refuses %s', (_, source, sentence) => {
+    expect(() => parseEnv(source)).toThrow(new Error(sentence))
+  })
+})
+
+describe('publicEnvOf', () => {
+  test('gives browsers the local RPC on the local chain', () => {
+    expect(publicEnvOf(parseEnv({ RPC_PORT: '9001' }))).toEqual({ chainId: 31337, rpcUrl: 'http://127.0.0.1:9001' })
+  })
+
+  test('never gives browsers the RPC of a real network, which may carry a key', () => {
+    expect(publicEnvOf(parseEnv(REAL))).toEqual({ chainId: 8453, rpcUrl: null })
+  })
+
+  test('gives browsers the RPC meant for them', () => {
+    const env = parseEnv({ ...REAL, PUBLIC_RPC_URL: 'https://open.example' })
+    expect(publicEnvOf(env)).toEqual({ chainId: 8453, rpcUrl: 'https://open.example' })
+  })
+})

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { LOCAL_CHAIN_ID } from './public'
+
+const port = (standard: number) =>
+  z.preprocess(
+    (value) => value ?? standard,
+    z.coerce
+      .number('must be a port')
+      .int('must be a port')
+      .min(1, 'must be a port from 1')
+      .max(65_535, 'must be a port up to 65535'),
+  )
+
+const url = (protocol: RegExp, hint: string) => z.url({ protocol, error: `must be a URL like ${hint}` })
+
+const schema = z.object({
+  PORT: port(3000),
+  RPC_PORT: port(8545),
+  DB_PORT: port(54_320),
+  CHAIN_ID: z.preprocess(
+    (value) => value ?? LOCAL_CHAIN_ID,
+    z.coerce.number('must be a chain id').int('must be a chain id').positive('must be a chain id, like 8453'),
+  ),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/name').optional(),
+  RPC_URL: url(/^https?$/, 'https://host/path').optional(),
+  /** Read by browsers; without it they use the network's own public RPC. */
+  PUBLIC_RPC_URL: url(/^https?$/, 'https://host/path').optional(),
+  NEXTAUTH_URL: url(/^https?$/, 'https://console.example').optional(),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters, as `openssl rand -base64 32` makes them')
+    .optional(),
+})
+
+export type Env = {
+  /** The embedded database unless set. */
+  DATABASE_URL: string
+  /** The local chain unless set. */
+  RPC_URL: string
+  PUBLIC_RPC_URL: string | undefined
+  CHAIN_ID: number
+  PORT: number
+  RPC_PORT: number
+  DB_PORT: number
+  NEXTAUTH_URL: string
+  NEXTAUTH_SECRET: string
+}
+
+/** Sessions of the local chain only: a cookie alone opens nothing, it names a row of `sessions`. */
+const LOCAL_SECRET = 'cxpt-console-local-chain-only-secret'
+
+/** Throws one sentence that names the variable. An empty variable counts as not set. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new Error(`The environment variable ${String(issue?.path[0])} ${issue?.message ?? 'cannot be used'}.`)
+  }
+  const { data } = result
+  const isLocal = data.CHAIN_ID === LOCAL_CHAIN_ID
+  for (const name of ['RPC_URL', 'DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET'] as const) {
+    if (!isLocal && data[name] === undefined) {
+      throw new Error(`The environment variable ${name} must be set when CHAIN_ID is ${data.CHAIN_ID}.`)
+    }
+  }
+  return {
+    ...data,
+    PUBLIC_RPC_URL: data.PUBLIC_RPC_URL,
+    DATABASE_URL: data.DATABASE_URL ?? `postgres://cxpt:cxpt@127.0.0.1:${data.DB_PORT}/cxpt`,
+    RPC_URL: data.RPC_URL ?? `http://127.0.0.1:${data.RPC_PORT}`,
+    NEXTAUTH_URL: data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
+    NEXTAUTH_SECRET: data.NEXTAUTH_SECRET ?? LOCAL_SECRET,
+  }
+}
+
+let parsed: Env | undefined
+
+/** Server only. Parsed at the first use and not at import, so that a build needs no environment. */
+export const env: Env = new Proxy({} as Env, {
+  get(_, name) {
+    parsed ??= parseEnv(process.env)
+    return Reflect.get(parsed, name)
+  },
+})
