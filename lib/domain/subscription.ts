@@ -1,4 +1,5 @@
 import { greater, quoteCxpt } from './money'
+import { NO_PAUSE, type Pause } from './pause'
 import { DAY } from './time'
 
 export const PERIOD = 30n * DAY
@@ -8,11 +9,6 @@ export const RETIRE_NOTICE = 30n * DAY
 export const STATUSES = ['none', 'active', 'grace', 'lapsed'] as const
 /** In the order of the contract's enum `Status`. */
 export type Status = (typeof STATUSES)[number]
-
-/** The SPEND pause as `Vault.pauseOf` gives it: 0, 0 when there never was one. */
-export type Pause = { from: bigint; until: bigint }
-
-export const NO_PAUSE: Pause = { from: 0n, until: 0n }
 
 /** When a period that ended at `end` can no longer be renewed; a SPEND pause over that time extends it by a day after its end. */
 export function closeOf(end: bigint, spendPause: Pause = NO_PAUSE): bigint {

@@ -1,0 +1,15 @@
+import { DAY } from './time'
+
+/** In the order of the contract's enum `Flag`. */
+export const FLAGS = ['deposit', 'spend', 'distribute'] as const
+export type Flag = (typeof FLAGS)[number]
+
+/** As `Vault.pauseOf` gives it, seconds: 0, 0 when there never was one. Rewards have no `from`. */
+export type Pause = { from: bigint; until: bigint }
+
+export const NO_PAUSE: Pause = { from: 0n, until: 0n }
+export const MAX_PAUSE = 7n * DAY
+
+export function isPaused({ until }: Pick<Pause, 'until'>, now: bigint): boolean {
+  return now < until
+}
