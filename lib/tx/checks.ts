@@ -1,13 +1,15 @@
-import type { Address, Chain, PublicClient, Transport } from 'viem'
+import type { Address } from 'viem'
+import { readAccountState } from '../chain/account-state'
+import type { At } from '../chain/at'
 import { getContract } from '../chain/contract'
-import { ROLES, type RoleName } from '../domain/roles'
+import { readRolesOf } from '../chain/roles'
+import { readVaultState } from '../chain/vault-state'
+import type { Flag } from '../domain/pause'
+import type { RoleName } from '../domain/roles'
 import { formatCxpt, formatFixed } from '../domain/units'
 import { AppError } from '../errors/app-error'
 import { fromChain } from '../errors/from-chain'
-
-/** Flags of the Vault in the order of the contract's enum. */
-const FLAGS = ['DEPOSIT', 'SPEND', 'DISTRIBUTE'] as const
-export type Flag = (typeof FLAGS)[number]
+import type { ErrorCode } from '../errors/table'
 
 /** What must hold before the wallet opens. Amounts in wei of CXPT. */
 export type Needs = {
@@ -42,64 +44,47 @@ export type Check =
   | { id: string; isOk: true; say: string }
   | { id: string; isOk: false; error: AppError; remedy?: Remedy }
 
-type Client = PublicClient<Transport, Chain>
-
-export async function readStanding(client: Client, account: Address, needs: Needs, isSafe = false): Promise<Standing> {
-  const { chain } = client
-  const token = getContract(chain.id, 'CXPT')
-  const vault = getContract(chain.id, 'Vault')
-  const manager = getContract(chain.id, 'AccessManager')
-  try {
-    const [gasBalance, cxpt, credits, pausedUntil, priceError, membership] = await Promise.all([
-      isSafe ? null : client.getBalance({ address: account }),
-      needs.cxpt === undefined
-        ? undefined
-        : client.readContract({ ...token, functionName: 'balanceOf', args: [account] }),
-      needs.credits === undefined
-        ? undefined
-        : client.readContract({ ...vault, functionName: 'availableOf', args: [account] }),
-      readPauses(client, needs.flags ?? []),
-      needs.isPriced ? readPriceError(client) : undefined,
-      needs.role && client.readContract({ ...manager, functionName: 'hasRole', args: [ROLES[needs.role].id, account] }),
-    ])
-    return {
-      chainName: chain.name,
-      currency: chain.nativeCurrency.symbol,
-      gasBalance,
-      pausedUntil,
-      ...(cxpt === undefined ? {} : { cxpt }),
-      ...(credits === undefined ? {} : { credits }),
-      ...(priceError ? { priceError } : {}),
-      ...(membership ? { hasRole: membership[0] } : {}),
-    }
-  } catch (error) {
+/** Reads only what the needs ask for. `isSafe`: the account's own ETH does not pay for gas. */
+export async function readStanding(at: At, account: Address, needs: Needs, isSafe = false): Promise<Standing> {
+  const { chain } = at.client
+  const isHolding = needs.cxpt !== undefined || needs.credits !== undefined
+  const [gasBalance, holdings, vault, priceError, roles] = await Promise.all([
+    isSafe ? null : at.client.getBalance({ address: account }),
+    isHolding ? readAccountState(at, account) : null,
+    needs.flags?.length ? readVaultState(at) : null,
+    needs.isPriced ? readPriceError(at) : null,
+    needs.role ? readRolesOf(at, account) : null,
+  ]).catch((error) => {
     throw fromChain(error)
+  })
+  const paused = (needs.flags ?? []).flatMap((flag) =>
+    vault?.pauses[flag].isPaused ? [[flag, vault.pauses[flag].until] as const] : [],
+  )
+  return {
+    chainName: chain.name,
+    currency: chain.nativeCurrency.symbol,
+    gasBalance,
+    pausedUntil: Object.fromEntries(paused),
+    ...(holdings ? { cxpt: holdings.wallet, credits: holdings.available } : {}),
+    ...(priceError ? { priceError } : {}),
+    ...(roles && needs.role ? { hasRole: roles.roles[needs.role].isMember } : {}),
   }
 }
 
-/** A pause runs while block time is before `until`; the pending block's time is at least the latest's. */
-async function readPauses(client: Client, flags: readonly Flag[]): Promise<Standing['pausedUntil']> {
-  if (flags.length === 0) return {}
-  const vault = getContract(client.chain.id, 'Vault')
-  const block = await client.getBlock()
-  const found = await Promise.all(
-    flags.map(async (flag) => {
-      const args = [FLAGS.indexOf(flag)] as const
-      const [, until] = await client.readContract({ ...vault, functionName: 'pauseOf', args })
-      return [flag, BigInt(until)] as const
-    }),
-  )
-  return Object.fromEntries(found.filter(([, until]) => until > block.timestamp))
-}
-
-async function readPriceError(client: Client): Promise<AppError | undefined> {
-  const vault = getContract(client.chain.id, 'Vault')
+/** Asked of the Vault and not of the oracle: the Vault's own lower bound counts too. */
+async function readPriceError({ client, deployment }: At): Promise<AppError | null> {
   try {
-    await client.readContract({ ...vault, functionName: 'quote', args: [1_000_000n] })
-    return undefined
+    await client.readContract({ ...getContract(deployment, 'Vault'), functionName: 'quote', args: [1_000_000n] })
+    return null
   } catch (error) {
     return fromChain(error)
   }
+}
+
+const PAUSED: Record<Flag, ErrorCode> = {
+  deposit: 'DEPOSIT_PAUSED',
+  spend: 'SPEND_PAUSED',
+  distribute: 'DISTRIBUTE_PAUSED',
 }
 
 /** Every need, met or not, in the order a person can act on them. Pure. `fee` in wei of ETH, null when unknown. */
@@ -131,7 +116,7 @@ function pauseChecks({ flags = [] }: Needs, { pausedUntil }: Standing): Check[] 
     const until = pausedUntil[flag]
     return until === undefined
       ? []
-      : [{ id: `pause-${flag}`, isOk: false, error: new AppError(`${flag}_PAUSED`, { until }) }]
+      : [{ id: `pause-${flag}`, isOk: false, error: new AppError(PAUSED[flag], { until }) }]
   })
   return paused.length > 0 ? paused : [{ id: 'pause', isOk: true, say: 'Nothing this needs is paused' }]
 }

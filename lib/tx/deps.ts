@@ -1,4 +1,5 @@
-import type { Account, Chain, Hash, PublicClient, Transport, WalletClient } from 'viem'
+import type { Account, Chain, Hash, Transport, WalletClient } from 'viem'
+import type { ChainClient } from '../chain/clients'
 import type { Flow } from './flow'
 import type { PendingStore } from './pending'
 import type { SafeProgress, TxStage } from './stage'
@@ -8,7 +9,7 @@ export type SafeStatus = SafeProgress & { isCancelled: boolean }
 
 /** Everything a write needs from outside. The hook builds it from wagmi; tests from anvil. */
 export type TxDeps = {
-  client: PublicClient<Transport, Chain>
+  client: ChainClient
   wallet: WalletClient<Transport, Chain, Account>
   /** The account is a Safe: what its wallet returns is a Safe hash. */
   isSafe: boolean

@@ -32,3 +32,18 @@ export function isEnded(stage: TxStage): boolean {
 export function isUnderWay(stage: TxStage): boolean {
   return stage.name !== 'idle' && !isEnded(stage)
 }
+
+/** Of a Safe proposal: the Safe's hash. */
+export function hashOf(stage: TxStage): Hash | undefined {
+  switch (stage.name) {
+    case 'pending':
+    case 'safe-proposed':
+    case 'indexing':
+    case 'done':
+    case 'late':
+    case 'failed':
+      return stage.hash
+    default:
+      return undefined
+  }
+}

@@ -3,7 +3,7 @@ import { fromChain } from '../errors/from-chain'
 import { pause, type Run, timingOf } from './deps'
 import type { PendingTx } from './pending'
 import { type Mined, waitProposed } from './safe'
-import type { TxStage } from './stage'
+import { hashOf, type TxStage } from './stage'
 import { waitBatched, waitSent } from './wait'
 
 /** Turns whatever is thrown into the stage `failed`. An aborted run ends with the stage it had. */
@@ -18,10 +18,8 @@ export async function guarded<R extends Run>(run: R, act: (run: R) => Promise<Tx
   } catch (thrown) {
     if (run.signal?.aborted) return last
     const error = thrown instanceof AppError ? thrown : fromChain(thrown)
-    return show(
-      run,
-      'hash' in last && last.hash ? { name: 'failed', error, hash: last.hash } : { name: 'failed', error },
-    )
+    const hash = hashOf(last)
+    return show(run, { name: 'failed', error, ...(hash ? { hash } : {}) })
   }
 }
 
