@@ -1,0 +1,37 @@
+'use client'
+
+import { Check, Copy } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+import { Icon } from './icon'
+import { useCopied } from './use-copied'
+
+/** Copies `text`. With children they are the button; the icon turns into a check mark for 1.2 s. */
+export function CopyButton({
+  text,
+  label,
+  className,
+  children,
+}: {
+  text: string
+  /** What is copied, for a screen reader: "Copy the address of the Admin Safe". */
+  label: string
+  className?: string
+  children?: ReactNode
+}) {
+  const [isCopied, copy] = useCopied(text)
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={label}
+      className={classes('target relative inline-flex items-baseline gap-1 text-left', className)}
+    >
+      {children}
+      <Icon of={isCopied ? Check : Copy} className={isCopied ? 'text-success' : 'text-ink-3'} />
+      <span role="status" className="sr-only">
+        {isCopied ? 'Copied' : ''}
+      </span>
+    </button>
+  )
+}

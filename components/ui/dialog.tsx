@@ -1,0 +1,50 @@
+'use client'
+
+import { AlertDialog } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+type Props = {
+  isOpen: boolean
+  onClose: () => void
+  title: ReactNode
+  /** Read out with the title; give the consequences here or as children. */
+  note?: ReactNode
+  /** The buttons; the deciding one first, then Cancel, then what expires. */
+  footer: ReactNode
+  children?: ReactNode
+}
+
+/** In the middle of the page, and only to destroy or to pause. Escape and Cancel leave; a click outside does not. */
+export function AlertBox({ isOpen, onClose, title, note, footer, children }: Props) {
+  return (
+    <AlertDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className="scrim" />
+        <AlertDialog.Content className="dialog">
+          <AlertDialog.Title className="text-sheet">{title}</AlertDialog.Title>
+          <AlertDialog.Description className={note ? 'mt-1 text-table text-ink-2' : 'sr-only'}>
+            {note ?? title}
+          </AlertDialog.Description>
+          {children}
+          <div className="mt-3.5 flex flex-wrap items-center gap-2">{footer}</div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}
+
+/** What stops and what goes on, side by side. */
+export function Effects({ stops, goesOn }: { stops: ReactNode; goesOn: ReactNode }) {
+  return (
+    <dl className="mt-3 mb-3.5 grid gap-x-4 gap-y-2 border-t border-ink pt-2.5 text-table sm:grid-cols-2">
+      <div>
+        <dt className="text-caption font-medium text-danger">Stops</dt>
+        <dd>{stops}</dd>
+      </div>
+      <div>
+        <dt className="text-caption font-medium text-success">Goes on</dt>
+        <dd>{goesOn}</dd>
+      </div>
+    </dl>
+  )
+}
