@@ -55,6 +55,7 @@ function tx(...steps: Step[]): LedgerEvent[] {
         txIndex: 0,
         logIndex,
         address: CONTRACTS[contract],
+        addresses: [],
         contract,
         name,
         args,

@@ -11,6 +11,8 @@ export type Position = {
   txIndex: number
   logIndex: number
   address: Hex
+  /** Every address among the arguments, once, without the zero address. */
+  addresses: Hex[]
 }
 
 type Renamed<C, E> = E extends { eventName: infer N; args?: infer A } ? { contract: C; name: N; args: A } : never
