@@ -1,0 +1,158 @@
+/**
+ * The dictionary of economics.md §7: what each public number is called, how it is computed, in which unit, and from where. Amounts are
+ * integers in the smallest unit; ratios, percentages and days have at most six decimals, rounded to the nearest.
+ *
+ * Sources: `ledger` our rows of chain events, `chain` views at the block, `metering` receipts, `probes` uptime samples, `accounts` the
+ * accrual ledger. "30 days" are the last 30 complete UTC days; "annualised" is × 365/30.
+ */
+export type MetricUnit =
+  | 'wei'
+  | 'micro-USD'
+  | 'nano-USD'
+  | 'percent'
+  | 'ratio'
+  | 'bps'
+  | 'days'
+  | 'seconds'
+  | 'count'
+  | 'points'
+  | 'index'
+export type MetricSource = 'ledger' | 'chain' | 'metering' | 'probes' | 'accounts'
+export type MetricDefinition = { name: string; formula: string; unit: MetricUnit; source: MetricSource }
+
+const metric = (name: string, formula: string, unit: MetricUnit, source: MetricSource): MetricDefinition => ({
+  name,
+  formula,
+  unit,
+  source,
+})
+
+export const METRICS = {
+  // Supply
+  max_supply: metric('Max supply', '1,000,000,000 CXPT, minted once', 'wei', 'chain'),
+  total_supply: metric('Total supply', 'totalSupply()', 'wei', 'ledger'),
+  burned: metric('Burned', 'max_supply − total_supply = Σ Transfer to the zero address', 'wei', 'ledger'),
+  locked_reserve: metric('Reserve', 'treasury bucket RESERVE', 'wei', 'ledger'),
+  locked_operations: metric('Operations', 'treasury bucket OPERATIONS', 'wei', 'ledger'),
+  locked_liquidity: metric('Liquidity', 'treasury bucket LIQUIDITY', 'wei', 'ledger'),
+  locked_protocol: metric('Protocol', 'treasury bucket PROTOCOL', 'wei', 'ledger'),
+  locked_emission: metric('Locked emission', '480,000,000 CXPT − emission_used', 'wei', 'ledger'),
+  circulating: metric(
+    'Circulating',
+    'total_supply − balances of treasury, rewards, vault and dead address',
+    'wei',
+    'ledger',
+  ),
+  float_pct: metric('Float', 'circulating / total_supply', 'percent', 'ledger'),
+
+  // Emission and burn
+  emission_vested: metric('Emission', 'Σ of tranches, released by the time of the block', 'wei', 'ledger'),
+  emission_used: metric('Emission used', 'allocated to providers beyond what revenue funded', 'wei', 'ledger'),
+  emission_claimed: metric('Emission claimed', 'claimed by providers, emission-funded part', 'wei', 'ledger'),
+  treasury_released: metric('Treasury released', 'withdrawn from the treasury to others', 'wei', 'ledger'),
+  gross_burn: metric('Gross burn', 'burned in 30 days', 'wei', 'ledger'),
+  net_emission: metric('Net emission', 'emission claimed + treasury released − burned, in 30 days', 'wei', 'ledger'),
+  burn_emission_ratio: metric(
+    'Burn to emission',
+    'burned / emission used, in 30 days; 1 is equilibrium',
+    'ratio',
+    'ledger',
+  ),
+  burn_rate_supply: metric('Burn rate of supply', 'burned in 30 days, annualised / total_supply', 'percent', 'ledger'),
+  burn_rate_float: metric('Burn rate of float', 'burned in 30 days, annualised / circulating', 'percent', 'ledger'),
+  runway_rate_days: metric(
+    'Emission runway, by rate',
+    'locked_emission / (emission used in 30 days / 30)',
+    'days',
+    'ledger',
+  ),
+  runway_schedule_days: metric(
+    'Emission runway, by schedule',
+    'end of the last tranche − time of the block',
+    'days',
+    'ledger',
+  ),
+  subsidy_ratio: metric('Subsidy ratio', 'Δ emission used / Δ total of provider rewards', 'ratio', 'ledger'),
+
+  // Credits and vault
+  credits_loaded: metric('Credits loaded', 'Vault.loaded(), lifetime', 'wei', 'ledger'),
+  credits_spent: metric('Credits spent', 'Vault.spent(), lifetime', 'wei', 'ledger'),
+  credits_outstanding: metric('Credits outstanding', 'Vault.credits()', 'wei', 'ledger'),
+  vault_revenue: metric('Vault revenue', 'spent credits not yet distributed, Vault.revenue()', 'wei', 'ledger'),
+  protocol_balance: metric('Protocol balance', 'the protocol share, in the treasury bucket PROTOCOL', 'wei', 'ledger'),
+  payments: metric('Payments', 'number of settlements and charges, lifetime', 'count', 'ledger'),
+  split_drift_bps: metric(
+    'Split drift',
+    'largest difference of a distributed share from the split in force, of all that was distributed',
+    'bps',
+    'ledger',
+  ),
+
+  // Revenue and cost
+  revenue_recognised: metric('Recognised revenue', 'accounts 4100 + 4110 + 4200 − 4900', 'micro-USD', 'accounts'),
+  revenue_deferred: metric('Deferred revenue', 'accounts 2100 + 2110', 'micro-USD', 'accounts'),
+  usd_per_1k: metric(
+    'Price per 1,000 tokens',
+    'paid / tokens served · 1,000, blended and per service',
+    'nano-USD',
+    'metering',
+  ),
+  provider_cost_per_1k: metric(
+    'Provider cost per 1,000 tokens',
+    'provider rewards / tokens served · 1,000',
+    'nano-USD',
+    'metering',
+  ),
+  gross_margin: metric(
+    'Gross margin',
+    '(recognised revenue − provider cost) / recognised revenue',
+    'percent',
+    'accounts',
+  ),
+  treasury_runway: metric('Treasury runway', 'assets without own token / expense of 30 days · 30', 'days', 'accounts'),
+  referral_cost_ratio: metric('Referral cost', 'referral rewards / recognised revenue', 'percent', 'accounts'),
+
+  // Providers and network
+  reward_per_provider_hour: metric('Reward per provider hour', 'provider rewards / hours online', 'wei', 'probes'),
+  gini: metric('Concentration of rewards, Gini', '2Σ i·xᵢ / (n·Σx) − (n + 1)/n, x ascending', 'index', 'ledger'),
+  hhi: metric('Concentration of rewards, HHI', 'Σ of squared shares, 0 to 10,000', 'index', 'ledger'),
+  nakamoto_33: metric(
+    'Providers holding a third',
+    'fewest providers with more than a third of rewards',
+    'count',
+    'ledger',
+  ),
+  utilisation: metric('Utilisation', '(served + queued) / capacity', 'percent', 'probes'),
+  refused_demand: metric('Refused demand', 'requests refused for capacity / requests', 'percent', 'metering'),
+  payout_lag_p50: metric('Payout lag, median', 'end of the epoch to the claim, median', 'seconds', 'ledger'),
+  payout_lag_p95: metric(
+    'Payout lag, 95th percentile',
+    'end of the epoch to the claim, 95th percentile',
+    'seconds',
+    'ledger',
+  ),
+  points_outstanding: metric('Points outstanding', 'points scored and not yet rewarded', 'points', 'probes'),
+
+  // Users
+  rollover_outstanding: metric('Rollover outstanding', 'rolled tokens not yet used, by expiry', 'count', 'metering'),
+  velocity: metric('Velocity', 'credits spent in 30 days, annualised / circulating', 'ratio', 'ledger'),
+  retention: metric('Retention', 'plans renewed / plans that ended, in 30 days', 'percent', 'ledger'),
+
+  // Health
+  indexer_lag: metric('Ledger lag', 'time of the latest block − time of the ledger’s block', 'seconds', 'ledger'),
+  oracle_age: metric('Age of the price', 'time of the block − time of the posted price', 'seconds', 'ledger'),
+  reconciliation_wei: metric(
+    'Reconciliation difference',
+    'Σ |ledger − chain| over all accounts, last comparison',
+    'wei',
+    'chain',
+  ),
+} as const satisfies Record<string, MetricDefinition>
+
+export type MetricId = keyof typeof METRICS
+
+export const METRIC_IDS = Object.keys(METRICS) as MetricId[]
+
+export function isMetricId(id: string): id is MetricId {
+  return Object.hasOwn(METRICS, id)
+}
