@@ -1,0 +1,135 @@
+import type { Queryable } from '../db/connect'
+import {
+  accountsAt,
+  burnRows,
+  distributionRows,
+  emissionDays,
+  findGenesisTime,
+  findLedgerHead,
+  findMonth,
+  flows,
+  type MonthRow,
+  paymentTotals,
+  type Span,
+  splitRows,
+  trancheRows,
+} from '../db/report-rows'
+import { vested } from '../domain/emission'
+import { type Month, monthBounds, monthOf, previousMonth } from '../domain/month'
+import { secondsOf } from '../domain/time'
+import { AppError } from '../errors/app-error'
+import { toAppError } from '../errors/say'
+import { calendarOf, type MonthCalendar } from './calendar'
+import { chainBuckets } from './chain-buckets'
+import { askChain, type ChainAnswers, type ChainMemory } from './chain-memory'
+import type { ChainSource } from './chain-reading'
+import { type Gate, gatesOf } from './gates'
+import { burnLines } from './sheets/burns'
+import { reconciliationLines } from './sheets/chain-reconciliation'
+import { emissionLines, tranchesAt } from './sheets/emissions'
+import { splitLines } from './sheets/split'
+import { rollForward } from './sheets/supply-roll-forward'
+
+export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory }
+
+export type MonthReport = ReturnType<typeof reportOf>
+
+/**
+ * The report of a month that is over. Refuses, each with its own code: a month before genesis, one that is not over or whose closing
+ * block is not final, and a ledger that has not caught up with the chain.
+ */
+export async function openReport(source: ReportSource, month: Month): Promise<MonthReport> {
+  const { db, chain } = source
+  const { chainId } = chain.deployment
+  const [head, genesis, row] = await Promise.all([
+    findLedgerHead(db, chainId),
+    findGenesisTime(db, chainId),
+    findMonth(db, chainId, month),
+  ])
+  if (!head || !genesis) throw new AppError('LEDGER_EMPTY')
+  if (month < monthOf(genesis)) throw new AppError('MONTH_NOT_FOUND', { month })
+  const { end } = monthBounds(month)
+  if (secondsOf(head.blockTime) < end && secondsOf(head.headTime) >= end) {
+    throw new AppError('LEDGER_BEHIND', { indexed: head.blockNumber.toString(), block: head.headNumber.toString() })
+  }
+  if (secondsOf(head.blockTime) < end || !row) throw new AppError('MONTH_NOT_CLOSED', { month })
+  const previous = await findMonth(db, chainId, previousMonth(month))
+  return reportOf(source, { month, row, previous, calendar: calendarOf(month, secondsOf(head.blockTime)) })
+}
+
+type Subject = { month: Month; row: MonthRow; previous: MonthRow | null; calendar: MonthCalendar }
+
+/** What the chain said, or the sentence why it said nothing. */
+export type Answered = { answers: ChainAnswers; say: null } | { answers: null; say: string }
+
+/** The parts of one report; each is read once, when first asked for. */
+export function reportOf(source: ReportSource, { month, row, previous, calendar }: Subject) {
+  const { db, chain } = source
+  const { chainId } = chain.deployment
+  const span: Span = { chainId, opening: row.openingBlock, closing: row.closingBlock }
+
+  const ledger = once(() => flows(db, span))
+  const accounts = once(() => accountsAt(db, chainId, span.closing))
+  const answers = once(async () =>
+    askChain(chain, { block: span.closing, hash: row.closingHash }, await accounts(), source.memory),
+  )
+  const splits = once(() => splitRows(db, chainId, span.closing))
+  const distributions = once(() => distributionRows(db, span))
+  const tranches = once(async () => tranchesAt(await trancheRows(db, chainId, span.closing), span.closing))
+  return {
+    ...{ db, chainId, month, row, previous, calendar, span },
+    ledger,
+    /** Rejects when the chain does not answer; files are never written without it. */
+    answers,
+    answered: once(() => orSaid(answers)),
+    /** Sheet 3 without the chain's side. */
+    ledgerSupply: once(async () => rollForward(await ledger(), null)),
+    supply: once(async () => rollForward(await ledger(), chainBuckets((await answers()).reading))),
+    reconciliation: once(async () => {
+      const { reading, balances } = await answers()
+      return reconciliationLines(await accounts(), reading, balances)
+    }),
+    split: once(async () => splitLines(await distributions(), await splits())),
+    burns: once(async () => burnLines(await burnRows(db, span), await distributions(), await splits())),
+    emissions: once(async () => emissionLines(await emissionDays(db, span), await tranches(), calendar)),
+    vestedAtClosing: once(async () => vested(await tranches(), secondsOf(row.closingTime))),
+    payments: once(() => paymentTotals(db, span)),
+  }
+}
+
+/** Every gate. One that needs the chain waits while it does not answer. */
+export async function gatesOfReport(report: MonthReport): Promise<Gate[]> {
+  const { answers, say } = await report.answered()
+  return gatesOf({
+    month: report.row,
+    previous: report.previous,
+    flows: await report.ledger(),
+    rollForward: await (answers ? report.supply() : report.ledgerSupply()),
+    chain: answers ? { reading: answers.reading, lines: await report.reconciliation() } : null,
+    chainSay: say ?? '',
+    burns: await report.burns(),
+    split: await report.split(),
+    emissions: await report.emissions(),
+    vested: await report.vestedAtClosing(),
+    payments: await report.payments(),
+  })
+}
+
+/** Failures of the chain become a sentence; those of the database, and bugs, stay failures. */
+async function orSaid(answers: () => Promise<ChainAnswers>): Promise<Answered> {
+  try {
+    return { answers: await answers(), say: null }
+  } catch (error) {
+    const { code, say } = toAppError(error)
+    if (code === 'UNEXPECTED' || code === 'DATABASE_AWAY') throw error
+    return { answers: null, say }
+  }
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined
+  return () => {
+    result ??= read()
+    return result
+  }
+}

@@ -1,0 +1,30 @@
+import { type Month, monthBounds } from '../domain/month'
+import { DAY, dateOf } from '../domain/time'
+
+/**
+ * The sheets there are, in the order of the report. `number` as in the report's contents; all movements are the ledger behind
+ * sheet 3 and have none. Public sheets need no sign-in once the month is over; the others name customers or reasons.
+ */
+export const SHEET_INDEX = [
+  { name: 'supply-roll-forward', number: 3, title: 'Supply roll-forward', tab: 'Supply', isPublic: true },
+  { name: 'chain-reconciliation', number: 5, title: 'Chain reconciliation', tab: 'Chain', isPublic: true },
+  { name: 'emissions', number: 6, title: 'Emissions', tab: 'Emissions', isPublic: true },
+  { name: 'burns', number: 7, title: 'Burns', tab: 'Burns', isPublic: true },
+  { name: 'payments', number: 8, title: 'Payments received', tab: 'Payments', isPublic: false },
+  { name: 'split', number: 12, title: 'Split', tab: 'Split', isPublic: true },
+  { name: 'prices', number: 15, title: 'Prices', tab: 'Prices', isPublic: true },
+  { name: 'parameter-changes', number: 16, title: 'Parameter changes', tab: 'Parameters', isPublic: false },
+  { name: 'movements', number: null, title: 'All movements', tab: 'Movements', isPublic: false },
+] as const
+
+export type SheetName = (typeof SHEET_INDEX)[number]['name']
+export type SheetInfo = (typeof SHEET_INDEX)[number]
+
+export const findSheet = (name: string): SheetInfo | null => SHEET_INDEX.find((sheet) => sheet.name === name) ?? null
+
+/** `cxpt-burns-2026-10-01-to-2026-10-31.csv`: the range is in the name, because a download leaves its page behind. */
+export function fileNameOf(sheet: SheetName, month: Month): string {
+  const { start, end } = monthBounds(month)
+  const day = (seconds: bigint) => dateOf(seconds).toISOString().slice(0, 10)
+  return `cxpt-${sheet}-${day(start)}-to-${day(end - DAY)}.csv`
+}

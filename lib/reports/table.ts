@@ -1,0 +1,36 @@
+/**
+ * A sheet is one table with typed columns. Every format is written from the same rows, so that a number cannot differ
+ * between two files. Amounts are `bigint` in the smallest unit of their kind; null is an empty cell, never zero.
+ */
+export type ColumnKind =
+  /** Free text: the only kind in which a spreadsheet could read a formula. */
+  | 'text'
+  /** A whole number: block, log index, version, number of rows. */
+  | 'count'
+  /** Wei: written in CXPT and in wei. */
+  | 'cxpt'
+  /** Micro-USD: written in USD and in micro-USD. */
+  | 'usd'
+  /** USD per CXPT as WAD: written as a decimal and as WAD. */
+  | 'price'
+  /** Parts of 10,000. */
+  | 'bps'
+  | 'time'
+
+export type Column = { readonly name: string; readonly kind: ColumnKind }
+
+type CellOf<K extends ColumnKind> = K extends 'text'
+  ? string
+  : K extends 'time'
+    ? Date
+    : K extends 'count' | 'bps'
+      ? bigint | number
+      : bigint
+
+/** A row of exactly these columns, in their order; null and undefined are empty cells. */
+export type RowOf<C extends readonly Column[]> = { readonly [I in keyof C]: CellOf<C[I]['kind']> | null | undefined }
+
+export type Cell = string | bigint | number | Date | null
+export type Row = readonly (Cell | undefined)[]
+
+export type Table = { readonly columns: readonly Column[]; readonly rows: Iterable<Row> | AsyncIterable<Row> }
