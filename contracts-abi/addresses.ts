@@ -20,4 +20,51 @@ export type Deployment = {
 }
 
 /** By chain id; from contracts/deployments. */
-export const DEPLOYMENTS: Record<number, Deployment> = {}
+export const DEPLOYMENTS: Record<number, Deployment> = {
+  31337: {
+    chainId: 31337,
+    startBlock: 1,
+    contracts: {
+      AccessManager: {
+        address: '0x5FbDB2315678afecb367f032d93F642f64180aa3',
+        bytecodeHash: '0x2dc62a500d3a0bed72f6a1a7918bcd48610136cd49eac8e952ca856555a646dd',
+      },
+      CXPT: {
+        address: '0x5FC8d32690cc91D4c39d9d3abcBD16989F875707',
+        bytecodeHash: '0x4ccc79bdf6ebfb99c6a6cde82c0438405a0c9090323e599416e60f3a81cc8b10',
+      },
+      Treasury: {
+        address: '0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9',
+        bytecodeHash: '0x143c204bd650e2a8ebd0304cd2bed515f6dbfdb85e684830a481469b2f8b94eb',
+      },
+      Rewards: {
+        address: '0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9',
+        bytecodeHash: '0xf350e1c153cc87bf3c0a6b81c62eb15a0baf3dbf85a293ea11fca26f33e0a26d',
+      },
+      PriceOracle: {
+        address: '0x0165878A594ca255338adfa4d48449f69242Eb8F',
+        bytecodeHash: '0x63e0ad7de65b6fecd5d360f5b031cb5e765d48b49f15b0b76b0c278492627fc4',
+      },
+      Vault: {
+        address: '0xa513E6E4b8f2a923D98304ec87F64353C4D5C853',
+        bytecodeHash: '0x23d16364615117917008b41065f2860dec1a52706374ebe07488ae179b929e2a',
+      },
+      Subscriptions: {
+        address: '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6',
+        bytecodeHash: '0xd2be160085f3e6e5d3f16a7865e1d5c13b20f8861267490e48b0739b1864ec34',
+      },
+      Parameters: {
+        address: '0x8A791620dd6260079BF849Dc5567aDC3F2FdC318',
+        bytecodeHash: '0x0f1e74bda17e6c54d63910fa800c5f5df6f4ebeae762d3e8b1c1cbd107fa61da',
+      },
+      Reports: {
+        address: '0x610178dA211FEF7D417bC0e6FeD39F05609AD788',
+        bytecodeHash: '0xeaa0e97d59601e3a9c53f2762b4694210225ea93d2ca406fd43fba7b78c787ef',
+      },
+      Faucet: {
+        address: '0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e',
+        bytecodeHash: '0xacc872d81df5291824061eb4ad033cedd158651385d1c12cac4c412c255acc8f',
+      },
+    },
+  },
+}

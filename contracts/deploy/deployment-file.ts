@@ -12,7 +12,7 @@ export type Deployment = {
 }
 
 /** What a resumed deployment must know: addresses follow from it, everything else is read from the chain. */
-export type Journal = { chainId: number; deployer: Address; baseNonce: number; startBlock: number }
+export type Journal = { chainId: number; deployer: Address; baseNonce: number; fromBlock: number }
 
 export const DEPLOYMENTS = fileURLToPath(new URL('../deployments/', import.meta.url))
 
