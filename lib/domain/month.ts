@@ -3,9 +3,13 @@ import { secondsOf } from './time'
 /** A calendar month in UTC, `YYYY-MM`. Made by `parseMonth` or `monthOf` only. */
 export type Month = string & { readonly __month: true }
 
+/** Years of five digits would sort before the others as text. */
+const LAST_YEAR = 2999
+
 export function parseMonth(text: string): Month | null {
   const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text)
-  if (!match || Number(match[1]) < 1970) return null
+  const year = Number(match?.[1])
+  if (!match || year < 1970 || year > LAST_YEAR) return null
   return text as Month
 }
 
