@@ -1,0 +1,191 @@
+import { and, asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import type { AccountName } from '../domain/buckets'
+import type { Queryable } from './connect'
+import { balances, checkpoints, days, distributions, prices, reconciliations, roots, splits, tranches } from './schema'
+
+/** Rows of the public pages. Days are UTC, `YYYY-MM-DD`; spans are [from, until). */
+export type DaySpan = { from: string; until: string }
+
+export type DayMetric =
+  | 'burned'
+  | 'emission_used'
+  | 'emission_claimed'
+  | 'distributed'
+  | 'charged_usd'
+  | 'charged'
+  | 'settled_usd'
+  | 'settled'
+  | 'loaded'
+  | 'withdrawn'
+  | 'treasury_released'
+  | 'payments'
+
+export const findCheckpoint = async (db: Queryable, chainId: number) => {
+  const [row] = await db.select().from(checkpoints).where(eq(checkpoints.chainId, chainId))
+  return row ?? null
+}
+
+export type BalanceRow = { bucket: AccountName; owner: string; amount: bigint }
+
+/**
+ * Sums per bucket; the buckets whose owners matter (donations, rewards) come per owner. Users' and holders' accounts are summed in
+ * the database: there may be a million.
+ */
+export const sumBalances = async (db: Queryable, chainId: number): Promise<BalanceRow[]> => {
+  const owner = sql<string>`case when ${balances.bucket} in ('donations', 'rewards_pool', 'rewards_allocated') then ${balances.owner} else '' end`
+  return db
+    .select({ bucket: balances.bucket, owner, amount: sql<bigint>`sum(${balances.amount})`.mapWith(BigInt) })
+    .from(balances)
+    .where(eq(balances.chainId, chainId))
+    .groupBy(balances.bucket, owner)
+}
+
+export type DaySum = { metric: DayMetric; key: string; value: bigint }
+
+const value = sql<bigint>`coalesce(sum(${days.value}), 0)`.mapWith(BigInt)
+const metric = sql<DayMetric>`${days.metric}`
+
+/** Sums of flows over a span, or over all time. */
+export const sumDays = (
+  db: Queryable,
+  chainId: number,
+  metrics: readonly DayMetric[],
+  span?: DaySpan,
+): Promise<DaySum[]> =>
+  db
+    .select({ metric, key: days.key, value })
+    .from(days)
+    .where(
+      and(
+        eq(days.chainId, chainId),
+        inArray(days.metric, [...metrics]),
+        span && gte(days.day, span.from),
+        span && lt(days.day, span.until),
+      ),
+    )
+    .groupBy(days.metric, days.key)
+
+export type Step = 'day' | 'week' | 'month'
+export type SeriesSum = DaySum & { start: string }
+
+/** The same by day, week (from Monday) or calendar month; `start` is the first day of the step. Steps without a flow are absent. */
+export const seriesOfDays = (
+  db: Queryable,
+  chainId: number,
+  metrics: readonly DayMetric[],
+  step: Step,
+  span: DaySpan,
+): Promise<SeriesSum[]> => {
+  const start = sql<string>`to_char(date_trunc(${sql.raw(`'${step}'`)}, ${days.day}::timestamp), 'YYYY-MM-DD')`
+  return db
+    .select({ start, metric, key: days.key, value })
+    .from(days)
+    .where(
+      and(
+        eq(days.chainId, chainId),
+        inArray(days.metric, [...metrics]),
+        gte(days.day, span.from),
+        lt(days.day, span.until),
+      ),
+    )
+    .groupBy(start, days.metric, days.key)
+    .orderBy(start)
+}
+
+/** The first day anything flowed: the ledger's own beginning. */
+export const findFirstDay = async (db: Queryable, chainId: number): Promise<string | null> => {
+  const [row] = await db
+    .select({ day: sql<string | null>`min(${days.day})::text` })
+    .from(days)
+    .where(eq(days.chainId, chainId))
+  return row?.day ?? null
+}
+
+export const listSplits = (db: Queryable, chainId: number) =>
+  db.select().from(splits).where(eq(splits.chainId, chainId)).orderBy(asc(splits.version))
+
+export const listTranches = (db: Queryable, chainId: number) =>
+  db.select().from(tranches).where(eq(tranches.chainId, chainId)).orderBy(asc(tranches.id))
+
+export const listLatestDistributions = (db: Queryable, chainId: number, limit: number) =>
+  db
+    .select()
+    .from(distributions)
+    .where(eq(distributions.chainId, chainId))
+    .orderBy(desc(distributions.blockNumber), desc(distributions.logIndex))
+    .limit(limit)
+
+export const findLatestPrice = async (db: Queryable, chainId: number) => {
+  const [row] = await db
+    .select()
+    .from(prices)
+    .where(eq(prices.chainId, chainId))
+    .orderBy(desc(prices.blockNumber), desc(prices.logIndex))
+    .limit(1)
+  return row ?? null
+}
+
+export type DayPrice = { day: string; close: bigint; low: bigint; high: bigint }
+
+/** Last, lowest and highest price of each day with a posting, WAD. */
+export const listDayPrices = (db: Queryable, chainId: number, from: string): Promise<DayPrice[]> => {
+  const day = sql<string>`to_char(${prices.blockTime} at time zone 'UTC', 'YYYY-MM-DD')`
+  return db
+    .select({
+      day,
+      close:
+        sql<bigint>`(array_agg(${prices.price} order by ${prices.blockNumber} desc, ${prices.logIndex} desc))[1]`.mapWith(
+          BigInt,
+        ),
+      low: sql<bigint>`min(${prices.price})`.mapWith(BigInt),
+      high: sql<bigint>`max(${prices.price})`.mapWith(BigInt),
+    })
+    .from(prices)
+    .where(and(eq(prices.chainId, chainId), gte(prices.blockTime, new Date(`${from}T00:00:00Z`))))
+    .groupBy(day)
+    .orderBy(day)
+}
+
+/** Distributed under each version of the split, wei. */
+export const sumDistributions = (db: Queryable, chainId: number) =>
+  db
+    .select({
+      version: distributions.splitVersion,
+      total: sql<bigint>`sum(${distributions.total})`.mapWith(BigInt),
+      burn: sql<bigint>`sum(${distributions.burn})`.mapWith(BigInt),
+      protocol: sql<bigint>`sum(${distributions.protocol})`.mapWith(BigInt),
+      operations: sql<bigint>`sum(${distributions.operations})`.mapWith(BigInt),
+      provider: sql<bigint>`sum(${distributions.provider})`.mapWith(BigInt),
+      count: sql<number>`count(*)`.mapWith(Number),
+    })
+    .from(distributions)
+    .where(eq(distributions.chainId, chainId))
+    .groupBy(distributions.splitVersion)
+
+export const findLatestReconciliation = async (db: Queryable, chainId: number) => {
+  const [row] = await db
+    .select()
+    .from(reconciliations)
+    .where(eq(reconciliations.chainId, chainId))
+    .orderBy(desc(reconciliations.blockNumber))
+    .limit(1)
+  return row ?? null
+}
+
+/** Total of the provider stream when `before` came: that of the last root accepted by then, wei. */
+export const findProviderTotal = async (db: Queryable, chainId: number, before: Date): Promise<bigint> => {
+  const [row] = await db
+    .select({ total: roots.total })
+    .from(roots)
+    .where(
+      and(
+        eq(roots.chainId, chainId),
+        eq(roots.category, 'provider'),
+        eq(roots.step, 'accepted'),
+        lt(roots.blockTime, before),
+      ),
+    )
+    .orderBy(desc(roots.blockNumber), desc(roots.logIndex))
+    .limit(1)
+  return row?.total ?? 0n
+}
