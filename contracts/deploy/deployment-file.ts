@@ -25,9 +25,12 @@ function read<T>(path: string): T | null {
 
 /** Whole or not at all: a kill in the middle of the write leaves the old file. */
 function write(path: string, value: unknown) {
+  const text = `${JSON.stringify(value, null, 2)}\n`
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return
+  const part = `${path}.${process.pid}.part`
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(`${path}.part`, `${JSON.stringify(value, null, 2)}\n`)
-  renameSync(`${path}.part`, path)
+  writeFileSync(part, text)
+  renameSync(part, path)
 }
 
 export const readDeployment = (folder: string, chainId: number) => read<Deployment>(fileOf(folder, chainId))

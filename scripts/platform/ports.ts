@@ -15,12 +15,12 @@ function bind(port: number): Promise<number> {
 export const freePort = (): Promise<number> => bind(0)
 
 /** Throws a sentence that names the port and the variable that moves it. */
-export async function requireFreePort(port: number, variable: string): Promise<void> {
+export async function requireFreePort(port: number, variable: string, command = 'npm start'): Promise<void> {
   try {
     await bind(port)
   } catch {
     throw new Error(
-      `Port ${port} is taken. Stop the program that uses it, or choose another: ${variable}=${port + 10} npm start`,
+      `Port ${port} is taken. Stop the program that uses it, or choose another: ${variable}=${port + 10} ${command}`,
     )
   }
 }
