@@ -75,7 +75,7 @@ export async function readMetricInput(at: Snapshot): Promise<MetricInput> {
     distributed: await readDistributed(at),
     headTime: secondsOf(at.headTime),
     postedAt: price && secondsOf(price.blockTime),
-    reconciliation: reconciliation && reconciliation.difference,
+    reconciliation: reconciliation?.difference ?? null,
   }
 }
 

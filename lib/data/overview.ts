@@ -1,0 +1,275 @@
+import 'server-only'
+import {
+  findFirstDay,
+  findLatestPrice,
+  findLatestReconciliation,
+  listDayPrices,
+  listLatestDistributions,
+  listSplits,
+  listTranches,
+  type SeriesSum,
+  seriesOfDays,
+  sumBalances,
+} from '../db/overview-rows'
+import type { AccountName } from '../domain/buckets'
+import { vested } from '../domain/emission'
+import { computeMetric, type MetricValue } from '../domain/metric-values'
+import type { MetricId } from '../domain/metrics'
+import { type Shares, SPLIT_LEGS, type Split } from '../domain/split'
+import { secondsOf } from '../domain/time'
+import { MAX_SUPPLY } from '../domain/units'
+import { BalanceSheet, readFlows, readMetricInput } from './metric-input'
+import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
+
+export type AsOf = { block: number; time: Date }
+
+/** A row of the supply cascade; `share` of the maximum in millionths. Amounts add up to 10^27 wei exactly when `isWhole`. */
+export type SupplyRow = { bucket: AccountName | 'vault'; amount: bigint }
+export type Supply = { rows: SupplyRow[]; credits: bigint; revenue: bigint; sum: bigint; isWhole: boolean }
+
+export type By = 'month' | 'epoch'
+/** One step of the time axis, wei. `isRunning`: not over yet at the block. */
+export type FlowStep = {
+  start: string
+  isRunning: boolean
+  burned: bigint
+  emissionUsed: bigint
+  distributed: Shares
+}
+export type SplitChange = { version: number; at: Date; split: Split; block: bigint; txHash: string }
+export type SchedulePoint = { day: string; scheduled: bigint; used: bigint | null }
+export type PaidRow = { plan: number | null; usd: bigint; amount: bigint }
+
+export type Overview = {
+  asOf: AsOf
+  supply: Supply
+  metrics: Partial<Record<MetricId, MetricValue>>
+  price: { wad: bigint; postedAt: Date } | null
+  flows: { by: By; steps: FlowStep[] }
+  epochs: FlowStep[]
+  splits: SplitChange[]
+  schedule: { points: SchedulePoint[]; tranches: { id: number; start: Date; end: Date; amount: bigint }[] }
+  split: { configured: SplitChange | null; paid: Shares; total: bigint }
+  prices: { day: string; close: bigint; low: bigint; high: bigint }[]
+  payments: { rows: PaidRow[]; usd: bigint; amount: bigint }
+  latest: Awaited<ReturnType<typeof listLatestDistributions>>
+  reconciliation: { difference: bigint; block: bigint; time: Date } | null
+}
+
+/** Public. Everything the overview shows, of one block. */
+export function getOverview({ by, weeks }: { by: By; weeks: number | null }): Promise<Overview> {
+  return atOneBlock(async (at) => {
+    const first = (await findFirstDay(at.db, at.chainId)) ?? dayOf(at.time)
+    const input = await readMetricInput(at)
+    const splits = await readSplits(at)
+    const price = await findLatestPrice(at.db, at.chainId)
+    const reconciliation = await findLatestReconciliation(at.db, at.chainId)
+    return {
+      asOf: { block: Number(at.block), time: at.time },
+      supply: await readSupply(at),
+      metrics: Object.fromEntries(SHOWN.map((id) => [id, computeMetric(id, input)])),
+      price: price && { wad: price.price, postedAt: price.blockTime },
+      flows: { by, steps: await readSteps(at, by, since(at, first, weeks)) },
+      epochs: await readSteps(at, 'epoch', since(at, first, weeks)),
+      splits,
+      schedule: await readSchedule(at, first),
+      split: await readPaidShares(at, splits),
+      prices: await listDayPrices(at.db, at.chainId, since(at, first, weeks)),
+      payments: await readPayments(at),
+      latest: await listLatestDistributions(at.db, at.chainId, 5),
+      reconciliation: reconciliation && {
+        difference: reconciliation.difference,
+        block: reconciliation.blockNumber,
+        time: reconciliation.blockTime,
+      },
+    }
+  })
+}
+
+const SHOWN: MetricId[] = [
+  'circulating',
+  'float_pct',
+  'gross_burn',
+  'burn_rate_supply',
+  'burn_rate_float',
+  'burn_emission_ratio',
+  'runway_rate_days',
+  'runway_schedule_days',
+  'emission_used',
+  'emission_vested',
+  'locked_emission',
+  'credits_loaded',
+  'credits_spent',
+  'credits_outstanding',
+  'indexer_lag',
+  'oracle_age',
+  'reconciliation_wei',
+]
+
+/** The order of the cascade: the three large locks first, then what is near the market. */
+const CASCADE = [
+  'reserve',
+  'rewards_emission',
+  'operations',
+  'liquidity',
+  'protocol',
+  'treasury_external',
+  'rewards_pool',
+  'rewards_allocated',
+  'vault',
+  'donations',
+  'dead',
+  'burned',
+  'circulating',
+  'unclassified',
+] as const
+/** Shown only when something is in them. */
+const RARE: readonly string[] = ['treasury_external', 'rewards_pool', 'donations', 'dead']
+
+async function readSupply({ db, chainId }: Snapshot): Promise<Supply> {
+  const sheet = new BalanceSheet(await sumBalances(db, chainId))
+  const [credits, revenue] = [sheet.of('vault_credits'), sheet.of('vault_revenue')]
+  const rows = CASCADE.map((bucket) => ({
+    bucket,
+    amount: bucket === 'vault' ? credits + revenue : sheet.of(bucket),
+  })).filter(({ bucket, amount }) => amount !== 0n || !RARE.includes(bucket))
+  const sum = rows.reduce((total, { amount }) => total + amount, 0n)
+  return { rows, credits, revenue, sum, isWhole: sum === MAX_SUPPLY }
+}
+
+async function readSplits({ db, chainId }: Snapshot): Promise<SplitChange[]> {
+  const rows = await listSplits(db, chainId)
+  return rows.map(({ version, blockTime, blockNumber, txHash, burn, protocol, operations, provider }) => ({
+    version,
+    at: blockTime,
+    block: blockNumber,
+    txHash,
+    split: { burn, protocol, operations, provider },
+  }))
+}
+
+/** First day of the range: `weeks` epochs back with the running one, or the ledger's beginning. */
+function since({ time }: Snapshot, first: string, weeks: number | null): string {
+  if (weeks === null) return first
+  const monday = startOfStep('week', dayOf(time))
+  const from = dayOf(new Date(`${monday}T00:00:00Z`), -7 * (weeks - 1))
+  return from < first ? first : from
+}
+
+const STEP = { month: 'month', epoch: 'week' } as const
+
+/** Monday of the week or first of the month a day lies in. */
+function startOfStep(step: 'week' | 'month', day: string): string {
+  if (step === 'month') return `${day.slice(0, 7)}-01`
+  const date = new Date(`${day}T00:00:00Z`)
+  return dayOf(date, -((date.getUTCDay() + 6) % 7))
+}
+
+function nextStep(step: 'week' | 'month', start: string): string {
+  if (step === 'week') return dayOf(new Date(`${start}T00:00:00Z`), 7)
+  return startOfStep('month', dayOf(new Date(`${start}T00:00:00Z`), 31))
+}
+
+/** Every step from the range's first to the running one. A step without a flow is a real zero: the ledger covers it. */
+async function readSteps(at: Snapshot, by: By, from: string): Promise<FlowStep[]> {
+  const step = STEP[by]
+  const today = dayOf(at.time)
+  const begin = startOfStep(step, from)
+  const sums = await seriesOfDays(at.db, at.chainId, ['burned', 'emission_used', 'distributed'], step, {
+    from: begin,
+    until: dayOf(at.time, 1),
+  })
+  const steps: FlowStep[] = []
+  for (let start = begin; start <= today; start = nextStep(step, start)) {
+    const rows = sums.filter((row) => row.start === start)
+    steps.push({ start, isRunning: nextStep(step, start) > today, ...flowOf(rows) })
+  }
+  return steps
+}
+
+function flowOf(rows: readonly SeriesSum[]): Pick<FlowStep, 'burned' | 'emissionUsed' | 'distributed'> {
+  const of = (metric: string, key?: string) =>
+    rows
+      .filter((row) => row.metric === metric && (key === undefined || row.key === key))
+      .reduce((sum, { value }) => sum + value, 0n)
+  const [burn, protocol, operations, provider] = SPLIT_LEGS
+  return {
+    burned: of('burned'),
+    emissionUsed: of('emission_used'),
+    distributed: {
+      burn: of('distributed', burn),
+      protocol: of('distributed', protocol),
+      operations: of('distributed', operations),
+      provider: of('distributed', provider),
+    },
+  }
+}
+
+/** Days between two points of the schedule's line. */
+const SCHEDULE_STEP = 7
+
+/** Cumulative: what tranches release, to the end of the last one, and what was used, to the block. */
+async function readSchedule(at: Snapshot, first: string): Promise<Overview['schedule']> {
+  const rows = (await listTranches(at.db, at.chainId)).filter(({ cancelledBlock }) => cancelledBlock === null)
+  const tranches = rows.map(({ startsAt, endsAt, amount }) => ({
+    start: secondsOf(startsAt),
+    end: secondsOf(endsAt),
+    amount,
+  }))
+  const used = await seriesOfDays(at.db, at.chainId, ['emission_used'], 'day', {
+    from: first,
+    until: dayOf(at.time, 1),
+  })
+  const today = dayOf(at.time)
+  const end = rows.reduce((last, { endsAt }) => (dayOf(endsAt) > last ? dayOf(endsAt) : last), today)
+  const days = new Set([today, end])
+  for (let day = first; day <= end; day = dayOf(new Date(`${day}T00:00:00Z`), SCHEDULE_STEP)) days.add(day)
+  const points = [...days].sort().map((day) => ({
+    day,
+    scheduled: vested(tranches, secondsOf(new Date(`${day}T00:00:00Z`))),
+    used: day > today ? null : used.filter(({ start }) => start <= day).reduce((sum, { value }) => sum + value, 0n),
+  }))
+  return {
+    points,
+    tranches: rows.map(({ id, startsAt, endsAt, amount }) => ({ id, start: startsAt, end: endsAt, amount })),
+  }
+}
+
+const WINDOW_DAYS = 30
+
+async function readPaidShares(at: Snapshot, splits: readonly SplitChange[]): Promise<Overview['split']> {
+  const flows = await readFlows(at, completeDays(at.time, WINDOW_DAYS), ['distributed'])
+  const [burn, protocol, operations, provider] = SPLIT_LEGS
+  const paid = {
+    burn: flows.of('distributed', burn),
+    protocol: flows.of('distributed', protocol),
+    operations: flows.of('distributed', operations),
+    provider: flows.of('distributed', provider),
+  }
+  return { configured: splits.at(-1) ?? null, paid, total: flows.of('distributed') }
+}
+
+/** What was paid in 30 complete days, by plan (ascending), then pay-per-use (`plan` null). */
+async function readPayments(at: Snapshot): Promise<Overview['payments']> {
+  const flows = await readFlows(at, completeDays(at.time, WINDOW_DAYS), [
+    'charged',
+    'charged_usd',
+    'settled',
+    'settled_usd',
+  ])
+  const plans = flows
+    .keysOf('charged')
+    .map(Number)
+    .sort((a, b) => a - b)
+  const rows: PaidRow[] = plans.map((plan) => ({
+    plan,
+    usd: flows.of('charged_usd', String(plan)),
+    amount: flows.of('charged', String(plan)),
+  }))
+  rows.push({ plan: null, usd: flows.of('settled_usd'), amount: flows.of('settled') })
+  return {
+    rows,
+    usd: rows.reduce((sum, { usd }) => sum + usd, 0n),
+    amount: rows.reduce((sum, { amount }) => sum + amount, 0n),
+  }
+}
