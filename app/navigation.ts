@@ -1,0 +1,41 @@
+import {
+  Activity,
+  BookOpenCheck,
+  LayoutDashboard,
+  ListChecks,
+  OctagonPause,
+  ReceiptText,
+  ShieldCheck,
+  Split,
+  TrendingDown,
+  Wallet,
+} from 'lucide-react'
+import type { NavGroup } from '@/components/ui/console-shell'
+import type { NavPage } from '@/components/ui/site-shell'
+
+const OVERVIEW: NavPage = { href: '/', label: 'Overview', icon: LayoutDashboard, exact: true }
+const STATUS: NavPage = { href: '/status', label: 'Status', icon: Activity }
+const QUEUE: NavPage = { href: '/admin', label: 'Queue', icon: ListChecks, exact: true }
+const SPLIT: NavPage = { href: '/admin/split', label: 'Split', icon: Split }
+const EMISSION: NavPage = { href: '/admin/emission', label: 'Emission', icon: TrendingDown }
+const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck }
+
+export const PAUSE_PAGE: NavPage = { href: '/admin/pause', label: 'Pause', icon: OctagonPause }
+
+/** Public and wallet pages: what one looks at, what one owns, how it runs. */
+export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
+  [
+    OVERVIEW,
+    { href: '/plans', label: 'Plans', icon: ReceiptText },
+    { href: '/account', label: 'Account', icon: Wallet },
+  ],
+  [STATUS, { href: '/admin', label: 'Console', icon: ShieldCheck }],
+]
+
+export const CONSOLE_GROUPS: readonly NavGroup[] = [
+  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION] },
+  { title: 'Finance', pages: [MONTHS] },
+  { title: 'Public', pages: [OVERVIEW, STATUS] },
+]
+
+export const CONSOLE_THUMB: readonly NavPage[] = [QUEUE, SPLIT, EMISSION, MONTHS, PAUSE_PAGE]
