@@ -1,0 +1,193 @@
+import { numberToHex, type PublicClient } from 'viem'
+import { lesser } from '../domain/money'
+import { decodeLog, type RawLog } from './decode'
+import { type AddressBook, type Hex, lower } from './deployment'
+import type { LedgerEvent } from './events'
+import type { Header } from './header'
+import { isTimeout, troubleOf } from './rpc-error'
+
+/** The part of a client that the indexer uses. */
+export type Rpc = Pick<PublicClient, 'request'>
+
+/** Blocks a request at first, and at most; logs after which the next request asks for fewer blocks. */
+const FIRST_BLOCKS = 2_000
+const MOST_BLOCKS = 20_000
+const WANTED_LOGS = 10_000
+/** Requests for headers at a time. */
+const PARALLEL = 16
+const FIRST_WAIT_MS = 250
+const LONGEST_WAIT_MS = 15_000
+
+type RpcBlock = { number: Hex | null; hash: Hex | null; parentHash: Hex; timestamp: Hex }
+type RpcLog = {
+  address: Hex
+  topics: Hex[]
+  data: Hex
+  blockNumber: Hex | null
+  blockHash: Hex | null
+  transactionHash: Hex | null
+  transactionIndex: Hex | null
+  logIndex: Hex | null
+  /** Newer nodes tell it; for the others the headers are asked. */
+  blockTimestamp?: Hex
+}
+
+/** The chain changed while it was read: look again from the checkpoint. */
+export class ChainMoved extends Error {
+  override name = 'ChainMoved'
+}
+
+export type BlockName = bigint | 'latest' | 'finalized'
+
+/** A header, or null when the node has no such block. */
+export async function fetchHeader(rpc: Rpc, name: BlockName): Promise<Header | null> {
+  const tag = typeof name === 'bigint' ? numberToHex(name) : name
+  const block = (await rpc.request({ method: 'eth_getBlockByNumber', params: [tag, false] })) as RpcBlock | null
+  if (!block?.number || !block.hash) return null
+  return {
+    number: BigInt(block.number),
+    hash: lower(block.hash),
+    parentHash: lower(block.parentHash),
+    timestamp: BigInt(block.timestamp),
+  }
+}
+
+async function requireHeader(rpc: Rpc, number: bigint): Promise<Header> {
+  const header = await fetchHeader(rpc, number)
+  if (!header) throw new ChainMoved(`the node has no block ${number}`)
+  return header
+}
+
+/** Headers of these blocks, a few at a time, in the order asked. */
+export async function fetchHeaders(rpc: Rpc, numbers: readonly bigint[]): Promise<Header[]> {
+  const headers: Header[] = []
+  for (let start = 0; start < numbers.length; start += PARALLEL) {
+    const part = numbers.slice(start, start + PARALLEL)
+    headers.push(...(await Promise.all(part.map((number) => requireHeader(rpc, number)))))
+  }
+  return headers
+}
+
+async function fetchLogs(rpc: Rpc, book: AddressBook, from: bigint, to: bigint): Promise<RpcLog[]> {
+  const filter = { address: book.addresses, fromBlock: numberToHex(from), toBlock: numberToHex(to) }
+  return (await rpc.request({ method: 'eth_getLogs', params: [filter] })) as RpcLog[]
+}
+
+/** Headers a log list needs: of its blocks without a time, of its first and last block (to check their hashes), and the window's. */
+function wantedHeaders(logs: readonly RpcLog[], from: bigint, to: bigint, keepFrom: bigint): bigint[] {
+  const wanted = new Set<bigint>()
+  const ends = [logs[0], logs.at(-1)]
+  for (const log of logs) {
+    if (log.blockNumber && (!log.blockTimestamp || ends.includes(log))) wanted.add(BigInt(log.blockNumber))
+  }
+  for (let number = keepFrom > from ? keepFrom : from; number <= to; number += 1n) wanted.add(number)
+  wanted.delete(to)
+  return [...wanted].sort((a, b) => (a < b ? -1 : 1))
+}
+
+function toRawLog(log: RpcLog, headers: ReadonlyMap<bigint, Header>): RawLog {
+  const { blockNumber, blockHash, transactionHash, transactionIndex, logIndex } = log
+  if (!blockNumber || !blockHash || !transactionHash || !transactionIndex || !logIndex) {
+    throw new ChainMoved('a log that is not in a block')
+  }
+  const number = BigInt(blockNumber)
+  const header = headers.get(number)
+  if (header && header.hash !== lower(blockHash)) throw new ChainMoved(`a log of another block ${number}`)
+  if (!header && !log.blockTimestamp) throw new ChainMoved(`no header for block ${number}`)
+  return {
+    address: log.address,
+    topics: log.topics,
+    data: log.data,
+    blockNumber: number,
+    blockHash: lower(blockHash),
+    blockTime: header ? header.timestamp : BigInt(log.blockTimestamp ?? 0),
+    transactionHash,
+    transactionIndex: Number(transactionIndex),
+    logIndex: Number(logIndex),
+  }
+}
+
+/** Consecutive headers must be parent and child. */
+function assertLinked(headers: readonly Header[]): void {
+  for (const [index, header] of headers.entries()) {
+    const before = headers[index - 1]
+    if (before && before.number + 1n === header.number && before.hash !== header.parentHash) {
+      throw new ChainMoved(`block ${header.number} is not the child of ${before.number}`)
+    }
+  }
+}
+
+export type Fetched = { from: bigint; to: Header; events: LedgerEvent[]; headers: Header[] }
+
+/**
+ * All logs of ours in `from`..`to`, proven to be of one chain that continues `parent`: the header of `to` is the same before and after,
+ * the first block's parent is `parent`, and logs carry the hashes of their headers. Headers from `keepFrom` on are returned.
+ */
+async function fetchRange(
+  rpc: Rpc,
+  book: AddressBook,
+  range: { from: bigint; to: bigint; parent: Hex | null; keepFrom: bigint },
+): Promise<Fetched> {
+  const { from, to, parent, keepFrom } = range
+  const [first, last] = await Promise.all([requireHeader(rpc, from), requireHeader(rpc, to)])
+  if (parent && first.parentHash !== parent) throw new ChainMoved(`block ${from} does not continue the ledger`)
+  const logs = await fetchLogs(rpc, book, from, to)
+  const known = new Map([first, last].map((header) => [header.number, header]))
+  const wanted = wantedHeaders(logs, from, to, keepFrom).filter((number) => !known.has(number))
+  for (const header of await fetchHeaders(rpc, wanted)) known.set(header.number, header)
+  const sorted = [...known.values()].sort((a, b) => (a.number < b.number ? -1 : 1))
+  assertLinked(sorted)
+  if (from !== to || logs.length > 0) {
+    const again = await requireHeader(rpc, to)
+    if (again.hash !== last.hash) throw new ChainMoved(`block ${to} was replaced`)
+  }
+  const raw = logs.map((log) => toRawLog(log, known))
+  raw.sort((a, b) =>
+    a.blockNumber === b.blockNumber ? a.logIndex - b.logIndex : a.blockNumber < b.blockNumber ? -1 : 1,
+  )
+  const events = raw.map((log) => decodeLog(log, book)).filter((event) => event !== null)
+  return { from, to: last, events, headers: sorted.filter(({ number }) => number >= keepFrom) }
+}
+
+export type Pause = (ms: number) => Promise<void>
+type FetcherOptions = {
+  firstBlocks?: number
+  onTrouble?: (trouble: { error: unknown; blocks: bigint; waitMs: number }) => void
+}
+
+/**
+ * Reads ranges of any length, asking for as many blocks at a time as the node answers: fewer after an error of range or size and
+ * after timeouts, more while the answers are small. Waits longer and longer when the node is busy or away, and never gives up on
+ * that: the caller's `pause` rejects when it is time to stop.
+ */
+export function createFetcher(rpc: Rpc, book: AddressBook, pause: Pause, options: FetcherOptions = {}) {
+  let blocks = BigInt(options.firstBlocks ?? FIRST_BLOCKS)
+
+  const adapt = (error: unknown, failures: number): number => {
+    const trouble = troubleOf(error)
+    if (trouble === 'fatal' || (trouble === 'smaller' && blocks === 1n)) throw error
+    if (trouble === 'smaller' || isTimeout(error)) blocks = blocks > 1n ? blocks / 2n : 1n
+    return trouble === 'smaller' ? 0 : Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS)
+  }
+
+  /** The next part of `from`..`limit`: as much of it as the node is asked for at once. */
+  async function next(from: bigint, limit: bigint, parent: Hex | null, keepFrom: bigint): Promise<Fetched> {
+    for (let failures = 0; ; failures += 1) {
+      const to = lesser(limit, from + blocks - 1n)
+      try {
+        const fetched = await fetchRange(rpc, book, { from, to, parent, keepFrom })
+        const logs = fetched.events.length
+        if (logs > WANTED_LOGS && blocks > 1n) blocks /= 2n
+        else if (logs < WANTED_LOGS / 4 && to - from + 1n === blocks) blocks = lesser(blocks * 2n, BigInt(MOST_BLOCKS))
+        return fetched
+      } catch (error) {
+        if (error instanceof ChainMoved) throw error
+        const waitMs = adapt(error, failures)
+        options.onTrouble?.({ error, blocks, waitMs })
+        await pause(waitMs)
+      }
+    }
+  }
+  return { next, blocksAtOnce: () => blocks }
+}
+export type Fetcher = ReturnType<typeof createFetcher>

@@ -1,0 +1,117 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Queryable } from '../db/connect'
+import type { Bucket } from '../domain/buckets'
+
+/** Buckets in our custody: between two of them a movement is internal, with anybody else it is in or out. */
+export const OUR_BUCKETS = [
+  'reserve',
+  'operations',
+  'liquidity',
+  'protocol',
+  'treasury_external',
+  'vault_credits',
+  'vault_revenue',
+  'rewards_emission',
+  'rewards_pool',
+  'rewards_allocated',
+  'donations',
+] as const satisfies readonly Bucket[]
+
+const OURS = sql`(${sql.join(
+  OUR_BUCKETS.map((bucket) => sql.raw(`'${bucket}'`)),
+  sql`, `,
+)})`
+const DAY = sql`(block_time at time zone 'UTC')::date`
+
+/** Blocks whose rows are summed, both included. */
+export type BlockRange = { chainId: number; from: bigint; to: bigint }
+
+const within = ({ chainId, from, to }: BlockRange): SQL =>
+  sql`chain_id = ${chainId} and block_number between ${from} and ${to}`
+
+/** Adds (or with -1 takes back) the movements of the range to the balances, and drops those that became zero. */
+export async function rollBalances(tx: Queryable, range: BlockRange, sign: 1 | -1 = 1): Promise<void> {
+  const factor = sql.raw(String(sign))
+  await tx.execute(sql`
+    insert into balances (chain_id, bucket, owner, amount)
+    select ${range.chainId}::int, bucket, owner, sum(amount) from (
+      select from_bucket as bucket, from_owner as owner, -amount * ${factor} as amount from movements where ${within(range)}
+      union all
+      select to_bucket, to_owner, amount * ${factor} from movements where ${within(range)}
+    ) as sides group by bucket, owner having sum(amount) <> 0
+    on conflict (chain_id, bucket, owner) do update set amount = balances.amount + excluded.amount`)
+  await tx.execute(sql`delete from balances where chain_id = ${range.chainId} and amount <= 0 and amount = 0`)
+}
+
+/** Accounts below zero, which cannot be: all but `genesis`, whose balance is what was minted, and the alarm bucket. */
+export async function negativeBalances(tx: Queryable, chainId: number): Promise<string[]> {
+  const { rows } = await tx.execute<{ account: string }>(sql`
+    select bucket || ':' || owner || ' ' || amount as account from balances
+    where chain_id = ${chainId} and amount <= 0 and bucket not in ('genesis', 'unclassified') limit 5`)
+  return rows.map(({ account }) => account)
+}
+
+/** Adds the movements of the range to the daily in and out of each bucket. */
+async function rollBucketDays(tx: Queryable, range: BlockRange): Promise<void> {
+  await tx.execute(sql`
+    insert into bucket_days (chain_id, day, bucket, inflow, outflow, internal_in, internal_out)
+    select ${range.chainId}::int, day, bucket, sum(inflow), sum(outflow), sum(internal_in), sum(internal_out) from (
+      select ${DAY} as day, to_bucket as bucket,
+        case when from_bucket in ${OURS} and to_bucket in ${OURS} then 0 else amount end as inflow, 0 as outflow,
+        case when from_bucket in ${OURS} and to_bucket in ${OURS} then amount else 0 end as internal_in, 0 as internal_out
+      from movements where ${within(range)} and from_bucket <> to_bucket
+      union all
+      select ${DAY}, from_bucket,
+        0, case when from_bucket in ${OURS} and to_bucket in ${OURS} then 0 else amount end,
+        0, case when from_bucket in ${OURS} and to_bucket in ${OURS} then amount else 0 end
+      from movements where ${within(range)} and from_bucket <> to_bucket
+    ) as sides group by day, bucket
+    on conflict (chain_id, day, bucket) do update set inflow = bucket_days.inflow + excluded.inflow,
+      outflow = bucket_days.outflow + excluded.outflow, internal_in = bucket_days.internal_in + excluded.internal_in,
+      internal_out = bucket_days.internal_out + excluded.internal_out`)
+}
+
+/** Each metric of `days` as (metric, key, value) of single rows. */
+const METRICS: Record<string, { metric: SQL; key: SQL; value: SQL; when?: SQL }[]> = {
+  movements: [
+    {
+      metric: sql`case kind when 'deposit' then 'loaded' when 'withdrawal' then 'withdrawn' else 'treasury_released' end`,
+      key: sql`case kind when 'treasury_withdrawal' then from_bucket else '' end`,
+      value: sql`amount`,
+      when: sql`kind in ('deposit', 'withdrawal', 'treasury_withdrawal')`,
+    },
+    { metric: sql`'burned'`, key: sql`''`, value: sql`amount`, when: sql`to_bucket = 'burned'` },
+  ],
+  roots: [{ metric: sql`'emission_used'`, key: sql`''`, value: sql`from_emission`, when: sql`from_emission > 0` }],
+  claims: [{ metric: sql`'emission_claimed'`, key: sql`category`, value: sql`amount` }],
+  distributions: (['burn', 'protocol', 'operations', 'provider'] as const).map((leg) => ({
+    metric: sql`'distributed'`,
+    key: sql.raw(`'${leg}'`),
+    value: sql.identifier(leg) as unknown as SQL,
+  })),
+  payments: [
+    { metric: sql`kind || '_usd'`, key: sql`case kind when 'charged' then plan::text else '' end`, value: sql`usd` },
+    { metric: sql`kind`, key: sql`case kind when 'charged' then plan::text else '' end`, value: sql`amount` },
+    { metric: sql`'payments'`, key: sql`''`, value: sql`1` },
+  ],
+}
+
+async function rollMetrics(tx: Queryable, range: BlockRange): Promise<void> {
+  const selects = Object.entries(METRICS).flatMap(([table, metrics]) =>
+    metrics.map(
+      ({ metric, key, value, when }) =>
+        sql`select ${DAY} as day, ${metric} as metric, ${key} as key, ${value} as value from ${sql.identifier(table)} where ${within(range)}${when ? sql` and ${when}` : sql``}`,
+    ),
+  )
+  await tx.execute(sql`
+    insert into days (chain_id, day, metric, key, value)
+    select ${range.chainId}::int, day, metric, key, sum(value) from (${sql.join(selects, sql` union all `)}) as parts
+    group by day, metric, key having sum(value) <> 0
+    on conflict (chain_id, metric, day, key) do update set value = days.value + excluded.value`)
+}
+
+/** Adds the rows of the range to every daily sum. */
+export async function rollDays(tx: Queryable, range: BlockRange): Promise<void> {
+  await rollBucketDays(tx, range)
+  await rollMetrics(tx, range)
+}
