@@ -1,0 +1,62 @@
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
+import { Empty } from '@/components/ui/empty'
+import { Section } from '@/components/ui/section'
+import { Stamp } from '@/components/ui/stamp'
+import { momentText } from '@/components/ui/time-text'
+import type { LedgerStatus } from '@/lib/data/status'
+
+/** The ledger beside the chain, account by account, at one block. */
+export function Reconciliation({ run }: { run: LedgerStatus['reconciliation'] }) {
+  if (!run) {
+    return (
+      <Section title="Ledger and chain">
+        <Empty>Not compared yet. The worker compares them when it starts and then every hour.</Empty>
+      </Section>
+    )
+  }
+  const isEven = run.rows.every(({ difference }) => difference === 0n)
+  return (
+    <Section
+      title="Ledger and chain"
+      note={`CXPT, compared ${momentText(run.ranAt)}`}
+      aside={<Stamp block={run.block} />}
+      id="reconciliation"
+    >
+      <Table label="Ledger and chain, account by account">
+        <thead>
+          <tr>
+            <Th>Account</Th>
+            <Th num>Ledger</Th>
+            <Th num wide>
+              Chain
+            </Th>
+            <Th num>Difference, wei</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.rows.map(({ account, ledger, chain, difference }) => (
+            <tr key={account}>
+              <RowHead>{account}</RowHead>
+              <Td num>
+                <Amount wei={ledger} digits={2} />
+              </Td>
+              <Td num wide>
+                <Amount wei={chain} digits={2} />
+              </Td>
+              <Td num>{difference === 0n ? <span className="text-ink-3">0</span> : difference.toString()}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="mt-3">
+        {isEven ? (
+          <Badge tone="success">Equal to the wei</Badge>
+        ) : (
+          <Badge tone="danger">Differs: figures are wrong until this is explained</Badge>
+        )}
+      </p>
+    </Section>
+  )
+}
