@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { COMPUTED_METRICS, computeMetric, type MetricInput } from './metric-values'
+import { isMetricId, METRIC_IDS, METRICS, type MetricId } from './metrics'
+import { decimalRatio } from './ratio'
+
+const CXPT = 10n ** 18n
+const million = (n: bigint) => n * 1_000_000n * CXPT
+
+/** The example of economics.md §7. */
+const EXAMPLE: MetricInput = {
+  time: 1_799_020_800n,
+  totalSupply: 998_200_000n * CXPT,
+  balances: { treasury: million(436n), rewards: million(456n), vault: 2_000_000n * CXPT, dead: 200_000n * CXPT },
+  buckets: { reserve: million(300n), operations: million(120n), liquidity: million(15n), protocol: million(1n) },
+  emissionVested: million(30n),
+  emissionUsed: million(24n),
+  emissionClaimed: million(20n),
+  treasuryReleased: million(84n),
+  credits: { loaded: million(5n), spent: million(3n), outstanding: 1_900_000n * CXPT },
+  vaultRevenue: 100_000n * CXPT,
+  payments: 1_234n,
+  scheduleEnd: 1_799_020_800n + 100n * 86_400n + 43_200n,
+  window: {
+    burned: 600_000n * CXPT,
+    emissionUsed: million(4n),
+    emissionClaimed: million(3n),
+    treasuryReleased: million(1n),
+  },
+  distributed: {
+    total: 20_000n,
+    legs: {
+      burn: { paid: 999n, weighted: 20_000n * 500n },
+      protocol: { paid: 4_000n, weighted: 20_000n * 2_000n },
+      operations: { paid: 3_000n, weighted: 20_000n * 1_500n },
+      provider: { paid: 12_001n, weighted: 20_000n * 6_000n },
+    },
+  },
+  headTime: 1_799_020_812n,
+  postedAt: 1_799_020_800n - 1_800n,
+  reconciliation: 0n,
+}
+
+const answer = (id: MetricId, input: MetricInput = EXAMPLE) => computeMetric(id, input)
+
+describe('the example of the document', () => {
+  test.each([
+    ['total_supply', '998200000000000000000000000', 'wei'],
+    ['circulating', '104000000000000000000000000', 'wei'],
+    ['locked_emission', '456000000000000000000000000', 'wei'],
+    ['burn_rate_supply', '0.731316', 'percent'],
+    ['burn_rate_float', '7.019231', 'percent'],
+    ['burn_emission_ratio', '0.15', 'ratio'],
+    ['runway_rate_days', '3420', 'days'],
+  ] as const)('%s', (id, value, unit) => {
+    expect(answer(id)).toEqual({ id, value, unit })
+  })
+})
+
+test.each([
+  ['max_supply', '1000000000000000000000000000'],
+  ['burned', '1800000000000000000000000'],
+  ['locked_reserve', '300000000000000000000000000'],
+  ['locked_operations', '120000000000000000000000000'],
+  ['locked_liquidity', '15000000000000000000000000'],
+  ['locked_protocol', '1000000000000000000000000'],
+  ['float_pct', '10.418754'],
+  ['emission_vested', '30000000000000000000000000'],
+  ['emission_used', '24000000000000000000000000'],
+  ['emission_claimed', '20000000000000000000000000'],
+  ['treasury_released', '84000000000000000000000000'],
+  ['gross_burn', '600000000000000000000000'],
+  ['net_emission', '3400000000000000000000000'],
+  ['runway_schedule_days', '100.5'],
+  ['credits_loaded', '5000000000000000000000000'],
+  ['credits_spent', '3000000000000000000000000'],
+  ['credits_outstanding', '1900000000000000000000000'],
+  ['vault_revenue', '100000000000000000000000'],
+  ['protocol_balance', '1000000000000000000000000'],
+  ['payments', '1234'],
+  ['split_drift_bps', '0.5'],
+  ['indexer_lag', '12'],
+  ['oracle_age', '1800'],
+  ['reconciliation_wei', '0'],
+] as const)('%s', (id, value) => {
+  expect(answer(id).value).toBe(value)
+})
+
+describe('null with a reason', () => {
+  const none = { ...EXAMPLE, window: { burned: 5n, emissionUsed: 0n, emissionClaimed: 0n, treasuryReleased: 0n } }
+  const unknown = { ...EXAMPLE, window: null, postedAt: null, reconciliation: null, scheduleEnd: null }
+  const nothing = {
+    ...EXAMPLE,
+    totalSupply: 0n,
+    balances: { treasury: 0n, rewards: 0n, vault: 0n, dead: 0n },
+    distributed: { ...EXAMPLE.distributed, total: 0n },
+  }
+
+  test.each([
+    ['burn_emission_ratio', none, 'No emission was used in 30 days.'],
+    ['runway_rate_days', none, 'No emission was used in 30 days.'],
+    ['burn_rate_supply', nothing, 'There is no supply.'],
+    ['burn_rate_float', nothing, 'Nothing circulates.'],
+    ['float_pct', nothing, 'There is no supply.'],
+    ['split_drift_bps', nothing, 'Nothing was distributed yet.'],
+    ['gross_burn', unknown, 'The ledger holds fewer than 30 complete days.'],
+    ['net_emission', unknown, 'The ledger holds fewer than 30 complete days.'],
+    ['oracle_age', unknown, 'No price was posted yet.'],
+    ['reconciliation_wei', unknown, 'The ledger was not compared with the chain yet.'],
+    ['runway_schedule_days', unknown, 'No tranche is scheduled.'],
+    ['utilisation', EXAMPLE, 'Not measured yet: it needs uptime probes.'],
+    ['gross_margin', EXAMPLE, 'Not measured yet: it needs the accrual ledger.'],
+  ] as const)('%s', (id, input, reason) => {
+    expect(answer(id, input)).toEqual({ id, value: null, unit: METRICS[id].unit, reason })
+  })
+})
+
+test('a schedule that has ended has no days left', () => {
+  expect(answer('runway_schedule_days', { ...EXAMPLE, scheduleEnd: EXAMPLE.time - 1n }).value).toBe('0')
+})
+
+test('net emission is negative when more is burned than released', () => {
+  const window = { burned: 5n, emissionUsed: 1n, emissionClaimed: 1n, treasuryReleased: 1n }
+  expect(answer('net_emission', { ...EXAMPLE, window }).value).toBe('-3')
+})
+
+test('every metric of the document is in the dictionary, once, in snake case', () => {
+  const documented = `max_supply total_supply burned locked_reserve locked_operations locked_liquidity locked_protocol locked_emission
+    circulating float_pct emission_vested emission_used emission_claimed treasury_released gross_burn net_emission burn_emission_ratio
+    burn_rate_supply burn_rate_float runway_rate_days runway_schedule_days credits_loaded credits_spent credits_outstanding vault_revenue
+    protocol_balance payments revenue_recognised revenue_deferred split_drift_bps usd_per_1k provider_cost_per_1k gross_margin
+    subsidy_ratio reward_per_provider_hour rollover_outstanding treasury_runway gini hhi nakamoto_33 utilisation refused_demand
+    payout_lag_p50 payout_lag_p95 points_outstanding referral_cost_ratio velocity retention indexer_lag oracle_age reconciliation_wei`
+  expect([...METRIC_IDS].sort()).toEqual(documented.split(/\s+/).sort())
+})
+
+test('every id of the dictionary answers, and those said to be computed have a value for the example', () => {
+  for (const id of METRIC_IDS) {
+    const { value, reason } = answer(id)
+    expect(typeof value === 'string').toBe(COMPUTED_METRICS.includes(id))
+    expect(value === null ? typeof reason : reason).toBe(value === null ? 'string' : undefined)
+  }
+})
+
+test('isMetricId knows the ids and nothing else', () => {
+  expect(isMetricId('total_supply')).toBe(true)
+  expect(isMetricId('toString')).toBe(false)
+  expect(isMetricId('')).toBe(false)
+})
+
+test.each([
+  [1n, 3n, '0.333333'],
+  [2n, 3n, '0.666667'],
+  [1n, 2_000_000n, '0.000001'],
+  [1n, 2_000_001n, '0'],
+  [-1n, 3n, '-0.333333'],
+  [1n, -2n, '-0.5'],
+  [-1n, 10_000_000n, '0'],
+  [10n, 5n, '2'],
+  [1n, 0n, null],
+])('decimalRatio: %s / %s is %s', (numerator, denominator, text) => {
+  expect(decimalRatio(numerator, denominator)).toBe(text)
+})
