@@ -27,13 +27,13 @@ export class CheckpointMoved extends Error {
   override name = 'CheckpointMoved'
 }
 
-type Target = { chainId: number; book: AddressBook; genesisHash: Hex; head: Header; state: 'backfill' | 'live' }
+export type Target = { chainId: number; book: AddressBook; head: Header; state: 'backfill' | 'live' }
 export type Applied = { events: number; movements: number; unknown: number; unexplained: number }
 
-/** Locks the checkpoint row and makes sure the chunk continues it. `tip` null: nothing is indexed yet. */
-async function claimCheckpoint(tx: Queryable, chainId: number, tip: Hex | null): Promise<void> {
+/** Locks the checkpoint row and makes sure the chunk continues it. */
+async function claimCheckpoint(tx: Queryable, chainId: number, tip: Hex): Promise<void> {
   const [row] = await tx.select().from(schema.checkpoints).where(eq(schema.checkpoints.chainId, chainId)).for('update')
-  if ((row?.blockHash ?? null) !== tip) throw new CheckpointMoved(`the ledger is at ${row?.blockNumber ?? 'nothing'}`)
+  if (row?.blockHash !== tip) throw new CheckpointMoved(`the ledger is at ${row?.blockNumber ?? 'nothing'}`)
 }
 
 async function insertAll(tx: Queryable, chainId: number, rows: Rows): Promise<void> {
@@ -65,36 +65,64 @@ async function insertAll(tx: Queryable, chainId: number, rows: Rows): Promise<vo
   }
 }
 
+const headerRow = (chainId: number, { timestamp, ...header }: Header) => ({
+  ...header,
+  chainId,
+  timestamp: dateOf(timestamp),
+})
+
 async function moveCheckpoint(tx: Queryable, { to, headers }: Chunk, target: Target): Promise<void> {
-  const { chainId, genesisHash, head, state } = target
+  const { chainId, head, state } = target
   const { blocks, checkpoints } = schema
   await insertRows(
     tx,
     blocks,
-    headers.map(({ timestamp, ...header }) => ({ ...header, chainId, timestamp: dateOf(timestamp) })),
+    headers.map((header) => headerRow(chainId, header)),
   )
   await tx.delete(blocks).where(and(eq(blocks.chainId, chainId), lt(blocks.number, to.number - KEPT_HEADERS + 1n)))
-  const place = {
-    blockNumber: to.number,
-    blockHash: to.hash,
-    blockTime: dateOf(to.timestamp),
-    headNumber: greater(head.number, to.number),
-    headTime: dateOf(greater(head.timestamp, to.timestamp)),
-    state,
-    reason: null,
-    updatedAt: sql`now()`,
-  }
   await tx
-    .insert(checkpoints)
-    .values({ chainId, genesisHash, ...place })
-    .onConflictDoUpdate({ target: checkpoints.chainId, set: place })
+    .update(checkpoints)
+    .set({
+      blockNumber: to.number,
+      blockHash: to.hash,
+      blockTime: dateOf(to.timestamp),
+      headNumber: greater(head.number, to.number),
+      headTime: dateOf(greater(head.timestamp, to.timestamp)),
+      state,
+      reason: null,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(checkpoints.chainId, chainId))
+}
+
+/** Opens the ledger of a chain at the block before the first contract: nothing of ours is older. Harmless when it is open. */
+export async function openLedger(db: Db, chainId: number, genesis: Header, start: Header): Promise<void> {
+  const time = dateOf(start.timestamp)
+  await db.transaction(async (tx) => {
+    const added = await tx
+      .insert(schema.checkpoints)
+      .values({
+        chainId,
+        genesisHash: genesis.hash,
+        blockNumber: start.number,
+        blockHash: start.hash,
+        blockTime: time,
+        headNumber: start.number,
+        headTime: time,
+        state: 'backfill',
+        updatedAt: sql`now()`,
+      })
+      .onConflictDoNothing()
+      .returning()
+    if (added.length > 0) await insertRows(tx, schema.blocks, [headerRow(chainId, start)])
+  })
 }
 
 /**
  * Adds one chunk to the ledger: rows, entries, balances, daily sums and checkpoint, in one database transaction, and tells listeners
- * after it. Either all of it is there or nothing. `tip` is the hash of the block the chunk continues.
+ * after it. Either all of it is there or nothing. `tip`: hash of the block the chunk continues.
  */
-export async function applyChunk(db: Db, chunk: Chunk, tip: Hex | null, target: Target): Promise<Applied> {
+export async function applyChunk(db: Db, chunk: Chunk, tip: Hex, target: Target): Promise<Applied> {
   const { chainId, book } = target
   return db.transaction(async (tx) => {
     await claimCheckpoint(tx, chainId, tip)

@@ -4,6 +4,7 @@ import { decodeLog, type RawLog } from './decode'
 import { type AddressBook, type Hex, lower } from './deployment'
 import type { LedgerEvent } from './events'
 import type { Header } from './header'
+import type { Pause } from './pause'
 import { isTimeout, troubleOf } from './rpc-error'
 
 /** The part of a client that the indexer uses. */
@@ -129,7 +130,8 @@ async function fetchRange(
   range: { from: bigint; to: bigint; parent: Hex | null; keepFrom: bigint },
 ): Promise<Fetched> {
   const { from, to, parent, keepFrom } = range
-  const [first, last] = await Promise.all([requireHeader(rpc, from), requireHeader(rpc, to)])
+  const last = await requireHeader(rpc, to)
+  const first = from === to ? last : await requireHeader(rpc, from)
   if (parent && first.parentHash !== parent) throw new ChainMoved(`block ${from} does not continue the ledger`)
   const logs = await fetchLogs(rpc, book, from, to)
   const known = new Map([first, last].map((header) => [header.number, header]))
@@ -137,19 +139,20 @@ async function fetchRange(
   for (const header of await fetchHeaders(rpc, wanted)) known.set(header.number, header)
   const sorted = [...known.values()].sort((a, b) => (a.number < b.number ? -1 : 1))
   assertLinked(sorted)
-  if (from !== to || logs.length > 0) {
-    const again = await requireHeader(rpc, to)
-    if (again.hash !== last.hash) throw new ChainMoved(`block ${to} was replaced`)
-  }
+  const again = await requireHeader(rpc, to)
+  if (again.hash !== last.hash) throw new ChainMoved(`block ${to} was replaced`)
   const raw = logs.map((log) => toRawLog(log, known))
   raw.sort((a, b) =>
     a.blockNumber === b.blockNumber ? a.logIndex - b.logIndex : a.blockNumber < b.blockNumber ? -1 : 1,
   )
-  const events = raw.map((log) => decodeLog(log, book)).filter((event) => event !== null)
+  // A node behind a balancer may repeat a log.
+  const once = raw.filter(
+    (log, i) => log.blockNumber !== raw[i - 1]?.blockNumber || log.logIndex !== raw[i - 1]?.logIndex,
+  )
+  const events = once.map((log) => decodeLog(log, book)).filter((event) => event !== null)
   return { from, to: last, events, headers: sorted.filter(({ number }) => number >= keepFrom) }
 }
 
-export type Pause = (ms: number) => Promise<void>
 type FetcherOptions = {
   firstBlocks?: number
   onTrouble?: (trouble: { error: unknown; blocks: bigint; waitMs: number }) => void
