@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { chainById } from '@/lib/chain/chains'
+import { env } from '@/lib/env/env'
+import { publicEnvOf } from '@/lib/env/public'
+
+const isDevelopment = process.env.NODE_ENV === 'development'
+
+/** Safe shows Safe apps in a frame of its own site; nobody else may frame us. */
+const FRAMES = "'self' https://app.safe.global"
+
+const HEADERS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy':
+    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
+  'x-dns-prefetch-control': 'off',
+}
+
+/** A policy of its own for every response. It guards nothing else: roles are checked where the data is read. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy(nonce)
+  const headers = new Headers(request.headers)
+  // Next reads the nonce for its own scripts from the policy; layouts read it from x-nonce.
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value)
+  if (env.NEXTAUTH_URL.startsWith('https:')) {
+    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  }
+  return response
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const rpc = rpcOrigin()
+  // The development server evaluates code, talks over a socket and injects styles without a nonce.
+  const policy: Record<string, string> = {
+    'default-src': "'none'",
+    'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    ...(isDevelopment
+      ? { 'style-src': "'self' 'unsafe-inline'" }
+      : { 'style-src-elem': `'self' 'nonce-${nonce}'`, 'style-src-attr': "'unsafe-inline'" }),
+    'img-src': "'self' data: blob:",
+    'font-src': "'self'",
+    'connect-src': `'self' ${rpc}${isDevelopment ? ' ws:' : ''}`,
+    'frame-src': "'none'",
+    'frame-ancestors': FRAMES,
+    'form-action': "'self'",
+    'base-uri': "'none'",
+    'object-src': "'none'",
+    'manifest-src': "'self'",
+    'worker-src': "'self' blob:",
+  }
+  return Object.entries(policy)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
+}
+
+/** Where the browser reads the chain: ours when one is set, else the network's public one. */
+function rpcOrigin(): string {
+  const { rpcUrl, chainId } = publicEnvOf(env)
+  const url = rpcUrl ?? chainById(chainId).rpcUrls.default.http[0]
+  return url ? new URL(url).origin : ''
+}
+
+export const config = {
+  // Files of the build carry no markup to protect, and are served from a cache.
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+}
