@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
+import type { Address } from 'viem'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
 import { sessionCookie } from './cookies'
@@ -15,6 +16,12 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   if (!id) return null
   return readSession(database(), id, { chainId: env.CHAIN_ID, now: new Date(), isConsole: holdsRole })
 })
+
+/** The session as a browser may know it: whose it is, and until when at most. */
+export async function clientSession(): Promise<{ address: Address; expires: string } | null> {
+  const session = await currentSession()
+  return session && { address: session.address, expires: session.endsAt.toISOString() }
+}
 
 export async function requireSession(): Promise<Session> {
   const session = await currentSession()

@@ -1,0 +1,71 @@
+'use client'
+
+import { Check, Copy, LogIn, LogOut, Unplug } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { Address } from 'viem'
+import { useDisconnect } from 'wagmi'
+import { shortHex } from '@/components/ui/address'
+import { Icon } from '@/components/ui/icon'
+import { showToast } from '@/components/ui/toast'
+import './wallet.css'
+import { useSignIn } from './use-sign-in'
+import { useWallet } from './use-wallet'
+
+/** The connected account: network, copy, sign in or out, disconnect. */
+export function AccountMenu({ address }: { address: Address }) {
+  const { chainName, isWrongNetwork, connectorName } = useWallet()
+  const session = useSignIn()
+  const { disconnect } = useDisconnect()
+
+  async function copy() {
+    await navigator.clipboard.writeText(address)
+    showToast('Address copied')
+  }
+  // The session ends with the wallet that opened it.
+  async function leave() {
+    if (session.address) await session.end()
+    disconnect()
+  }
+
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="wallet-chip mono" aria-label={`Wallet ${address}`}>
+        <span className="dot" data-warning={isWrongNetwork || undefined} />
+        {shortHex(address)}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          <DropdownMenu.Label className="menu-head">
+            <span className="mono break-all">{address}</span>
+            <span>
+              {connectorName} · {isWrongNetwork ? `not on ${chainName}` : chainName}
+            </span>
+          </DropdownMenu.Label>
+          <DropdownMenu.Item className="menu-item" onSelect={copy}>
+            <Icon of={Copy} />
+            Copy address
+          </DropdownMenu.Item>
+          {session.address ? (
+            <DropdownMenu.Item className="menu-item" onSelect={session.end}>
+              <Icon of={LogOut} />
+              Sign out
+              <span className="ml-auto text-caption text-success">
+                <Icon of={Check} /> Signed in
+              </span>
+            </DropdownMenu.Item>
+          ) : (
+            <DropdownMenu.Item className="menu-item" disabled={isWrongNetwork} onSelect={session.start}>
+              <Icon of={LogIn} />
+              Sign in
+            </DropdownMenu.Item>
+          )}
+          <DropdownMenu.Separator className="menu-rule" />
+          <DropdownMenu.Item className="menu-item" onSelect={leave}>
+            <Icon of={Unplug} />
+            Disconnect
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useState } from 'react'
+import { useSwitchChain } from 'wagmi'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { fromChain } from '@/lib/errors/from-chain'
+import { useWallet } from './use-wallet'
+
+/** Shown while the wallet is on another network: what still works, and the way back. */
+export function NetworkBanner() {
+  const { isWrongNetwork, chainName } = useWallet()
+  const { isPending, switchToOurs, say } = useSwitchNetwork()
+  if (!isWrongNetwork) return null
+  return (
+    <Banner
+      kind="wrong-network"
+      title="Your wallet is on another network."
+      action={
+        <Button size="table" pending={isPending ? 'Waiting for the wallet' : null} onClick={switchToOurs}>
+          Switch to {chainName}
+        </Button>
+      }
+    >
+      {say ?? 'Looking works; signing needs the right one.'}
+    </Banner>
+  )
+}
+
+/** Asks the wallet to switch, adding the network when it does not know it. */
+export function useSwitchNetwork() {
+  const { chainId } = useWallet()
+  const { switchChainAsync, isPending } = useSwitchChain()
+  const [say, setSay] = useState<string | null>(null)
+  async function switchToOurs() {
+    setSay(null)
+    await switchChainAsync({ chainId }).catch((error) => setSay(fromChain(error).say))
+  }
+  return { isPending, switchToOurs, say }
+}

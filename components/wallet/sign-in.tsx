@@ -1,0 +1,45 @@
+'use client'
+
+import { LogIn } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Note } from '@/components/ui/note'
+import { ConnectButton } from './connect-button'
+import { useSignIn } from './use-sign-in'
+import { useWallet } from './use-wallet'
+
+const STAGES = { signing: 'Waiting for the wallet', verifying: 'Checking the signature' } as const
+
+/** In the place of what needs a session: connect, then sign in. `why` says what for. */
+export function SignIn({ why }: { why: ReactNode }) {
+  const { status, isWrongNetwork, chainName } = useWallet()
+  const { state, start } = useSignIn()
+  const pending = state.name === 'signing' || state.name === 'verifying' ? STAGES[state.name] : null
+  return (
+    <div className="flex max-w-xl flex-col items-start gap-3 border-t border-ink pt-3">
+      <p className="text-body text-ink-2">{why}</p>
+      {status === 'connected' ? (
+        <Button
+          kind="primary"
+          icon={LogIn}
+          pending={pending}
+          stages={Object.values(STAGES)}
+          onClick={start}
+          reason={isWrongNetwork ? `Your wallet is on another network. Switch it to ${chainName}.` : undefined}
+        >
+          Sign in with your wallet
+        </Button>
+      ) : (
+        <ConnectButton kind="primary" />
+      )}
+      <p className="text-caption text-ink-3">
+        You sign a message: no gas, and nothing moves. Your roles come from the chain.
+      </p>
+      {state.name === 'failed' && (
+        <Note tone="danger" announce>
+          {state.say}
+        </Note>
+      )}
+    </div>
+  )
+}

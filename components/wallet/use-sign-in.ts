@@ -1,0 +1,94 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { signIn, signOut, useSession } from 'next-auth/react'
+import { useState } from 'react'
+import { type Address, isAddressEqual } from 'viem'
+import { createSiweMessage } from 'viem/siwe'
+import { useSignMessage } from 'wagmi'
+import * as z from 'zod/mini'
+import { AppError } from '@/lib/errors/app-error'
+import { fromChain } from '@/lib/errors/from-chain'
+import { ERRORS, type ErrorCode } from '@/lib/errors/table'
+import { useWallet } from './use-wallet'
+
+const STATEMENT = 'Sign in to CXPT Console. This costs no gas and moves nothing.'
+
+/** What the message takes from the server: no clock but its own counts. */
+const terms = z.object({
+  nonce: z.string(),
+  issuedAt: z.string(),
+  expirationTime: z.string(),
+  domain: z.string(),
+  uri: z.string(),
+  chainId: z.number(),
+})
+const refusal = z.object({ code: z.string() })
+
+export type SignInState =
+  | { name: 'idle' }
+  | { name: 'signing' }
+  | { name: 'verifying' }
+  | { name: 'failed'; say: string }
+
+export type SignInControl = {
+  /** Whose session is open; null when signed out, or when the wallet shows somebody else. */
+  address: Address | null
+  state: SignInState
+  start: () => Promise<void>
+  end: () => Promise<void>
+}
+
+export function useSignIn(): SignInControl {
+  const router = useRouter()
+  const wallet = useWallet()
+  const { data: session } = useSession()
+  const { signMessageAsync } = useSignMessage()
+  const [state, setState] = useState<SignInState>({ name: 'idle' })
+
+  async function start() {
+    try {
+      const { address } = wallet
+      if (!address) throw new AppError('WALLET_NOT_CONNECTED')
+      setState({ name: 'signing' })
+      const message = await newMessage(address)
+      const signature = await signMessageAsync({ account: address, message })
+      setState({ name: 'verifying' })
+      const answer = await signIn('siwe', { message, signature, redirect: false })
+      if (!answer?.ok || answer.error) throw new AppError(codeOf(answer?.error))
+      setState({ name: 'idle' })
+      router.refresh()
+    } catch (error) {
+      setState({ name: 'failed', say: fromChain(error).say })
+    }
+  }
+
+  async function end() {
+    await signOut({ redirect: false })
+    setState({ name: 'idle' })
+    router.refresh()
+  }
+
+  const isOther = Boolean(session && wallet.address && !isAddressEqual(session.address, wallet.address))
+  return { address: session && !isOther ? session.address : null, state, start, end }
+}
+
+async function newMessage(address: Address): Promise<string> {
+  const response = await fetch('/api/auth/nonce', { cache: 'no-store' })
+  const answer: unknown = await response.json()
+  if (!response.ok) throw new AppError(codeOf(refusal.safeParse(answer).data?.code))
+  const { issuedAt, expirationTime, ...rest } = terms.parse(answer)
+  return createSiweMessage({
+    ...rest,
+    address,
+    statement: STATEMENT,
+    version: '1',
+    issuedAt: new Date(issuedAt),
+    expirationTime: new Date(expirationTime),
+  })
+}
+
+/** What the server answers is a code of the table, or nothing we can say more about. */
+function codeOf(text: string | null | undefined): ErrorCode {
+  return text && Object.hasOwn(ERRORS, text) ? (text as ErrorCode) : 'SIGN_IN_FAILED'
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import { injectedWallet, safeWallet, walletConnectWallet } from '@rainbow-me/rainbowkit/wallets'
+import { useState } from 'react'
+import { createWalletConfig } from './wallet-config'
+import { WalletProviders, type WalletProvidersProps } from './wallet-providers'
+
+type Props = Omit<WalletProvidersProps, 'config'> & { projectId: string }
+
+/** In a file of its own, loaded only where an id is set: with it a page calls WalletConnect's hosts and grows by 275 KB. */
+export default function WalletConnectRoot({ projectId, ...props }: Props) {
+  const wallets = [injectedWallet, safeWallet, walletConnectWallet]
+  const [config] = useState(() =>
+    createWalletConfig(props.network, [{ groupName: 'Wallets', wallets }], { appName: 'CXPT Console', projectId }),
+  )
+  return <WalletProviders {...props} config={config} />
+}
