@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 
 /** Two servers of one checkout (tests beside a running platform) need a build folder each: set NEXT_DIST_DIR. */
 const distDir = process.env.NEXT_DIST_DIR || '.next'
@@ -6,19 +6,9 @@ const distDir = process.env.NEXT_DIST_DIR || '.next'
 /** Next writes its build folder into the tsconfig it is given; a second folder gets its own, so that the committed one stays. */
 function tsconfigOf(folder) {
   if (folder === '.next') return 'tsconfig.json'
-  const path = `${folder}/tsconfig.json`
-  if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true })
-    const include = [
-      '../next-env.d.ts',
-      '../app/**/*',
-      '../components/**/*',
-      '../lib/**/*',
-      '../contracts-abi/**/*',
-      '../*.ts',
-    ]
-    writeFileSync(path, JSON.stringify({ extends: '../tsconfig.json', include, exclude: ['../node_modules'] }))
-  }
+  const path = `${folder}.tsconfig.json`
+  const include = ['next-env.d.ts', 'app/**/*', 'components/**/*', 'lib/**/*', 'contracts-abi/**/*', '*.ts']
+  if (!existsSync(path)) writeFileSync(path, JSON.stringify({ extends: './tsconfig.json', include }))
   return path
 }
 

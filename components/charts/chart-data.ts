@@ -1,0 +1,152 @@
+/**
+ * Rows a chart is drawn from. Values are exact decimal strings in the unit of the chart (`"124041.18"`); they become floating point
+ * only to place a mark, never to be written. Null: not known, drawn as a gap.
+ */
+export type ChartRow = {
+  /** On the axis and in the table: `12 Oct`. */
+  label: string
+  /** Heads the tooltip, when the label alone says too little: `Epoch 33 · 12 Oct`. */
+  title?: string
+  values: Readonly<Record<string, string | null>>
+  /** `running` is hatched, `future` sunken. */
+  state?: 'running' | 'future'
+  /** More lines of the tooltip, under the figures. */
+  more?: readonly { name: string; text: string }[]
+}
+
+export type SeriesTone =
+  | 'burn'
+  | 'provider'
+  | 'protocol'
+  | 'operations'
+  | 'reserve'
+  | 'liquidity'
+  | 'vault'
+  | 'circulating'
+  | 'svc-1'
+  | 'svc-2'
+  | 'svc-3'
+  | 'svc-4'
+
+export type ChartSeries = {
+  /** Key of `values`. */
+  key: string
+  name: string
+  tone: SeriesTone
+  hatched?: boolean
+  /** A schedule or a target: dashed, in ink, never an area. Lines only. */
+  dashed?: boolean
+  /** Fills under the line at 14%. Lines only. */
+  area?: boolean
+  /** Drawn below zero, written as it is. Bars only. */
+  below?: boolean
+  /** The value now, shortened, in the legend. */
+  current?: string
+}
+
+export type ChartData = { series: readonly ChartSeries[]; rows: readonly ChartRow[] }
+
+/** A change of a parameter: a dotted line before the row, a ring with the number, the text under the chart. */
+export type ChartMarker = { before: number; number: number }
+
+export type FigureFormat = {
+  /** Decimals in tooltip and table; cut, not rounded. */
+  digits?: number
+  symbol?: string
+}
+
+export function colorOf(tone: SeriesTone): string {
+  return `var(--c-${tone})`
+}
+
+/** Where a value is drawn. */
+export function plotOf(value: string | null | undefined): number | null {
+  if (value === null || value === undefined) return null
+  const number = Number(value)
+  return Number.isFinite(number) ? number : null
+}
+
+/** `"124041.1834"` → `124,041.18`: by its digits, without a detour through floating point. */
+export function figureText(value: string | null | undefined, { digits = 2, symbol = '' }: FigureFormat = {}): string {
+  if (value === null || value === undefined) return 'n/a'
+  const isNegative = value.startsWith('-')
+  const [whole = '0', fraction = ''] = (isNegative ? value.slice(1) : value).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const shown = digits > 0 ? `.${fraction.slice(0, digits).padEnd(digits, '0')}` : ''
+  return `${isNegative ? '\u2212' : ''}${symbol}${grouped}${shown}`
+}
+
+const SCALES = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'K'],
+] as const
+
+/** A tick: `250K`, `1M`, `−250K`, `0.04`; never an exponent. */
+export function axisText(value: number, symbol = ''): string {
+  const size = Math.abs(value)
+  const lead = (value < 0 ? '\u2212' : '') + symbol
+  if (size === 0) return '0'
+  const scale = SCALES.find(([from]) => size >= from)
+  if (scale) return `${lead}${trimmed(size / scale[0], 2)}${scale[1]}`
+  return lead + trimmed(size, size < 1 ? 6 : 2)
+}
+
+function trimmed(value: number, digits: number): string {
+  return value.toFixed(digits).replace(/\.?0+$/, '')
+}
+
+/** The finest even ticks that are six at most. Zero is one of them whenever the values reach it. */
+export function niceTicks(low: number, high: number): number[] {
+  if (!(high > low)) return high === 0 ? [0, 1] : niceTicks(Math.min(0, low), Math.max(0, high))
+  const power = 10 ** Math.floor(Math.log10((high - low) / 5))
+  for (const factor of [1, 2, 2.5, 5, 10]) {
+    const step = factor * power
+    // A hair of tolerance: 0.3 / 0.1 must not need a fourth step.
+    const first = Math.floor(low / step + 1e-9)
+    const last = Math.ceil(high / step - 1e-9)
+    if (last - first > 5 && factor < 10) continue
+    return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)))
+  }
+  return [low, high]
+}
+
+/** Rows whose label stands on the axis: five at most, evenly, the first among them. */
+export function labelledRows(count: number, most = 5): number[] {
+  const step = Math.max(1, Math.ceil((count - 1) / (most - 1)))
+  return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step).filter((row) => row < count)
+}
+
+/** Sum of decimal strings, exact; null when none is known. */
+export function sumOf(values: readonly (string | null | undefined)[]): string | null {
+  const known = values.filter((value) => typeof value === 'string')
+  if (known.length === 0) return null
+  const places = Math.max(...known.map((value) => value.split('.')[1]?.length ?? 0))
+  const total = known.reduce((sum, value) => sum + scaled(value, places), 0n)
+  const size = (total < 0n ? -total : total).toString().padStart(places + 1, '0')
+  const cut = size.length - places
+  return `${total < 0n ? '-' : ''}${size.slice(0, cut)}${places > 0 ? `.${size.slice(cut)}` : ''}`
+}
+
+function scaled(value: string, places: number): bigint {
+  const [whole = '0', fraction = ''] = value.split('.')
+  const size = BigInt(whole.replace('-', '') + fraction.padEnd(places, '0'))
+  return value.startsWith('-') ? -size : size
+}
+
+/** The same rows as a file. Numbers stay numbers, exact; text that a spreadsheet would run as a formula is disarmed. */
+export function csvOf({ series, rows }: ChartData, first = 'period'): string {
+  const head = [first, ...series.map(({ key }) => key), 'state']
+  const lines = rows.map((row) => [
+    row.label,
+    ...series.map(({ key }) => row.values[key] ?? ''),
+    row.state ?? 'complete',
+  ])
+  return `${[head, ...lines].map((cells) => cells.map(cellOf).join(',')).join('\r\n')}\r\n`
+}
+
+function cellOf(text: string): string {
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text)
+  const safe = !isNumber && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
