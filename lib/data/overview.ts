@@ -86,6 +86,14 @@ export function getOverview({ by, weeks }: { by: By; weeks: number | null }): Pr
   })
 }
 
+/** Public. The supply alone, for its file. */
+export function getSupply(): Promise<{ asOf: AsOf; supply: Supply }> {
+  return atOneBlock(async (at) => ({
+    asOf: { block: Number(at.block), time: at.time },
+    supply: await readSupply(at),
+  }))
+}
+
 const SHOWN: MetricId[] = [
   'circulating',
   'float_pct',

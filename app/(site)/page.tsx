@@ -1,0 +1,96 @@
+import { Download } from 'lucide-react'
+import { Suspense } from 'react'
+import { BurnAgainstEmission, DistributedPerEpoch } from '@/components/supply/flow-charts'
+import { HealthLine } from '@/components/supply/health-line'
+import { LatestDistributions } from '@/components/supply/latest-distributions'
+import { EmissionAgainstSchedule, PriceHistory } from '@/components/supply/line-charts'
+import { PaymentSplit } from '@/components/supply/payment-split'
+import { Payments } from '@/components/supply/payments'
+import { SupplyCascade } from '@/components/supply/supply-cascade'
+import { Today } from '@/components/supply/today'
+import { ButtonLink } from '@/components/ui/button'
+import { Column, Columns } from '@/components/ui/columns'
+import { LoadingPage } from '@/components/ui/loading'
+import { PageHead } from '@/components/ui/section'
+import { Stamp } from '@/components/ui/stamp'
+import { getOverview } from '@/lib/data/overview'
+import { shellState } from '@/lib/data/shell'
+import { type OverviewView, parseView, viewLinks } from './overview-view'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const TITLE = '1,000,000,000 CXPT. Every one accounted for.'
+
+export default async function OverviewPage({ searchParams }: Props) {
+  const view = parseView(await searchParams)
+  return (
+    <Suspense
+      fallback={<LoadingPage title={TITLE} sections={['Supply', 'Burn against emission', 'Where a payment goes']} />}
+    >
+      <OverviewBody view={view} />
+    </Suspense>
+  )
+}
+
+async function OverviewBody({ view }: { view: OverviewView }) {
+  const [overview, shell] = await Promise.all([getOverview(view), shellState()])
+  const { asOf, reconciliation } = overview
+  return (
+    <>
+      <PageHead
+        title={TITLE}
+        lead={<Lead difference={reconciliation?.difference ?? null} />}
+        aside={
+          <>
+            <Stamp block={BigInt(asOf.block)} time={asOf.time} />
+            <ButtonLink size="table" icon={Download} download href="/supply.csv">
+              CSV
+            </ButtonLink>
+          </>
+        }
+      />
+      <Columns className="mt-5">
+        <Column span={9}>
+          <SupplyCascade supply={overview.supply} block={asOf.block} />
+        </Column>
+        <Column span={3} ruled>
+          <Today overview={overview} />
+        </Column>
+        <Column span={6}>
+          <BurnAgainstEmission overview={overview} views={viewLinks(view)} />
+        </Column>
+        <Column span={6} ruled>
+          <EmissionAgainstSchedule overview={overview} />
+        </Column>
+        <Column span={7}>
+          <Payments payments={overview.payments} />
+          <div className="mt-9">
+            <PriceHistory overview={overview} />
+          </div>
+        </Column>
+        <Column span={5} ruled>
+          <PaymentSplit split={overview.split} />
+          <div className="mt-5">
+            <DistributedPerEpoch overview={overview} />
+          </div>
+        </Column>
+        <Column span={12}>
+          <LatestDistributions rows={overview.latest} />
+        </Column>
+      </Columns>
+      <HealthLine overview={overview} shell={shell} />
+    </>
+  )
+}
+
+function Lead({ difference }: { difference: bigint | null }) {
+  if (difference === null)
+    return <>Read from the chain at every block. The first comparison of ledger and chain is under way.</>
+  return (
+    <>
+      Read from the chain at every block. Ledger and chain differ by <b className="num">{difference.toString()} wei</b>.
+    </>
+  )
+}

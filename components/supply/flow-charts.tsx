@@ -1,0 +1,77 @@
+import { Bars } from '@/components/charts/bars'
+import type { ChartData } from '@/components/charts/chart-data'
+import { ChartFrame } from '@/components/charts/chart-frame'
+import { grouped, shortText } from '@/components/ui/amount-text'
+import { ToggleLinks, type ViewLink } from '@/components/ui/links'
+import type { Overview } from '@/lib/data/overview'
+import { SPLIT_LEGS } from '@/lib/domain/split'
+import { changesIn, rowsOf, runningText } from './flow-data'
+import { LEG_NAMES } from './names'
+
+type Props = { overview: Overview; views: { by: ViewLink[]; range: ViewLink[] } }
+
+/** Emission over zero, burn under it, by month or epoch. */
+export function BurnAgainstEmission({ overview: { flows, splits, asOf }, views }: Props) {
+  const { by, steps } = flows
+  const last = steps.at(-1)
+  const data: ChartData = {
+    series: [
+      { key: 'emission', name: 'Emission', tone: 'provider', current: last && shortText(last.emissionUsed, 18) },
+      { key: 'burn', name: 'Burn', tone: 'burn', below: true, current: last && shortText(last.burned, 18) },
+    ],
+    rows: rowsOf(by, steps, ({ emissionUsed, burned }) => ({ emission: emissionUsed, burn: burned })),
+  }
+  const { markers, changes } = changesIn(steps, splits)
+  return (
+    <ChartFrame
+      title="Burn against emission"
+      unit={`CXPT per ${by}`}
+      data={data}
+      file={`burn-against-emission-by-${by}`}
+      rowName={by === 'epoch' ? 'Epoch' : 'Month'}
+      running={runningText(by, steps, asOf.time)}
+      changes={changes}
+      aside={
+        <span className="flex gap-2">
+          <ToggleLinks label="Step" items={views.by} />
+          <ToggleLinks label="Span" items={views.range} />
+        </span>
+      }
+      empty="Nothing was emitted or burned yet."
+    >
+      <Bars
+        data={data}
+        markers={markers}
+        label={`Emission over zero and burn under it, per ${by}${last ? `; now ${shortText(last.emissionUsed, 18)} against ${shortText(last.burned, 18)} CXPT` : ''}`}
+      />
+    </ChartFrame>
+  )
+}
+
+/** What was distributed, by share, per epoch. */
+export function DistributedPerEpoch({ overview: { epochs, splits, asOf } }: { overview: Overview }) {
+  const data: ChartData = {
+    series: SPLIT_LEGS.map((leg) => ({ key: leg, name: LEG_NAMES[leg].name, tone: LEG_NAMES[leg].tone })),
+    rows: rowsOf('epoch', epochs, ({ distributed }) => distributed),
+  }
+  const { markers, changes } = changesIn(epochs, splits)
+  return (
+    <ChartFrame
+      title="Revenue distributed per epoch"
+      unit="CXPT"
+      data={data}
+      file="revenue-distributed-per-epoch"
+      rowName="Epoch"
+      running={runningText('epoch', epochs, asOf.time)}
+      changes={changes}
+      part
+    >
+      <Bars
+        data={data}
+        markers={markers}
+        height={170}
+        label={`Revenue distributed in ${grouped(BigInt(epochs.length))} epochs, by share`}
+      />
+    </ChartFrame>
+  )
+}
