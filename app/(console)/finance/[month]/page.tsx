@@ -1,0 +1,143 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { CloseCalendar, MonthBadge } from '@/components/finance/close-calendar'
+import { Figures } from '@/components/finance/figures'
+import { LoadingGates } from '@/components/finance/gates'
+import { grouped } from '@/components/ui/amount-text'
+import { ButtonLink } from '@/components/ui/button'
+import { ConsolePage } from '@/components/ui/console-shell'
+import { Failure } from '@/components/ui/failure'
+import { Tabs } from '@/components/ui/links'
+import { LoadingSection } from '@/components/ui/loading'
+import { PageHead } from '@/components/ui/section'
+import { getFinanceAccess, getMonth, type MonthPage } from '@/lib/data/finance'
+import { formatMonth, type Month, parseMonth } from '@/lib/domain/month'
+import { findSheet, SHEET_INDEX, type SheetInfo } from '@/lib/reports/sheet-names'
+import { FinanceGate } from '../finance-gate'
+import { outcome } from '../outcome'
+import { FilesPart, GatesPart, SheetPart } from './parts'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { params: Promise<{ month: string }>; searchParams: Promise<{ sheet?: string | string[] }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const month = parseMonth((await params).month)
+  return { title: month ? formatMonth(month) : 'Months' }
+}
+
+export default async function MonthPageRoute({ params, searchParams }: Props) {
+  const month = parseMonth((await params).month)
+  const { sheet: wanted } = await searchParams
+  const sheet = findSheet(typeof wanted === 'string' ? wanted : 'supply-roll-forward')
+  if (!month || !sheet) notFound()
+
+  const access = await outcome(getFinanceAccess)
+  if (!access.ok) return <Refused month={month} say={access.say} code={access.code} />
+  if (!access.value.isAllowed) {
+    return (
+      <ConsolePage>
+        <FinanceGate title={formatMonth(month)} access={access.value} />
+      </ConsolePage>
+    )
+  }
+  const read = await outcome(() => getMonth(month))
+  if (!read.ok && read.code === 'MONTH_NOT_FOUND') notFound()
+  if (!read.ok) return <Refused month={month} say={read.say} code={read.code} />
+  return <Report view={read.value} month={month} sheet={sheet} />
+}
+
+/** A month without a report: still running, or a part that is away. */
+function Refused({ month, say, code }: { month: Month; say: string; code: string }) {
+  return (
+    <ConsolePage>
+      <PageHead title={formatMonth(month)} aside={<ButtonLink href="/finance">All months</ButtonLink>} />
+      <div className="mt-5 border-t border-ink">
+        <Failure what={say} retryHref={`/finance/${month}`} code={code} />
+      </div>
+    </ConsolePage>
+  )
+}
+
+function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: SheetInfo }) {
+  const previous = view.previous && { name: nameOf(view.previous.month), figures: view.previous.figures }
+  return (
+    <ConsolePage
+      rail={
+        <>
+          <Suspense fallback={<LoadingGates />}>
+            <GatesPart month={month} />
+          </Suspense>
+          <Suspense fallback={<LoadingSection title="Files" columns={['CSV', 'Size', 'SHA-256']} rows={9} />}>
+            <FilesPart month={month} />
+          </Suspense>
+        </>
+      }
+    >
+      <PageHead
+        title={
+          <>
+            {view.title} <MonthBadge calendar={view.calendar} />
+          </>
+        }
+        lead={view.blocks && <Span opening={view.blocks.opening} closing={view.blocks.closing} />}
+        aside={<Neighbours previous={view.previous?.month ?? null} next={view.next} />}
+      />
+      <div className="mt-4 mb-4 max-w-3xl">
+        <CloseCalendar calendar={view.calendar} />
+      </div>
+      <div className="border-t border-ink">
+        <Figures figures={view.figures} previous={previous} />
+      </div>
+      <div className="mt-5">
+        <Tabs
+          label="Sheets of the report"
+          items={SHEET_INDEX.map(({ name, number, tab }) => ({
+            label: number === null ? tab : `${number} ${tab}`,
+            href: `/finance/${month}?sheet=${name}`,
+            current: name === sheet.name,
+          }))}
+        />
+      </div>
+      <Suspense
+        key={sheet.name}
+        fallback={<LoadingSection title={sheet.title} columns={['Line', 'Opening', 'Closing']} rows={8} />}
+      >
+        <SheetPart month={month} sheet={sheet} blocks={view.blocks} />
+      </Suspense>
+    </ConsolePage>
+  )
+}
+
+/** `September` of `2026-09`: beside its neighbour the year goes without saying. */
+const nameOf = (text: string) => {
+  const month = parseMonth(text)
+  return month ? (formatMonth(month).split(' ')[0] ?? text) : text
+}
+
+function Span({ opening, closing }: { opening: string; closing: string }) {
+  return (
+    <p className="num whitespace-normal">
+      Blocks {grouped(BigInt(opening))} to {grouped(BigInt(closing))}, final. Draft: nobody has signed it.
+    </p>
+  )
+}
+
+function Neighbours({ previous, next }: { previous: string | null; next: string | null }) {
+  return (
+    <>
+      {previous && (
+        <ButtonLink href={`/finance/${previous}`} icon={ChevronLeft} rel="prev">
+          {nameOf(previous)}
+        </ButtonLink>
+      )}
+      {next && (
+        <ButtonLink href={`/finance/${next}`} icon={ChevronRight} rel="next">
+          {nameOf(next)}
+        </ButtonLink>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { Files } from '@/components/finance/files'
+import { Gates } from '@/components/finance/gates'
+import { RollForward } from '@/components/finance/roll-forward'
+import { SheetTable } from '@/components/finance/sheet-table'
+import { grouped } from '@/components/ui/amount-text'
+import { Failure } from '@/components/ui/failure'
+import { Note } from '@/components/ui/note'
+import { Section } from '@/components/ui/section'
+import { getFiles, getGates, getRollForward, getSheet } from '@/lib/data/finance'
+import { findSheet, type SheetInfo } from '@/lib/reports/sheet-names'
+import { outcome } from '../outcome'
+
+const numberOf = (name: string) => findSheet(name)?.number ?? null
+
+export async function GatesPart({ month }: { month: string }) {
+  const read = await outcome(() => getGates(month))
+  if (read.ok) return <Gates gates={read.value} month={month} numberOf={numberOf} />
+  return (
+    <Section plain title="Gates">
+      <Failure what={read.say} retryHref={`/finance/${month}`} code={read.code} />
+    </Section>
+  )
+}
+
+export async function FilesPart({ month }: { month: string }) {
+  const read = await outcome(() => getFiles(month))
+  if (read.ok) return <Files month={month} view={read.value} />
+  return (
+    <Section title="Files" className="mt-7">
+      <Failure
+        what={read.say}
+        right="Without the chain no file is written."
+        retryHref={`/finance/${month}`}
+        code={read.code}
+      />
+    </Section>
+  )
+}
+
+type SheetProps = { month: string; sheet: SheetInfo; blocks: { opening: string; closing: string } | null }
+
+export async function SheetPart({ month, sheet, blocks }: SheetProps) {
+  const read = await outcome(() => readSheet(month, sheet))
+  const at = blocks && `at blocks ${grouped(BigInt(blocks.opening))} and ${grouped(BigInt(blocks.closing))}`
+  return (
+    <Section
+      plain
+      className="pt-2.5"
+      title={sheet.number === null ? sheet.title : `${sheet.number} ${sheet.title}`}
+      note={sheet.name === 'supply-roll-forward' ? `CXPT, ${at ?? ''}` : at}
+      aside={
+        <a href={`/api/v1/reports/${month}/${sheet.name}.csv`} download>
+          CSV
+        </a>
+      }
+    >
+      {read.ok ? (
+        read.value
+      ) : (
+        <Failure what={read.say} retryHref={`/finance/${month}?sheet=${sheet.name}`} code={read.code} />
+      )}
+    </Section>
+  )
+}
+
+async function readSheet(month: string, sheet: SheetInfo) {
+  if (sheet.name !== 'supply-roll-forward') {
+    return <SheetTable title={sheet.title} sheet={await getSheet(month, sheet.name)} />
+  }
+  const { rows, say } = await getRollForward(month)
+  return (
+    <>
+      {say && (
+        <Note tone="warning" className="mb-3">
+          {say} The ledger’s side is right; the chain’s is not shown.
+        </Note>
+      )}
+      <RollForward rows={rows} />
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { GateCount } from '@/components/finance/gates'
+import { MonthTable } from '@/components/finance/month-table'
+import { ConsolePage } from '@/components/ui/console-shell'
+import { Failure } from '@/components/ui/failure'
+import { LoadingFigure } from '@/components/ui/loading'
+import { PageHead, Section } from '@/components/ui/section'
+import { Stamp } from '@/components/ui/stamp'
+import { getFinanceAccess, getGates, getMonths } from '@/lib/data/finance'
+import { FinanceGate } from './finance-gate'
+import { outcome } from './outcome'
+
+export const metadata: Metadata = { title: 'Months' }
+export const dynamic = 'force-dynamic'
+
+export default async function MonthsPage() {
+  const read = await outcome(readMonths)
+  return (
+    <ConsolePage>
+      {read.ok ? read.value : <Failure what={read.say} retryHref="/finance" code={read.code} />}
+    </ConsolePage>
+  )
+}
+
+async function readMonths() {
+  const access = await getFinanceAccess()
+  if (!access.isAllowed) return <FinanceGate title="Months" access={access} />
+  const { months, block, now } = await getMonths()
+  return (
+    <>
+      <PageHead
+        title="Months"
+        lead="A month locks 3 days after its end, is reviewed by the 6th day and published by the 10th."
+        aside={<Stamp block={block} time={now} />}
+      />
+      <Section title="Reports" note="calendar months, UTC" className="mt-5">
+        <MonthTable
+          months={months}
+          gatesOf={(month) => (
+            <Suspense fallback={<LoadingFigure width={44} />}>
+              <MonthGates month={month} />
+            </Suspense>
+          )}
+        />
+      </Section>
+    </>
+  )
+}
+
+async function MonthGates({ month }: { month: string }) {
+  const read = await outcome(() => getGates(month))
+  return read.ok ? <GateCount gates={read.value} /> : <span title={read.say}>n/a</span>
+}

@@ -1,0 +1,39 @@
+import { openSheetFile, type SheetFile } from '@/lib/data/finance-public'
+import { respond } from '../../../respond'
+
+export const dynamic = 'force-dynamic'
+
+type Params = { params: Promise<{ month: string; sheet: string }> }
+
+export async function GET(_: Request, { params }: Params): Promise<Response> {
+  const { month, sheet } = await params
+  try {
+    return download(await openSheetFile(month, sheet))
+  } catch (error) {
+    return respond(() => Promise.reject(error))
+  }
+}
+
+/** Rows are read as fast as they are taken, page by page: a slow reader costs no memory. A failure on the way cuts the download off. */
+function download({ fileName, closingBlock, pieces }: SheetFile): Response {
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value.text))
+    },
+    async cancel() {
+      await pieces.return(undefined)
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-closing-block': closingBlock,
+    },
+  })
+}

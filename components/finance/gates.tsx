@@ -1,0 +1,90 @@
+import { Check, CircleDashed, CircleX, type LucideIcon } from 'lucide-react'
+import Link from 'next/link'
+import { Icon } from '@/components/ui/icon'
+import { LoadingFigure } from '@/components/ui/loading'
+import { Section } from '@/components/ui/section'
+import type { GateView } from '@/lib/data/finance-views'
+
+const LOOKS: Record<GateView['state'], { icon: LucideIcon; tone: string; word: string }> = {
+  passed: { icon: Check, tone: 'text-success', word: 'passed' },
+  failed: { icon: CircleX, tone: 'text-danger', word: 'failed' },
+  waiting: { icon: CircleDashed, tone: 'text-warning', word: 'waiting' },
+}
+
+export const passedOf = (gates: readonly GateView[]) => gates.filter(({ state }) => state === 'passed').length
+
+type SheetNumber = (sheet: string) => number | null
+
+/** What must hold before the month can become final. What fails says where. */
+export function Gates({
+  gates,
+  month,
+  numberOf,
+}: {
+  gates: readonly GateView[]
+  month: string
+  numberOf: SheetNumber
+}) {
+  return (
+    <Section plain title="Gates" note={`${passedOf(gates)} of ${gates.length}`} id="gates">
+      <ul className="text-table">
+        {gates.map((gate) => (
+          <GateLine
+            key={gate.id}
+            gate={gate}
+            href={`/finance/${month}?sheet=${gate.sheet}`}
+            number={numberOf(gate.sheet)}
+          />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function GateLine({ gate, href, number }: { gate: GateView; href: string; number: number | null }) {
+  const { icon, tone, word } = LOOKS[gate.state]
+  return (
+    <li className="flex items-baseline gap-2 border-b border-rule py-[5px]">
+      <Icon of={icon} className={tone} />
+      <span className="min-w-0 flex-1">
+        {gate.title}
+        <span className="sr-only">, {word}</span>
+        {gate.detail && <span className={`block break-words text-caption ${tone}`}>{gate.detail}</span>}
+      </span>
+      {number !== null && (
+        <Link href={href} scroll={false} className="num text-caption" aria-label={`Sheet ${number}: ${gate.title}`}>
+          {number}
+        </Link>
+      )}
+    </li>
+  )
+}
+
+/** In a row of the months table. */
+export function GateCount({ gates }: { gates: readonly GateView[] }) {
+  const passed = passedOf(gates)
+  const failed = gates.filter(({ state }) => state === 'failed')
+  const worst = failed.length > 0 ? 'failed' : passed === gates.length ? 'passed' : 'waiting'
+  const { icon, tone, word } = LOOKS[worst]
+  return (
+    <span className="num inline-flex items-baseline gap-1.5" title={failed.map(({ title }) => title).join(', ')}>
+      <Icon of={icon} className={tone} />
+      <span className="sr-only">{word}, </span>
+      {passed} of {gates.length}
+    </span>
+  )
+}
+
+export function LoadingGates() {
+  return (
+    <Section plain title="Gates">
+      <ul role="status" aria-label="Reading the gates" className="text-table">
+        {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((line, i) => (
+          <li key={line} className="border-b border-rule py-[5px]">
+            <LoadingFigure width={220 - (i % 3) * 30} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,135 @@
+import { Amount } from '@/components/ui/amount'
+import { Table, Td, Th, TotalRow } from '@/components/ui/data-table'
+import { NotKnown } from '@/components/ui/figure'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { OpenRow } from '@/components/ui/open-row'
+import { Swatch } from '@/components/ui/swatch'
+import type { RollForwardView } from '@/lib/data/finance-views'
+import { ACCOUNTS } from './account-names'
+
+/** Internal in less internal out: the file has both. */
+const internalOf = (row: RollForwardView) => BigInt(row.internalIn) - BigInt(row.internalOut)
+
+/** Sheet 3. The double rule stands only under what was proven: every row rolls forward, and the chain says the same. */
+export function RollForward({ rows }: { rows: readonly RollForwardView[] }) {
+  const proof = rows.find((row) => row.row === 'proof')
+  const isProven = rows.every((row) => row.difference === '0' && row.check === '0')
+  return (
+    <Table label="Supply roll-forward" scroll className="roll-forward">
+      <thead>
+        <tr>
+          <Th>Bucket</Th>
+          <Th num wide>
+            Opening
+          </Th>
+          <Th num wide>
+            In
+          </Th>
+          <Th num wide>
+            Out
+          </Th>
+          <Th num wide>
+            Internal
+          </Th>
+          <Th num>Closing</Th>
+          <Th num>
+            <span className="hidden md:inline">Chain − ledger, wei</span>
+            <span className="md:hidden">Off, wei</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows
+          .filter((row) => row !== proof)
+          .map((row) => (
+            <Row key={row.account} row={row} />
+          ))}
+        {proof && (
+          <TotalRow proven={isProven}>
+            <th scope="row">{ACCOUNTS[proof.account].name}</th>
+            <Figures row={proof} />
+          </TotalRow>
+        )}
+      </tbody>
+    </Table>
+  )
+}
+
+function Row({ row }: { row: RollForwardView }) {
+  const { name, tone, hatched } = ACCOUNTS[row.account]
+  if (row.row === 'total') {
+    return (
+      <TotalRow proven={false}>
+        <th scope="row">{name}</th>
+        <Figures row={row} />
+      </TotalRow>
+    )
+  }
+  return (
+    <OpenRow
+      name={
+        <span className="whitespace-nowrap">
+          <Swatch tone={tone} hatched={hatched} />
+          {name}
+        </span>
+      }
+      span={3}
+      more={<More row={row} />}
+    >
+      <Figures row={row} />
+    </OpenRow>
+  )
+}
+
+function Figures({ row }: { row: RollForwardView }) {
+  return (
+    <>
+      <Td num wide>
+        <Amount wei={row.opening} digits={2} />
+      </Td>
+      <Td num wide>
+        <Amount wei={row.in} digits={2} />
+      </Td>
+      <Td num wide>
+        <Amount wei={-BigInt(row.out)} digits={2} />
+      </Td>
+      <Td num wide>
+        <Amount wei={internalOf(row)} digits={2} sign />
+      </Td>
+      <Td num>
+        <Amount wei={row.closing} digits={2} />
+      </Td>
+      <Td num>
+        <Difference wei={row.difference} />
+      </Td>
+    </>
+  )
+}
+
+function Difference({ wei }: { wei: string | null }) {
+  if (wei === null) return <NotKnown />
+  if (wei === '0') return <span className="text-ink-3">0</span>
+  return <span className="text-danger">{wei.replace('-', '−')}</span>
+}
+
+function More({ row }: { row: RollForwardView }) {
+  return (
+    <KeyValues>
+      <KeyValue name="Opening">
+        <Amount wei={row.opening} digits={2} />
+      </KeyValue>
+      <KeyValue name="In">
+        <Amount wei={row.in} digits={2} />
+      </KeyValue>
+      <KeyValue name="Out">
+        <Amount wei={-BigInt(row.out)} digits={2} />
+      </KeyValue>
+      <KeyValue name="Internal in">
+        <Amount wei={row.internalIn} digits={2} />
+      </KeyValue>
+      <KeyValue name="Internal out">
+        <Amount wei={-BigInt(row.internalOut)} digits={2} />
+      </KeyValue>
+    </KeyValues>
+  )
+}

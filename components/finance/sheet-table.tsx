@@ -1,0 +1,88 @@
+import { Amount, Price, Usd } from '@/components/ui/amount'
+import { grouped } from '@/components/ui/amount-text'
+import { Table, Td, Th } from '@/components/ui/data-table'
+import { Empty } from '@/components/ui/empty'
+import { momentText } from '@/components/ui/time-text'
+import type { CellView, ColumnView, SheetView } from '@/lib/data/finance-views'
+
+const UNITS: Partial<Record<ColumnView['kind'], string>> = {
+  cxpt: 'CXPT',
+  usd: 'USD',
+  price: 'USD per CXPT',
+  bps: 'bps',
+}
+
+/** `used_in_day` → `Used in day, CXPT`. */
+function heading({ name, kind }: ColumnView): string {
+  const words = name.replaceAll('_', ' ')
+  const unit = UNITS[kind]
+  return words.charAt(0).toUpperCase() + words.slice(1) + (unit ? `, ${unit}` : '')
+}
+
+/** Any sheet as it is in its file, figures as people read them. */
+export function SheetTable({ title, sheet }: { title: string; sheet: SheetView }) {
+  const { columns, rows, hasMore } = sheet
+  if (rows.length === 0) return <Empty>Nothing of this kind happened in this month.</Empty>
+  return (
+    <>
+      <Table label={title} scroll>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <Th key={column.name} num={isFigure(column)}>
+                {heading(column)}
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line of a sheet is its place
+            <tr key={i}>
+              {columns.map((column, at) => (
+                <Td key={column.name} num={isFigure(column)}>
+                  <Cell column={column} cell={row[at] ?? null} />
+                </Td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {hasMore && (
+        <p className="mt-2 text-caption text-ink-3">The first {rows.length} rows. The CSV has all of them.</p>
+      )}
+    </>
+  )
+}
+
+const isFigure = ({ kind }: ColumnView) => kind !== 'text' && kind !== 'time'
+
+function Cell({ column: { kind }, cell }: { column: ColumnView; cell: CellView }) {
+  if (cell === null) return null
+  if (kind === 'time') return <span className="num">{momentText(Number(cell), { seconds: true })}</span>
+  const value = String(cell)
+  if (kind === 'cxpt') return <Amount wei={value} digits={2} />
+  if (kind === 'usd') return <Usd micro={value} digits={2} />
+  if (kind === 'price') return <Price wad={value} />
+  if (kind === 'count' || kind === 'bps') return <>{grouped(BigInt(value))}</>
+  return <Text value={value} />
+}
+
+/** Hashes and addresses are shortened, the whole is in the title; long text breaks. */
+function Text({ value }: { value: string }) {
+  if (/^0x[0-9a-f]{40,}$/i.test(value)) {
+    return (
+      <span className="mono" title={value}>
+        {value.slice(0, 6)}…{value.slice(-4)}
+      </span>
+    )
+  }
+  if (value.length > 48) {
+    return (
+      <span className="mono block max-w-xs truncate" title={value}>
+        {value}
+      </span>
+    )
+  }
+  return <span className="whitespace-nowrap">{value.replaceAll('_', ' ')}</span>
+}

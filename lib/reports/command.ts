@@ -1,0 +1,62 @@
+import type { Month } from '../domain/month'
+import { parseMonth } from '../domain/month'
+import { AppError } from '../errors/app-error'
+import type { Gate } from './gates'
+import type { WrittenReport } from './write'
+
+export const USAGE = 'Usage: npm run report -- YYYY-MM --out DIR'
+
+/** The arguments make no sense; `message` is for a person. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+export function parseReportArguments(args: readonly string[]): { month: Month; out: string } {
+  const rest = [...args]
+  let out: string | undefined
+  let text: string | undefined
+  while (rest.length > 0) {
+    const arg = rest.shift() ?? ''
+    if (arg === '--out') out = rest.shift()
+    else if (arg.startsWith('--out=')) out = arg.slice('--out='.length)
+    else if (arg.startsWith('-')) throw new UsageError(`There is no option ${arg}. ${USAGE}`)
+    else if (text !== undefined) throw new UsageError(`One month at a time. ${USAGE}`)
+    else text = arg
+  }
+  if (text === undefined) throw new UsageError(USAGE)
+  const month = parseMonth(text)
+  if (!month) throw new AppError('BAD_MONTH', { value: text })
+  if (!out) throw new UsageError(`Say where to write. ${USAGE}`)
+  return { month, out }
+}
+
+/** The gate that only a second generation can pass. */
+export function sameBytes(
+  first: WrittenReport,
+  second: WrittenReport,
+): { title: string; state: Gate['state']; detail: string } {
+  const again = new Map(second.files.map(({ name, sha256 }) => [name, sha256]))
+  const other = first.files.find(({ name, sha256 }) => again.get(name) !== sha256)
+  const isSame = !other && first.manifest.sha256 === second.manifest.sha256
+  return {
+    title: 'Two generations, same bytes',
+    state: isSame ? 'passed' : 'failed',
+    detail: isSame ? '' : `${other?.name ?? first.manifest.name} came out different`,
+  }
+}
+
+const MARKS: Record<Gate['state'], string> = { passed: 'passed ', failed: 'FAILED ', waiting: 'waiting' }
+
+/** Gates, then files with their size and SHA-256, in columns. */
+export function reportText(written: WrittenReport, extra: readonly Pick<Gate, 'title' | 'state' | 'detail'>[]): string {
+  const gates = [...written.gates, ...extra].map(
+    ({ title, state, detail }) => `  ${MARKS[state]}  ${title}${detail ? `: ${detail}` : ''}`,
+  )
+  const files = [...written.files, written.manifest]
+  const width = Math.max(...files.map(({ name }) => name.length))
+  const lines = files.map(({ name, bytes, rows, sha256 }) => {
+    const count = name.endsWith('.csv') ? `${rows} rows` : ''
+    return `  ${name.padEnd(width)}  ${String(bytes).padStart(11)} bytes  ${count.padStart(13)}  ${sha256}`
+  })
+  return ['Gates', ...gates, '', 'Files', ...lines].join('\n')
+}

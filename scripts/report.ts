@@ -1,0 +1,62 @@
+// Writes the report of one month: every sheet as CSV, and a manifest with the SHA-256 of each.
+// Exit code 0: written, every gate passed; 1: refused, or a gate is red; 2: the arguments make no sense.
+import { resolve } from 'node:path'
+import { assertChain } from '../lib/chain/at'
+import { createClient } from '../lib/chain/clients'
+import { deploymentOf } from '../lib/chain/contract'
+import { connect } from '../lib/db/connect'
+import { formatMonth } from '../lib/domain/month'
+import { env } from '../lib/env/env'
+import { AppError } from '../lib/errors/app-error'
+import { toAppError } from '../lib/errors/say'
+import { parseReportArguments, reportText, sameBytes, UsageError } from '../lib/reports/command'
+import { openReport } from '../lib/reports/month-report'
+import { FolderRefused, hashReport, writeReport } from '../lib/reports/write'
+
+async function main(args: readonly string[]): Promise<number> {
+  const { month, out } = parseReportArguments(args)
+  const { db, close } = connect(env.DATABASE_URL, { max: 4, applicationName: 'cxpt-report' })
+  try {
+    const client = createClient(env.CHAIN_ID, env.RPC_URL)
+    const source = { db, chain: { client, deployment: deploymentOf(env.CHAIN_ID) } }
+    const report = await openReport(source, month)
+    await assertChain(client)
+    const { row } = report
+    console.log(`${formatMonth(month)}, chain ${env.CHAIN_ID}, blocks ${row.openingBlock} to ${row.closingBlock}\n`)
+    const written = await writeReport(report, resolve(out))
+    const again = sameBytes(written, await hashReport(await openReport(source, month)))
+    console.log(reportText(written, [again]))
+    const red = [...written.gates, again].filter(({ state }) => state !== 'passed')
+    console.log(
+      `\n${red.length === 0 ? 'Every gate passed' : `${red.length} of the gates did not pass`}. Written to ${out}`,
+    )
+    return red.length === 0 ? 0 : 1
+  } finally {
+    await close()
+  }
+}
+
+/** SQLSTATE of an error of the database, through what wraps it. */
+function stateOf(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('code' in at && typeof at.code === 'string') return at.code
+  return null
+}
+
+/** What went wrong as one sentence, with where the platform was looked for when a part of it is away. */
+function sentence(error: unknown): string {
+  if (error instanceof UsageError || error instanceof FolderRefused) return error.message
+  // No such table: the database is there and was never indexed into.
+  const known = stateOf(error) === '42P01' ? new AppError('LEDGER_EMPTY') : toAppError(error)
+  const { code, say } = known
+  const placeOf = (name: string, url: string) => `Looked at ${new URL(url).host} (${name}). Is the platform running?`
+  if (code === 'DATABASE_AWAY') return `${say} ${placeOf('DATABASE_URL', env.DATABASE_URL)}`
+  if (code === 'RPC_AWAY') return `The chain does not answer. ${placeOf('RPC_URL', env.RPC_URL)}`
+  if (code === 'UNEXPECTED' && error instanceof Error) return error.message
+  return say
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(sentence(error))
+  return error instanceof UsageError ? 2 : 1
+})
