@@ -87,7 +87,7 @@ abstract contract System is Base {
 
     /// @notice Sends `amount` wei of CXPT from the fixture's purse.
     function give(address to, uint256 amount) public {
-        token.transfer(to, amount);
+        vm.assertTrue(token.transfer(to, amount));
     }
 
     /// @notice Calls `target` as `who`: at once when he has no delay, else by a scheduled operation whose delay is waited
