@@ -20,9 +20,20 @@ export async function pinBlock({ client, blockNumber }: At): Promise<AsOf> {
   return { block: block.number, hash: block.hash, time: block.timestamp }
 }
 
-/** Options of a multicall that reads everything in one request at one block. `batchSize` 0: never cut into several. */
+/**
+ * Bytes of calldata in one `eth_call`. Without a Multicall3 its code and all calls are one initcode, 49,152 bytes at most (EIP-3860): 5.7 kB of
+ * code, and 192 bytes for each call without arguments (4 bytes), the worst ratio. What is more goes as further calls at the same block.
+ */
+const BATCH_BYTES = { deployless: 880, deployed: 16_384 } as const
+
+/** Options of a multicall that reads everything at one block. */
 export function together({ client }: At, asOf: AsOf) {
-  return { blockNumber: asOf.block, batchSize: 0, deployless: isDeployless(client.chain) }
+  const deployless = isDeployless(client.chain)
+  return {
+    blockNumber: asOf.block,
+    batchSize: deployless ? BATCH_BYTES.deployless : BATCH_BYTES.deployed,
+    deployless,
+  }
 }
 
 /** What viem throws as an `AppError`. */

@@ -4,9 +4,12 @@ import { chainById } from './chains'
 
 export type ChainClient = PublicClient<Transport, Chain>
 
-/** Retries: 6, 150 ms doubling, about 10 s together; on timeouts, socket errors, 408, 413, 429 and 5xx (viem's own rule). */
+/**
+ * Three retries within about a second, on socket errors, timeouts, 429 and 5xx (viem's rule): a page must say soon that the chain is away.
+ * Who can wait longer, as the indexer, tries again itself.
+ */
 const TRANSPORT = {
-  retryCount: 6,
+  retryCount: 3,
   retryDelay: 150,
   timeout: 20_000,
   // Calls of one tick go as one request; small enough for public nodes that limit a batch.
