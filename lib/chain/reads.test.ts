@@ -4,14 +4,16 @@ import { join } from 'node:path'
 import { type Abi, type Address, encodeFunctionData, getAddress, type Hex, keccak256, toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DemoName, demoAccount, demoSigner } from '@/contracts/deploy/demo-accounts'
-import { type ContractName, type Deployment, treasuryAbi } from '@/contracts-abi'
+import { type ContractName, type Deployment, rewardsAbi, treasuryAbi } from '@/contracts-abi'
 import { type Anvil, startAnvil } from '@/scripts/platform/anvil'
 import { buildContracts } from '@/scripts/platform/build'
 import { deployLocally } from '@/scripts/platform/local-chain'
+import { vested } from '../domain/emission'
 import { buildTree, proofOf } from '../domain/merkle'
 import { operationId } from '../domain/operation'
+import { quoteUpgrade } from '../domain/upgrade'
 import { readAccountState } from './account-state'
-import { type At, assertChain } from './at'
+import { type At, assertChain, together } from './at'
 import { type ChainClient, createClient } from './clients'
 import { getContract, nameOfContract } from './contract'
 import { readOperations } from './operations'
@@ -269,6 +271,23 @@ describe('a customer', () => {
     })
   })
 
+  test('whose upgrade costs what our rule says', async () => {
+    await wait(1_000)
+    const { asOf, subscription } = await readAccountState(at, customer)
+    const { plans } = await readPlans(at)
+    const [starter, professional] = plans
+    if (!starter || !professional) throw new Error('two plans are needed')
+    const [usd, allowance] = await client.readContract({
+      ...getContract(deployment, 'Subscriptions'),
+      functionName: 'quoteUpgrade',
+      args: [customer, 2],
+      blockNumber: asOf.block,
+    })
+    expect(quoteUpgrade(starter, professional, subscription.end, asOf.time)).toEqual({ usd, allowance })
+    expect(usd).toBeGreaterThan(59_000_000n)
+    expect(usd).toBeLessThan(60_000_000n)
+  })
+
   test('whose distribution ends in the buckets, and burns', async () => {
     await send('customer', 'Vault', 'distribute')
     const state = await readSupplyState(at)
@@ -317,6 +336,40 @@ describe('rewards', () => {
       claimed: 150n * CXPT + 7n,
       funded: 228n * CXPT,
     })
+  })
+})
+
+describe('emission', () => {
+  test('vests on chain as in our rule, at every time', async () => {
+    const { timestamp } = await client.getBlock()
+    const start = Number(timestamp) + 3_600
+    const tranches = [
+      { start, end: start + 86_400, amount: 1_000_000n * CXPT + 7n },
+      { start: start + 3_000, end: start + 3_000, amount: 5n },
+    ]
+    for (const { start, end, amount } of tranches) {
+      await operate(
+        'admin',
+        'Rewards',
+        encodeFunctionData({ abi: rewardsAbi, functionName: 'addTranche', args: [start, end, amount] }),
+        15,
+      )
+    }
+    const state = await readRewardsState(at)
+    expect(state.tranches).toEqual(tranches.map((of) => ({ ...of, start: BigInt(of.start), end: BigInt(of.end) })))
+    expect(state.scheduled).toBe(1_000_000n * CXPT + 12n)
+    const times = [0, 1, 2_999, 3_000, 40_000, 86_399, 86_400, 90_000].map((offset) => BigInt(start + offset - 1))
+    const answers = await client.multicall({
+      ...together(at, state.asOf),
+      allowFailure: false,
+      contracts: times.map((time) => ({
+        ...getContract(deployment, 'Rewards'),
+        functionName: 'vested' as const,
+        args: [time] as const,
+      })),
+    })
+    expect(answers).toEqual(times.map((time) => vested(state.tranches, time)))
+    expect(answers.at(-1)).toBe(1_000_000n * CXPT + 12n)
   })
 })
 
