@@ -1,0 +1,75 @@
+import type { Step as ShownStep, StepState } from '@/components/ui/stepper'
+import type { Step } from '@/lib/tx/flow'
+import type { TxStage } from '@/lib/tx/stage'
+
+/** A step of the dialog, and the stages it stands for. */
+type Stop = { id: string; label: string; isAt: (stage: TxStage) => boolean }
+
+/** What the dialog's stepper shows: the requests of this flow, the chain, the ledger. Pure. */
+export function stepsToShow(steps: readonly Step[], isSafe: boolean, stage: TxStage, before: TxStage): ShownStep[] {
+  const stops = isSafe ? safeStops() : stopsOf(steps)
+  const at = stage.name === 'failed' ? before : stage
+  const now = positionOf(stops, at)
+  return stops.map(({ id, label }, index) => ({ id, label, state: stateOf(index, now, stage) }))
+}
+
+function stateOf(index: number, now: number, stage: TxStage): StepState {
+  if (stage.name === 'done') return 'done'
+  if (index < now) return 'done'
+  if (index > now) return stage.name === 'failed' ? 'gone' : 'next'
+  if (stage.name !== 'failed') return 'now'
+  return stage.error.code === 'TX_REJECTED' ? 'declined' : 'failed'
+}
+
+/** −1 before anything began. A stage of two steps (an approval pending) belongs to the one it was asked for. */
+function positionOf(stops: readonly Stop[], stage: TxStage): number {
+  return stops.findIndex(({ isAt }) => isAt(stage))
+}
+
+const SIMULATED: Stop = {
+  id: 'simulated',
+  label: 'Simulated',
+  isAt: ({ name }) => name === 'checking' || name === 'simulating',
+}
+const INDEXED: Stop = {
+  id: 'indexed',
+  label: 'Indexed',
+  isAt: ({ name }) => name === 'indexing' || name === 'late' || name === 'done',
+}
+const CONFIRMED: Stop = {
+  id: 'confirmed',
+  label: 'Confirmed',
+  isAt: (stage) => stage.name === 'pending' && stage.request !== 'approval',
+}
+
+function stopsOf(steps: readonly Step[]): Stop[] {
+  return [SIMULATED, ...steps.map(requestStop), CONFIRMED, INDEXED]
+}
+
+function requestStop(step: Step, _: number, all: readonly Step[]): Stop {
+  switch (step.kind) {
+    case 'permit':
+      return { id: 'permit', label: 'Sign permit', isAt: asks('permit') }
+    case 'approve':
+      return { id: 'approve', label: 'Approve', isAt: asks('approval') }
+    case 'batch':
+      return { id: 'batch', label: 'Sign batch', isAt: asks('batch') }
+    case 'call':
+      return { id: 'send', label: all.length > 1 ? 'Send' : 'Sign', isAt: asks('transaction') }
+  }
+}
+
+function asks(request: 'permit' | 'approval' | 'transaction' | 'batch') {
+  return (stage: TxStage) =>
+    (stage.name === 'signing' && stage.request === request) ||
+    (stage.name === 'pending' && stage.request === 'approval' && request === 'approval')
+}
+
+function safeStops(): Stop[] {
+  return [
+    SIMULATED,
+    { id: 'proposed', label: 'Proposed', isAt: ({ name }) => name === 'signing' },
+    { id: 'executed', label: 'Signed and executed', isAt: ({ name }) => name === 'safe-proposed' },
+    INDEXED,
+  ]
+}

@@ -1,0 +1,189 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { TxHash } from '@/components/ui/address'
+import { Amount, Usd } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { Note } from '@/components/ui/note'
+import { Sheet } from '@/components/ui/sheet'
+import { Stepper } from '@/components/ui/stepper'
+import { ConnectButton } from '@/components/wallet/connect-button'
+import { useSwitchNetwork } from '@/components/wallet/network-banner'
+import { useWallet } from '@/components/wallet/use-wallet'
+import type { Flow } from '@/lib/tx/flow'
+import { PATH_NAMES, type Path } from '@/lib/tx/path'
+import { hashOf, isUnderWay, type TxStage } from '@/lib/tx/stage'
+import { Checks, type Remedies } from './checks'
+import { useAsOpenSheet } from './open-sheets'
+import { stepsToShow } from './steps'
+import { usePreview } from './use-preview'
+import { type Transaction, useTransaction } from './use-transaction'
+import { BUTTON_STAGES, buttonStage, sentenceOf } from './words'
+
+export type TxRow = { name: ReactNode; value: ReactNode }
+
+export type TxSheetProps = {
+  isOpen: boolean
+  onClose: () => void
+  /** Of the act, whether or not its inputs are complete: `deposit`, `subscribe:2`. */
+  txKey: string
+  /** Null while the inputs do not make a call; then `problem` says what is missing. */
+  flow: Flow | null
+  problem?: ReactNode
+  title: ReactNode
+  path?: Path | undefined
+  /** What leaves the wallet, in wei, and its worth in micro-USD (null: unknown, with the reason). */
+  pays?: { wei: bigint; micro: bigint | null; reason?: string; label?: string }
+  /** Receives, at most, next charge, and whatever else there is to know, in this order. */
+  rows: readonly TxRow[]
+  /** Names the amount that leaves: "Sign and send 5,700 CXPT". */
+  act: string
+  remedies?: Remedies
+  /** Where the receipt is found, by transaction hash; without it the hash is shown. */
+  receiptHref?: (hash: string) => string
+  /** Fields above the rows, and what belongs below them: the quote's age, where the money goes. */
+  fields?: ReactNode
+  children?: ReactNode
+}
+
+/** What a person sees before, while and after signing anything. */
+export function TxSheet(props: TxSheetProps) {
+  const { isOpen, onClose, txKey, flow, title, path, pays, rows, fields, children } = props
+  const transaction = useTransaction(txKey)
+  const { chainName, status, isWrongNetwork } = useWallet()
+  const { stage } = transaction
+  const isOver = stage.name === 'done' || stage.name === 'late'
+  const preview = usePreview(isOpen ? flow : null, isUnderWay(stage) || isOver)
+  useAsOpenSheet(txKey, isOpen)
+
+  function close() {
+    transaction.reset()
+    onClose()
+  }
+  return (
+    <Sheet
+      isOpen={isOpen}
+      onClose={close}
+      title={title}
+      note={path && PATH_NAMES[path]}
+      // The wallet's answer must not be missed; everything later goes on without the sheet.
+      isHeld={stage.name === 'signing' && !transaction.isResumed}
+      footer={<Foot {...props} onClose={close} transaction={transaction} canSend={Boolean(preview.data?.simulation)} />}
+    >
+      {pays && <Pays {...pays} />}
+      {fields}
+      <KeyValues>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of one sheet keep their order
+          <KeyValue key={index} name={row.name}>
+            {row.value}
+          </KeyValue>
+        ))}
+      </KeyValues>
+      {children}
+      {flow && status === 'connected' && !isWrongNetwork && !isOver && (
+        <Checks flow={flow} preview={preview.data} chainName={chainName} remedies={props.remedies} />
+      )}
+      {preview.isError && <Note tone="warning">The chain does not answer now. Nothing was sent.</Note>}
+    </Sheet>
+  )
+}
+
+function Pays({ wei, micro, reason, label = 'Leaves your wallet' }: NonNullable<TxSheetProps['pays']>) {
+  return (
+    <div className="mb-3 flex items-end justify-between gap-4">
+      <div>
+        <span className="text-caption text-ink-2">{label}</span>
+        <div className="text-title">
+          <Amount wei={wei} rounding="up" unit />
+        </div>
+      </div>
+      <div className="text-right">
+        <span className="text-caption text-ink-2">In USD</span>
+        <div className="text-title font-medium">
+          <Usd micro={micro} reason={reason} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+type FootProps = TxSheetProps & { transaction: Transaction; canSend: boolean }
+
+function Foot({ flow, act, problem, onClose, receiptHref, transaction, canSend }: FootProps) {
+  const { stage, before, start, isResumed, forget } = transaction
+  const { status, isWrongNetwork, chainName } = useWallet()
+  const { switchToOurs, isPending: isSwitching, say } = useSwitchNetwork()
+  const isSafe = stage.name === 'safe-proposed' || before.name === 'safe-proposed'
+  if (status !== 'connected') return <ConnectButton kind="primary" />
+  if (isWrongNetwork && !isUnderWay(stage)) {
+    return (
+      <div className="grid gap-2">
+        <p className="text-caption text-ink-2">
+          {say ?? `Your wallet is on another network. This happens on ${chainName}.`}
+        </p>
+        <Button
+          kind="primary"
+          size="decisive"
+          pending={isSwitching ? 'Waiting for the wallet' : null}
+          onClick={switchToOurs}
+        >
+          Switch to {chainName}
+        </Button>
+      </div>
+    )
+  }
+  const isOver = stage.name === 'done' || stage.name === 'late'
+  return (
+    <div className="grid gap-3.5">
+      {flow && stage.name !== 'idle' && (
+        <Stepper label="Stages" steps={stepsToShow(flow.steps, isSafe, stage, before)}>
+          {sentenceOf(stage)} <Trace stage={stage} receiptHref={receiptHref} />
+        </Stepper>
+      )}
+      {problem && !flow && <p className="text-caption text-ink-2">{problem}</p>}
+      {isResumed && stage.name === 'signing' && (
+        <p className="text-caption text-ink-2">
+          Your wallet was asked before this page was loaded. Answer there, or{' '}
+          <button type="button" className="link" onClick={forget}>
+            forget the request
+          </button>{' '}
+          if you declined it.
+        </p>
+      )}
+      {isOver ? (
+        <Button kind="primary" size="decisive" onClick={onClose}>
+          Close
+        </Button>
+      ) : (
+        <div className="flex gap-2.5">
+          <Button
+            kind="primary"
+            size="decisive"
+            className="flex-1"
+            disabled={!flow || (!canSend && !isUnderWay(stage))}
+            pending={buttonStage(stage)}
+            stages={BUTTON_STAGES}
+            onClick={() => flow && start(flow)}
+          >
+            {act}
+          </Button>
+          <Button size="decisive" disabled={stage.name === 'signing' && !isResumed} onClick={onClose}>
+            {isUnderWay(stage) ? 'Close' : 'Cancel'}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Trace({ stage, receiptHref }: { stage: TxStage; receiptHref?: ((hash: string) => string) | undefined }) {
+  const hash = hashOf(stage)
+  if (!hash) return null
+  if (stage.name === 'safe-proposed') return <TxHash hash={hash} kind="safe" />
+  if (stage.name === 'done' || stage.name === 'late') {
+    return receiptHref ? <a href={receiptHref(hash)}>Open the receipt</a> : <TxHash hash={hash} state="confirmed" />
+  }
+  return <TxHash hash={hash} state={stage.name === 'failed' ? 'reverted' : 'pending'} />
+}
