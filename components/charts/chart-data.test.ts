@@ -38,6 +38,8 @@ test.each([
 
 test.each([
   ['thirteen weeks name every third', 13, [0, 3, 6, 9, 12]],
+  ['a last row near the one before takes its place', 11, [0, 3, 6, 10]],
+  ['a last row far from it stands beside it', 54, [0, 14, 28, 42, 53]],
   ['a few name all', 4, [0, 1, 2, 3]],
   ['one names itself', 1, [0]],
   ['none', 0, []],

@@ -34,7 +34,7 @@ export type ChartSeries = {
   name: string
   tone: SeriesTone
   hatched?: boolean
-  /** A schedule or a target: dashed, in ink, never an area. Lines only. */
+  /** A schedule or a target, in ink (`circulating`), or the second run of a comparison: dashed, never an area. Lines only. */
   dashed?: boolean
   /** Fills under the line at 14%. Lines only. */
   area?: boolean
@@ -111,10 +111,14 @@ export function niceTicks(low: number, high: number): number[] {
   return [low, high]
 }
 
-/** Rows whose label stands on the axis: five at most, evenly, the first among them. */
+/** Rows whose label stands on the axis: five or so, evenly, the first and the last among them. */
 export function labelledRows(count: number, most = 5): number[] {
+  if (count === 0) return []
   const step = Math.max(1, Math.ceil((count - 1) / (most - 1)))
-  return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step).filter((row) => row < count)
+  const rows = Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
+  const gap = count - 1 - (rows.at(-1) ?? 0)
+  if (gap === 0) return rows
+  return [...(gap <= step / 2 ? rows.slice(0, -1) : rows), count - 1]
 }
 
 /** Sum of decimal strings, exact; null when none is known. */

@@ -71,8 +71,8 @@ export function LinesPlot(props: LinesProps) {
           <Line
             key={series.key}
             dataKey={series.key}
-            stroke={series.dashed && !between ? 'var(--ink)' : colorOf(series.tone)}
-            strokeWidth={series.dashed && !between ? 1.25 : 2}
+            stroke={colorOf(series.tone)}
+            strokeWidth={series.tone === 'circulating' ? 1.25 : 2}
             strokeDasharray={series.dashed ? '5 3' : undefined}
             dot={false}
             activeDot={false}

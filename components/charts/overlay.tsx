@@ -69,7 +69,7 @@ export function Overlay({ rows, markers, missing, reference, kind }: Props) {
             strokeWidth={1.25}
             strokeDasharray="5 3"
           />
-          <text x={x + width} y={referenceY - 5} textAnchor="end" style={{ fill: 'var(--ink)' }}>
+          <text x={x + width} y={referenceY - 5} textAnchor="end" className="over">
             {reference.text}
           </text>
         </>

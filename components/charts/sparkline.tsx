@@ -28,7 +28,14 @@ export function Sparkline({ values, label, width = 78, height = 18 }: Props) {
     .join('')
   const last = at.findLast((point) => point !== null)
   return (
-    <svg role="img" aria-label={label} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+    <svg
+      className="inline-block"
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+    >
       <path d={path} fill="none" stroke="var(--ink-2)" strokeWidth={1.25} strokeLinejoin="round" />
       {last && <circle cx={last.x} cy={last.y} r={2} fill="var(--ink)" />}
     </svg>

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { axisText, colorOf, niceTicks, type SeriesTone } from './chart-data'
+import { axisText, colorOf, type SeriesTone } from './chart-data'
 
 export type CascadeRow = {
   id: string
@@ -42,7 +42,7 @@ export function cascadeOf(amounts: readonly bigint[]): { from: bigint; to: bigin
 /** A table whose last column is a waterfall, so that table and chart are one. Drawn on the server. */
 export function Waterfall({ label, columns, rows, scale, total }: Props) {
   const end = Number(scale.end / scale.unit)
-  const ticks = niceTicks(0, end).filter((tick) => tick <= end)
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => part * end)
   const hasShare = columns.share !== undefined
   return (
     <table className="cascade" aria-label={label}>

@@ -32,7 +32,7 @@ export function AddressText({
     <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
       {name && <span className="font-medium">{name}</span>}
       {href && <a href={href}>{text}</a>}
-      <CopyButton text={checked} label={label} className={name ? 'text-ink-3' : undefined}>
+      <CopyButton text={checked} label={label} quiet={!name && !href} className={name ? 'text-ink-3' : undefined}>
         {!href && text}
       </CopyButton>
     </span>
@@ -76,7 +76,7 @@ export function TxHash({
       {href ? (
         <a href={href}>{text}</a>
       ) : (
-        <CopyButton text={hash} label={`Copy the ${kind} hash ${hash}`}>
+        <CopyButton text={hash} label={`Copy the ${kind} hash ${hash}`} quiet>
           {text}
         </CopyButton>
       )}

@@ -64,12 +64,12 @@ export function Button({
   const button = (
     <button
       {...rest}
-      type={type}
+      type={isPending ? 'button' : type}
       disabled={disabled || Boolean(reason)}
       aria-busy={isPending || undefined}
       aria-disabled={isPending || undefined}
       aria-describedby={reason ? reasonId : rest['aria-describedby']}
-      onClick={isPending ? (event) => event.preventDefault() : onClick}
+      onClick={isPending ? undefined : onClick}
       className={look(kind, size, className)}
     >
       <span className="grid justify-items-center">
@@ -122,6 +122,8 @@ type ButtonLinkProps = Omit<ComponentProps<typeof Link>, 'children'> & {
   kind?: ButtonKind
   size?: ButtonSize
   icon?: LucideIcon
+  /** Points on: stands after the words. */
+  trailing?: LucideIcon
   /** A file: a plain link with `download`, never prefetched. */
   download?: boolean
   children: ReactNode
@@ -132,6 +134,7 @@ export function ButtonLink({
   kind = 'secondary',
   size = 'normal',
   icon,
+  trailing,
   download,
   className,
   children,
@@ -141,6 +144,7 @@ export function ButtonLink({
     <>
       {icon && <Icon of={icon} />}
       {children}
+      {trailing && <Icon of={trailing} />}
     </>
   )
   if (download) {

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Crumb } from './crumb'
 import { FreshnessChip } from './freshness'
@@ -46,13 +47,22 @@ export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, wallet,
             <Crumb trail={trail} />
             <div className="tools">
               <FreshnessChip block={block} ageSeconds={ageSeconds} />
-              <ThemeToggle />
+              <ThemeToggle className="max-sm:hidden" />
               {wallet}
             </div>
           </header>
           <main id="main" tabIndex={-1} className="outline-none">
             {children}
           </main>
+          <footer className="console-foot">
+            <Link href="/" prefetch={false}>
+              Overview
+            </Link>
+            <Link href="/status" prefetch={false}>
+              Status
+            </Link>
+            <ThemeToggle />
+          </footer>
         </div>
       </div>
       <BottomBar pages={thumb} isConsole />

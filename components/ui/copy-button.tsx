@@ -10,12 +10,15 @@ import { useCopied } from './use-copied'
 export function CopyButton({
   text,
   label,
+  quiet,
   className,
   children,
 }: {
   text: string
   /** What is copied, for a screen reader: "Copy the address of the Admin Safe". */
   label: string
+  /** No icon until it is copied: where many stand together. */
+  quiet?: boolean
   className?: string
   children?: ReactNode
 }) {
@@ -25,10 +28,12 @@ export function CopyButton({
       type="button"
       onClick={copy}
       aria-label={label}
-      className={classes('target relative inline-flex items-baseline gap-1 text-left', className)}
+      className={classes('target relative inline-flex items-center gap-1 text-left', className)}
     >
       {children}
-      <Icon of={isCopied ? Check : Copy} className={isCopied ? 'text-success' : 'text-ink-3'} />
+      {(isCopied || !quiet) && (
+        <Icon of={isCopied ? Check : Copy} className={isCopied ? 'text-success' : 'text-ink-3'} />
+      )}
       <span role="status" className="sr-only">
         {isCopied ? 'Copied' : ''}
       </span>

@@ -12,7 +12,7 @@ type Props = {
   className?: string
 }
 
-/** Writes a figure: integer part in ink, fraction and unit in ink-3, zero in ink-3. Base of Amount and Usd. */
+/** Integer part in ink, fraction and unit in ink-3, zero in ink-3; under one the fraction is all there is, and stays in ink. */
 export function Figure({ parts, unit, smallest, copy, className }: Props) {
   const exact = unit ? `${parts.exact} ${unit}` : parts.exact
   const tone = classes('num', parts.isZero && 'text-ink-3', className)
@@ -20,7 +20,7 @@ export function Figure({ parts, unit, smallest, copy, className }: Props) {
     <>
       {parts.lead}
       {parts.integer}
-      {parts.fraction && <span className="fraction text-ink-3">{parts.fraction}</span>}
+      {parts.fraction && <span className={parts.integer === '0' ? undefined : 'fraction'}>{parts.fraction}</span>}
       {unit && <span className="unit">{unit}</span>}
     </>
   )

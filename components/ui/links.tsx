@@ -55,7 +55,7 @@ export function Pagination({
         Page {page} of {pages}
       </span>
       {page < pages && (
-        <ButtonLink size="table" href={hrefOf(page + 1)} icon={ChevronRight} rel="next">
+        <ButtonLink size="table" href={hrefOf(page + 1)} trailing={ChevronRight} rel="next">
           Older
         </ButtonLink>
       )}

@@ -44,7 +44,7 @@ export function SiteShell({ groups, block, ageSeconds, banner, wallet, footer, c
           </nav>
           <div className="tools">
             <FreshnessChip block={block} ageSeconds={ageSeconds} />
-            <ThemeToggle />
+            <ThemeToggle className="max-sm:hidden" />
             {wallet}
           </div>
         </div>
@@ -53,7 +53,10 @@ export function SiteShell({ groups, block, ageSeconds, banner, wallet, footer, c
         {children}
       </main>
       <footer className="site-foot">
-        <div className="page">{footer}</div>
+        <div className="page">
+          {footer}
+          <ThemeToggle className="sm:hidden" />
+        </div>
       </footer>
       <BottomBar pages={groups.flat()} />
     </>

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 /** One figure with its name and one line of comparison. Value and unit may be any figure component. */
 export function Stat({ label, children, note }: { label: ReactNode; children: ReactNode; note?: ReactNode }) {
   return (
-    <div className="grid grid-cols-[1fr_auto] items-baseline gap-x-3 border-b border-rule pt-2.5 pb-2.5 md:block">
-      <dt className="text-caption text-ink-2">{label}</dt>
-      <dd className="num text-sheet md:text-stat">{children}</dd>
-      {note && <dd className="num col-span-full whitespace-normal text-caption text-ink-3">{note}</dd>}
+    <div className="stat">
+      <dt>{label}</dt>
+      <dd className="num">{children}</dd>
+      {note && <dd className="num">{note}</dd>}
     </div>
   )
 }

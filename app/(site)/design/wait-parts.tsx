@@ -8,29 +8,25 @@ import { Part } from './part'
 export function WaitParts() {
   return (
     <Section title="Nothing, not yet, not working" className="mt-[22px]">
-      <Part name="Empty">
-        <Empty
-          action={
-            <span>
-              <a href="/account">Create an API key</a> to start.
-            </span>
-          }
-        >
-          No receipts in this period.
-        </Empty>
-      </Part>
+      <Empty
+        action={
+          <span>
+            <a href="/account">Create an API key</a> to start.
+          </span>
+        }
+      >
+        No receipts in this period.
+      </Empty>
       <Part name="Loading">
         <LoadingFigure />
         <span className="text-caption text-ink-3">still reading block 53,593,089</span>
       </Part>
-      <Part name="Error">
-        <Failure
-          what="The price feed did not answer."
-          right="Balances are current."
-          retryHref="/design"
-          code="ORACLE_TIMEOUT"
-        />
-      </Part>
+      <Failure
+        what="The price feed did not answer."
+        right="Balances are current."
+        retryHref="/design"
+        code="ORACLE_TIMEOUT"
+      />
       <div className="mt-3 grid gap-2 md:grid-cols-2">
         <Note>
           <b>96,318.2041 CXPT</b> of waiting revenue is distributed first, under the old split, in the same transaction.
