@@ -104,6 +104,9 @@ function placeData(wanted: string, owner: Owner): string {
   return place(join(openFolder(), `pg-${key}`))
 }
 
+/** Where `startPostgres` keeps the data of this folder. */
+export const databaseFolder = (dataDir: string): string => placeData(resolve(dataDir), databaseOwner())
+
 function placePrograms(native: string, owner: Owner): string {
   const program = join(native, 'bin', 'postgres')
   if (owner.uid === undefined || canReach(program, '-x', owner)) return native

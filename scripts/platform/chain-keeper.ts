@@ -1,0 +1,167 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { FUNDED_ACCOUNTS } from '../../contracts/deploy/demo-accounts'
+import { type Anvil, callRpc, startAnvil } from './anvil'
+import { type ChainFolder, chainFolder, clearSwap, composeLoad, DayKeeper, readBlock, saveState } from './chain-archive'
+import { sayEnding } from './process'
+
+/** States that anvil may swap out, of about 0.35 MB each. */
+const SWAPPED_STATES = 3_000
+/** Blocks after which anvil is started afresh from its saved state, before it forgets the kept days. */
+const BLOCKS_PER_RUN = 2_000
+const FOLLOW_MS = 500
+const SAVE_MS = 60_000
+
+export type KeeperOptions = {
+  folder: string
+  port: number
+  logFile: string
+  /** Unix time of the genesis block of a new chain, seconds. */
+  genesisTime: number
+  /** `wall`: the chain's clock is this machine's. `own`: it goes on from the last block, whatever the machine's clock says. */
+  clock: 'wall' | 'own'
+  /** Seconds between blocks when nobody sends anything. */
+  heartbeat: number
+  onStart: (running: Anvil) => void
+  say: (line: string) => void
+}
+
+const sleep = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
+
+/** The local chain of a running platform: kept on disk, mined regularly, started again when it dies. */
+export class ChainKeeper {
+  private readonly files: ChainFolder
+  private anvil: Anvil | null = null
+  private days: DayKeeper | null = null
+  private isMining = false
+  private isStopping = false
+  private firstBlock = 0
+  private savedAt = Date.now()
+  private loop: Promise<void> = Promise.resolve()
+  /** Settles only when the chain cannot be kept running, with the reason. */
+  readonly failed: Promise<Error>
+  private fail: (reason: Error) => void = () => {}
+
+  constructor(private readonly options: KeeperOptions) {
+    this.files = chainFolder(options.folder)
+    this.failed = new Promise((resolve) => {
+      this.fail = resolve
+    })
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.options.port}`
+  }
+
+  /** Whether a finished chain is on disk. */
+  static isKept(folder: string): boolean {
+    return existsSync(chainFolder(folder).state)
+  }
+
+  /** Starts the kept chain, or a new one when there is none. */
+  async start(): Promise<void> {
+    await this.launch()
+    this.loop = this.run()
+  }
+
+  private async launch() {
+    const { folder, port, logFile, genesisTime, clock } = this.options
+    const isKept = existsSync(this.files.state)
+    mkdirSync(folder, { recursive: true })
+    clearSwap(this.files)
+    if (isKept) composeLoad(this.files)
+    else rmSync(this.files.days, { recursive: true, force: true })
+    const source = isKept ? ['--load-state', this.files.load] : ['--timestamp', String(genesisTime)]
+    const args = [...source, '--cache-path', this.files.swap, '--max-persisted-states', String(SWAPPED_STATES)]
+    this.anvil = await startAnvil({ port, accounts: FUNDED_ACCOUNTS, logFile, args })
+    this.options.onStart(this.anvil)
+    rmSync(this.files.load, { force: true })
+    const head = await readBlock(this.url, 'latest')
+    if (isKept && clock === 'own') await callRpc(this.url, 'evm_setTime', [head.time + 1])
+    this.firstBlock = head.number
+    this.days = new DayKeeper(this.url, this.files)
+    this.savedAt = Date.now()
+  }
+
+  /** From now on blocks come by themselves; the history is complete and saved. */
+  async settle(): Promise<void> {
+    const { clock } = this.options
+    const head = await readBlock(this.url, 'latest')
+    const now = Math.floor(Date.now() / 1_000)
+    if (clock === 'own') await callRpc(this.url, 'evm_setTime', [head.time + 1])
+    else if (now > head.time) await callRpc(this.url, 'evm_setTime', [now])
+    await saveState(this.url, this.files)
+    this.isMining = true
+  }
+
+  private async run() {
+    let failures = 0
+    let minedAt = Date.now()
+    while (!this.isStopping) {
+      try {
+        const before = this.days?.pending
+        const head = await this.days?.follow()
+        if (this.isMining && Date.now() - minedAt >= this.options.heartbeat * 1_000) {
+          await callRpc(this.url, 'evm_mine')
+          minedAt = Date.now()
+        }
+        if (this.isMining && Date.now() - this.savedAt > SAVE_MS) await this.save()
+        if (this.isMining && head && head.number - this.firstBlock > BLOCKS_PER_RUN && before === 0) await this.renew()
+        failures = 0
+      } catch (error) {
+        if (this.isStopping) return
+        if (this.anvil?.isRunning() && ++failures < 20) await sleep(FOLLOW_MS)
+        else if (!(await this.revive(error))) return
+      }
+      await sleep(FOLLOW_MS)
+    }
+  }
+
+  private async save() {
+    await saveState(this.url, this.files)
+    this.savedAt = Date.now()
+  }
+
+  /** Saves and starts again, so that neither anvil's memory nor its files grow without end. */
+  private async renew() {
+    await callRpc(this.url, 'evm_setAutomine', [false])
+    await this.save()
+    await this.anvil?.stop()
+    await this.launch()
+  }
+
+  /** After a crash: the chain as it was last saved. Until the history is complete there is nothing to go back to. */
+  private async revive(cause: unknown): Promise<boolean> {
+    const anvil = this.anvil
+    const ending = anvil && !anvil.isRunning() ? sayEnding(anvil, await anvil.ended) : String(cause)
+    if (!this.isMining) {
+      this.fail(new Error(`The chain was lost before its history was complete. ${ending}`))
+      return false
+    }
+    this.options.say(`The chain has stopped and is started again from its last save. ${ending}`)
+    try {
+      await anvil?.stop('SIGKILL')
+      await this.launch()
+      return true
+    } catch (error) {
+      this.fail(error instanceof Error ? error : new Error(String(error)))
+      return false
+    }
+  }
+
+  /** Saves, unless the history is incomplete, and ends anvil. */
+  async stop(): Promise<void> {
+    this.isStopping = true
+    await this.loop
+    if (this.anvil?.isRunning() && this.isMining) {
+      // A day that has just ended is still in memory: a few blocks more and its state is written out.
+      for (let mined = 0; mined < 12 && this.days && this.days.pending > 0; mined++) {
+        await callRpc(this.url, 'evm_mine')
+        await this.days.follow()
+      }
+      await callRpc(this.url, 'evm_setAutomine', [false])
+      await this.save()
+    }
+    await this.anvil?.stop()
+    clearSwap(this.files)
+  }
+}
