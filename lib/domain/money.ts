@@ -1,7 +1,7 @@
-import { BPS } from './units'
+import { BPS, CXPT, USD, WAD } from './units'
 
-/** micro-USD × this / WAD price = wei: 1e18 (WAD) × 1e18 (wei) / 1e6 (micro). */
-const USD_TO_WEI = 10n ** 30n
+/** micro-USD × 1e30 / price in WAD = wei. */
+const USD_TO_WEI = (WAD * CXPT) / USD
 
 /** floor(a · b / d), for amounts: negative numbers and a zero divisor are a bug of the caller. */
 export function mulDivFloor(a: bigint, b: bigint, divisor: bigint): bigint {

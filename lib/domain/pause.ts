@@ -1,5 +1,3 @@
-import { DAY } from './time'
-
 /** In the order of the contract's enum `Flag`. */
 export const FLAGS = ['deposit', 'spend', 'distribute'] as const
 export type Flag = (typeof FLAGS)[number]
@@ -8,7 +6,6 @@ export type Flag = (typeof FLAGS)[number]
 export type Pause = { from: bigint; until: bigint }
 
 export const NO_PAUSE: Pause = { from: 0n, until: 0n }
-export const MAX_PAUSE = 7n * DAY
 
 export function isPaused({ until }: Pick<Pause, 'until'>, now: bigint): boolean {
   return now < until

@@ -4,7 +4,6 @@ import { DAY } from './time'
 
 export const PERIOD = 30n * DAY
 export const GRACE = 3n * DAY
-export const RETIRE_NOTICE = 30n * DAY
 
 export const STATUSES = ['none', 'active', 'grace', 'lapsed'] as const
 /** In the order of the contract's enum `Status`. */
