@@ -1,7 +1,7 @@
 /**
  * The indexer: `npm run index [-- --once] [-- --rewind BLOCK] [-- --hash]`. Follows the chain of CHAIN_ID at RPC_URL into DATABASE_URL.
  * `--once` stops at the head. `--rewind BLOCK` first takes the ledger back to that block (0: to nothing), which also ends a halt.
- * `--hash` prints the SHA-256 of the ledger's rows and ends; with `--once`, after it.
+ * `--hash` prints the SHA-256 of the ledger's rows and ends; with `--once`, after it. `--blocks N`: blocks of the first request.
  */
 import { parseArgs } from 'node:util'
 import pino from 'pino'
@@ -16,9 +16,9 @@ import { runIndexer } from '../lib/indexer/run'
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime, level: process.env.LOG_LEVEL ?? 'info' })
 
-function blockOf(text: string): bigint {
-  if (/^\d{1,18}$/.test(text)) return BigInt(text)
-  throw new Error(`--rewind takes a block number, not "${text}".`)
+function blockOf(flag: string, text: string): bigint {
+  if (/^\d{1,15}$/.test(text)) return BigInt(text)
+  throw new Error(`${flag} takes a number of blocks, not "${text}".`)
 }
 
 async function main() {
@@ -27,6 +27,7 @@ async function main() {
       once: { type: 'boolean', default: false },
       rewind: { type: 'string' },
       hash: { type: 'boolean', default: false },
+      blocks: { type: 'string' },
       deployments: { type: 'string', default: DEPLOYMENTS },
     },
   })
@@ -39,11 +40,12 @@ async function main() {
     applicationName: 'cxpt-indexer',
     onLoss: (error) => log.warn({ msg: 'A database connection broke', error: error.message }),
   })
+  const firstBlocks = values.blocks === undefined ? undefined : Number(blockOf('--blocks', values.blocks))
   const client = createClient(env.CHAIN_ID, env.RPC_URL)
-  const options = { db, client, deployment, signal: stopping.signal, log, once: values.once }
+  const options = { db, client, deployment, signal: stopping.signal, log, once: values.once, firstBlocks }
   try {
     await migrate(db)
-    if (values.rewind !== undefined) await rewindLedger(options, blockOf(values.rewind))
+    if (values.rewind !== undefined) await rewindLedger(options, blockOf('--rewind', values.rewind))
     if (values.once || !values.hash) await runIndexer(options)
     if (values.hash) console.log((await ledgerHash(db, env.CHAIN_ID)).hash)
   } finally {

@@ -60,6 +60,40 @@ test('a connection killed by the server is reported, and the next query works', 
   await close()
 })
 
+test('a connection killed while a transaction waits fails that transaction and nothing else', async () => {
+  const { pool: admin } = await server.open('killed_inside')
+  const { db, close } = connect(server.urlOf('killed_inside'), { max: 1 })
+  const kill =
+    "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = 'killed_inside'"
+  const broken = db.transaction(async (tx) => {
+    await tx.select().from(months)
+    await admin.query(kill)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return tx.select().from(months)
+  })
+  const error = await broken.catch((caught: unknown) => caught)
+  expect(isConnectionLoss(error)).toBe(true)
+  expect(await db.select().from(months)).toEqual([])
+  await close()
+})
+
+test('transactions that are cut off at any moment, their first word too, give their connection back', async () => {
+  const { pool: admin } = await server.open('cut_off')
+  const { db, close } = connect(server.urlOf('cut_off'), { max: 1 })
+  const kill =
+    "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = 'cut_off'"
+  const read = () => db.transaction(async (tx) => tx.select().from(months))
+  for (let i = 0; i < 30; i += 1) {
+    const killing = admin.query(kill)
+    for (let waits = 0; waits < i; waits += 1) await Promise.resolve()
+    const answer = await read().catch((caught: unknown) => caught)
+    expect(Array.isArray(answer) || isConnectionLoss(answer)).toBe(true)
+    await killing
+  }
+  expect(await retryOnLoss(read)).toEqual([])
+  await close()
+})
+
 test('work is repeated after a loss, and not after another error', async () => {
   let calls = 0
   const flaky = async () => {

@@ -23,10 +23,30 @@ export function connect(url: string, options: Options = {}): Connection {
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   })
-  // Without a listener a stopping server ends this process.
+  // Without listeners a stopping server ends this process: one for idle connections, one for those that are taken, whose query says so too.
   pool.on('error', (error) => options.onLoss?.(error))
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = drizzle(pool, { schema })
+  db.transaction = (work, config) => inTransaction(pool, work, config)
   return { db, pool, close: () => pool.end() }
+}
+
+/** drizzle's own keeps a pooled connection for ever when `begin` fails, as it does after a restart of the server. */
+async function inTransaction<T>(
+  pool: Pool,
+  work: Parameters<Db['transaction']>[0],
+  config: Parameters<Db['transaction']>[1],
+): Promise<T> {
+  const client = await pool.connect()
+  let failure: unknown
+  try {
+    return (await drizzle(client, { schema }).transaction(work, config)) as T
+  } catch (error) {
+    failure = error
+    throw error
+  } finally {
+    client.release(isConnectionLoss(failure))
+  }
 }
 
 /** SQLSTATE classes and codes after which the same work may succeed on a new connection: 08 connection, 57P0x shutdown. */

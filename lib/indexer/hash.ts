@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
-import { getTableConfig, type PgColumn, type PgTable } from 'drizzle-orm/pg-core'
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import type { Db, Queryable } from '../db/connect'
 import * as schema from '../db/schema'
 
@@ -43,9 +43,9 @@ const ROWS_AT_ONCE = 5_000
 
 /** Primary key in byte order: the same on every server, whatever its locale. */
 function keyOrder(table: PgTable): SQL {
-  const { primaryKeys, columns } = getTableConfig(table)
-  const key: PgColumn[] = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary)
-  const terms = key.map((column) => (column.getSQLType() === 'text' ? sql`${column} collate "C"` : sql`${column}`))
+  const key = new Set(getTableConfig(table).primaryKeys.flatMap(({ columns }) => columns.map(({ name }) => name)))
+  const columns = Object.values(getTableColumns(table)).filter(({ name }) => key.has(name))
+  const terms = columns.map((column) => (column.getSQLType() === 'text' ? sql`${column} collate "C"` : sql`${column}`))
   return sql.join(terms, sql`, `)
 }
 

@@ -75,10 +75,17 @@ async function rollBucketDays(tx: Queryable, range: BlockRange): Promise<void> {
 const METRICS: Record<string, { metric: SQL; key: SQL; value: SQL; when?: SQL }[]> = {
   movements: [
     {
-      metric: sql`case kind when 'deposit' then 'loaded' when 'withdrawal' then 'withdrawn' else 'treasury_released' end`,
-      key: sql`case kind when 'treasury_withdrawal' then from_bucket else '' end`,
+      metric: sql`case kind when 'deposit' then 'loaded' else 'withdrawn' end`,
+      key: sql`''`,
       value: sql`amount`,
-      when: sql`kind in ('deposit', 'withdrawal', 'treasury_withdrawal')`,
+      when: sql`kind in ('deposit', 'withdrawal')`,
+    },
+    {
+      // What went to a wallet or a contract of ours is not released.
+      metric: sql`'treasury_released'`,
+      key: sql`from_bucket`,
+      value: sql`amount`,
+      when: sql`kind = 'treasury_withdrawal' and to_bucket not in ${OURS}`,
     },
     { metric: sql`'burned'`, key: sql`''`, value: sql`amount`, when: sql`to_bucket = 'burned'` },
   ],
