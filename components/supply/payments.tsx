@@ -4,7 +4,7 @@ import { RowHead, Table, Td, Th, TotalRow } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import type { Overview } from '@/lib/data/overview'
-import { planName } from './plan-name'
+import { planName } from '@/lib/domain/plan-name'
 
 /** What customers paid in 30 complete days, by plan and by metered use. */
 export function Payments({ payments }: { payments: Overview['payments'] }) {

@@ -229,7 +229,7 @@ async function readSchedule(at: Snapshot, first: string): Promise<Overview['sche
     until: dayOf(at.time, 1),
   })
   const today = dayOf(at.time)
-  const end = rows.reduce((last, { endsAt }) => (dayOf(endsAt) > last ? dayOf(endsAt) : last), today)
+  const end = [today, ...rows.map(({ endsAt }) => dayOf(endsAt))].sort().at(-1) ?? today
   const days = new Set([today, end])
   for (let day = first; day <= end; day = dayOf(new Date(`${day}T00:00:00Z`), SCHEDULE_STEP)) days.add(day)
   const points = [...days].sort().map((day) => ({

@@ -1,0 +1,121 @@
+import type { Metadata } from 'next'
+import { type Address, getAddress, isAddress } from 'viem'
+import { PlanSheet } from '@/components/plans/plan-sheet'
+import { PlanTable } from '@/components/plans/plan-table'
+import { priceText } from '@/components/ui/amount-text'
+import { Column, Columns } from '@/components/ui/columns'
+import { Failure } from '@/components/ui/failure'
+import { Note } from '@/components/ui/note'
+import { PageHead, Section } from '@/components/ui/section'
+import { Stamp } from '@/components/ui/stamp'
+import { momentText } from '@/components/ui/time-text'
+import { getOffers, type Offers } from '@/lib/data/plans'
+
+export const metadata: Metadata = { title: 'Plans' }
+export const dynamic = 'force-dynamic'
+
+type Query = Record<string, string | string[] | undefined>
+
+/** `?plan=2` opens the sheet of a plan, `?ref=0x…` names who brought the buyer. */
+export default async function PlansPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const answer = await getOffers()
+  if (!answer.ok) {
+    return (
+      <>
+        <PageHead title="Plans" />
+        <Failure what={answer.error.say} retryHref="/plans" code={answer.error.code} />
+      </>
+    )
+  }
+  const { offers } = answer
+  const { referrer, problem } = parseReferrer(query.ref)
+  const chosen = offers.offers.find(({ id }) => String(id) === query.plan) ?? null
+  const hrefOf = (plan: number | null) => {
+    const params = new URLSearchParams({
+      ...(plan !== null && { plan: String(plan) }),
+      ...(referrer && { ref: referrer }),
+    })
+    return params.size > 0 ? `/plans?${params}` : '/plans'
+  }
+  return (
+    <>
+      <PageHead
+        title="Plans"
+        lead="Priced in dollars, paid in CXPT at the price of the moment. 30 days each, no contract beyond them."
+        aside={<Stamp block={offers.asOf.block} time={offers.asOf.time} />}
+      />
+      {problem && (
+        <Note tone="warning" className="mt-4">
+          {problem}
+        </Note>
+      )}
+      {query.plan !== undefined && !chosen && (
+        <Note tone="warning" className="mt-4">
+          There is no plan “{String(query.plan).slice(0, 20)}” on offer. These are.
+        </Note>
+      )}
+      <div className="mt-5">
+        <PlanTable offers={offers} hrefOf={hrefOf} />
+        <p className="mt-3 text-caption text-ink-3">
+          <PriceLine offers={offers} />
+        </p>
+      </div>
+      <Terms />
+      <PlanSheet
+        key={chosen?.id ?? 'none'}
+        plan={chosen}
+        plans={offers.offers}
+        referrer={referrer}
+        backHref={hrefOf(null)}
+      />
+    </>
+  )
+}
+
+function PriceLine({ offers: { price, postedAt, noPrice } }: { offers: Offers }) {
+  if (price === null)
+    return <>{noPrice?.say ?? 'There is no price now.'} Nothing can be bought until one is posted; withdrawing works.</>
+  return (
+    <>
+      {priceText(price)} per CXPT, posted {momentText(postedAt)}. An Enterprise plan, from 200,000,000 tokens, is made
+      for one customer.
+    </>
+  )
+}
+
+function Terms() {
+  return (
+    <Columns className="mt-9">
+      <Column span={4}>
+        <Section title="What you keep">
+          <p className="text-ink-2">
+            Half of a period’s tokens can roll into the next one and are used first. They live one period.
+          </p>
+        </Section>
+      </Column>
+      <Column span={4} ruled>
+        <Section title="What renews">
+          <p className="text-ink-2">
+            Renewals draw on credits you loaded, never on an open approval. Turn them off at any time; access stays to
+            the end.
+          </p>
+        </Section>
+      </Column>
+      <Column span={4} ruled>
+        <Section title="What you can take back">
+          <p className="text-ink-2">
+            Unspent credits, after 24 hours’ notice, even while everything else is paused. Started periods are not
+            refunded.
+          </p>
+        </Section>
+      </Column>
+    </Columns>
+  )
+}
+
+function parseReferrer(value: string | string[] | undefined): { referrer: Address | null; problem?: string } {
+  if (value === undefined) return { referrer: null }
+  if (typeof value === 'string' && isAddress(value)) return { referrer: getAddress(value) }
+  return { referrer: null, problem: 'The referrer in this link is not an address, so the purchase will name nobody.' }
+}

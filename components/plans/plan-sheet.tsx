@@ -1,0 +1,36 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import type { Address } from 'viem'
+import { useWallet } from '@/components/wallet/use-wallet'
+import type { Plan } from '@/lib/chain/plans-state'
+import { accountStateQuery } from '@/lib/queries/account'
+import { BuySheet } from './buy-sheet'
+import { ChangeSheet } from './change-sheet'
+
+type Props = {
+  /** The chosen plan; null while none is. */
+  plan: Plan | null
+  plans: readonly Plan[]
+  referrer: Address | null
+  /** The page without the choice. */
+  backHref: string
+}
+
+/** The sheet of the chosen plan: to buy it, or, with a running plan, to change to it. */
+export function PlanSheet({ plan, plans, referrer, backHref }: Props) {
+  const router = useRouter()
+  const { address, at } = useWallet()
+  const { data: account } = useQuery({
+    ...accountStateQuery(at, address ?? '0x0000000000000000000000000000000000000000'),
+    enabled: address !== null,
+  })
+  if (!plan) return null
+  const close = () => router.push(backHref, { scroll: false })
+  const isRunning = account?.status === 'active' || account?.status === 'grace'
+  if (account && isRunning) {
+    return <ChangeSheet plan={plan} plans={plans} account={account} onClose={close} />
+  }
+  return <BuySheet plan={plan} account={address ? (account ?? null) : null} referrer={referrer} onClose={close} />
+}

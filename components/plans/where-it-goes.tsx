@@ -1,0 +1,41 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Amount } from '@/components/ui/amount'
+import { cxptText } from '@/components/ui/amount-text'
+import { SplitBar } from '@/components/ui/split-bar'
+import type { Tone } from '@/components/ui/tone'
+import { useWallet } from '@/components/wallet/use-wallet'
+import { apportion, SPLIT_LEGS, type SplitLeg } from '@/lib/domain/split'
+import { vaultStateQuery } from '@/lib/queries/vault'
+
+const LEGS: Record<SplitLeg, { name: string; tone: Tone }> = {
+  burn: { name: 'Burned', tone: 'burn' },
+  protocol: { name: 'Protocol', tone: 'protocol' },
+  operations: { name: 'Operations', tone: 'operations' },
+  provider: { name: 'Providers', tone: 'provider' },
+}
+
+/** What becomes of a payment under the split in force, to the wei. */
+export function WhereItGoes({ amount }: { amount: bigint }) {
+  const { at } = useWallet()
+  const { data: vault } = useQuery(vaultStateQuery(at))
+  if (!vault) return null
+  const shares = apportion(vault.split, amount)
+  const said = SPLIT_LEGS.map((leg) => `${LEGS[leg].name} ${cxptText(shares[leg])}`).join(', ')
+  return (
+    <div className="mb-3">
+      <h3 className="mb-1.5">Where the {cxptText(amount, 4, { rounding: 'up' })} go</h3>
+      <SplitBar
+        label={`Of the payment: ${said} CXPT`}
+        parts={SPLIT_LEGS.map((leg) => ({
+          label: LEGS[leg].name,
+          value: shares[leg],
+          tone: LEGS[leg].tone,
+          figure: <Amount wei={shares[leg]} />,
+        }))}
+        legend
+      />
+    </div>
+  )
+}

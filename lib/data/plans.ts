@@ -1,0 +1,48 @@
+import 'server-only'
+import type { AsOf } from '../chain/at'
+import { publicClient } from '../chain/clients'
+import { deploymentOf } from '../chain/contract'
+import { readOracleState } from '../chain/oracle-state'
+import { type Plan, readPlans } from '../chain/plans-state'
+import { readVaultState } from '../chain/vault-state'
+import { quoteCxpt } from '../domain/money'
+import { env } from '../env/env'
+import { type Said, sayError } from '../errors/say'
+
+/** What a plan costs now: wei, null without a price in force. */
+export type Offer = Plan & { cxpt: bigint | null }
+
+export type Offers = {
+  asOf: AsOf
+  offers: Offer[]
+  /** USD per CXPT in WAD and when it was posted (seconds); null with the reason while there is none. */
+  price: bigint | null
+  postedAt: bigint
+  noPrice: Said | null
+}
+
+/** Public. The plans offered to everybody, priced at one block: a live quote, so the chain is asked and not the ledger. */
+export async function getOffers(): Promise<{ ok: true; offers: Offers } | { ok: false; error: Said }> {
+  try {
+    const at = { client: publicClient(), deployment: deploymentOf(env.CHAIN_ID) }
+    const { asOf, plans } = await readPlans(at)
+    const pinned = { ...at, blockNumber: asOf.block }
+    const vault = await readVaultState(pinned)
+    const oracle = await readOracleState(pinned, vault.oracle)
+    const { price } = oracle
+    return {
+      ok: true,
+      offers: {
+        asOf,
+        offers: plans
+          .filter(({ isOffered, customer }) => isOffered && customer === null)
+          .map((plan) => ({ ...plan, cxpt: price === null ? null : quoteCxpt(plan.usd, price) })),
+        price,
+        postedAt: oracle.posted.at,
+        noPrice: oracle.reason,
+      },
+    }
+  } catch (error) {
+    return { ok: false, error: sayError(error) }
+  }
+}
