@@ -5,9 +5,8 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-import {Managed} from "./Managed.sol";
+import {VaultControls} from "./VaultControls.sol";
 import {ICXPT} from "./interfaces/ICXPT.sol";
-import {IPriceOracle} from "./interfaces/IPriceOracle.sol";
 import {Category, IRewards} from "./interfaces/IRewards.sol";
 import {Bucket, ITreasury} from "./interfaces/ITreasury.sol";
 import {Account, Flag, IVault, Split, Usage} from "./interfaces/IVault.sol";
@@ -17,7 +16,7 @@ import {SplitMath} from "./libraries/SplitMath.sol";
 
 /// @title Vault
 /// @notice Holds users' credits, turns metered usage into revenue, and splits revenue.
-contract Vault is IVault, Managed {
+contract Vault is VaultControls {
     using Budget for Account;
     using Math for uint256;
     using PriceMath for uint256;
@@ -25,37 +24,7 @@ contract Vault is IVault, Managed {
     using SafeERC20 for ICXPT;
     using SplitMath for Split;
 
-    /// @dev Everything a debit reads beside the user's own account, in one slot.
-    struct Limits {
-        uint56 usedUsd;
-        uint56 dailyCapUsd;
-        uint32 usedDay;
-        uint48 depositUntil;
-        uint48 spendUntil;
-    }
-
-    /// @dev One slot: the split, and the rest of the pauses.
-    struct Sharing {
-        uint16 burn;
-        uint16 protocol;
-        uint16 operations;
-        uint16 provider;
-        uint48 distributeUntil;
-        uint48 distributeFrom;
-        uint48 depositFrom;
-        uint48 spendFrom;
-    }
-
-    /// @dev One slot.
-    struct Source {
-        address oracle;
-        uint96 minPrice;
-    }
-
     uint256 private constant NOTICE = 1 days;
-    uint256 private constant MAX_PAUSE = 7 days;
-    /// @dev Pauses less than this apart count as one, so that a second pause does not hide when the first began.
-    uint256 private constant PAUSE_GAP = 1 days;
 
     ICXPT private immutable TOKEN;
     ITreasury private immutable TREASURY;
@@ -70,9 +39,6 @@ contract Vault is IVault, Managed {
     /// @inheritdoc IVault
     uint128 public spent;
 
-    Limits private _limits;
-    Sharing private _sharing;
-    Source private _source;
     mapping(address user => Account) private _accounts;
 
     constructor(
@@ -84,18 +50,13 @@ contract Vault is IVault, Managed {
         uint96 firstMinPrice,
         uint56 firstDailyCapUsd,
         Split memory firstSplit
-    ) Managed(manager) {
+    ) VaultControls(manager, firstOracle, firstMinPrice, firstDailyCapUsd, firstSplit) {
         if (address(token) == address(0)) revert ZeroAddress();
         if (address(treasury) == address(0) || address(rewards) == address(0)) revert ZeroAddress();
 
         TOKEN = token;
         TREASURY = treasury;
         REWARDS = rewards;
-
-        _setOracle(firstOracle, firstMinPrice);
-        _setDailyCap(firstDailyCapUsd);
-        _checkSplit(firstSplit);
-        _setSplit(firstSplit);
 
         // Both only ever pull from their caller, so these approvals move nothing but what this contract hands over.
         token.forceApprove(address(treasury), type(uint256).max);
@@ -155,7 +116,7 @@ contract Vault is IVault, Managed {
     function setBudget(uint56 usdPerDay) external {
         Account storage account = _accounts[msg.sender];
         uint256 fromDay = block.timestamp / 1 days;
-        uint256 inForce = account.inForce(fromDay);
+        (uint256 inForce,) = account.standingOn(fromDay);
 
         if (usdPerDay == 0 || (inForce != 0 && usdPerDay >= inForce)) {
             account.budgeted = usdPerDay != 0;
@@ -234,36 +195,6 @@ contract Vault is IVault, Managed {
     }
 
     /// @inheritdoc IVault
-    function setOracle(address newOracle, uint96 newMinPrice) external restricted {
-        _setOracle(newOracle, newMinPrice);
-    }
-
-    /// @inheritdoc IVault
-    function setDailyCap(uint56 usd) external restricted {
-        _setDailyCap(usd);
-    }
-
-    /// @inheritdoc IVault
-    function pause(Flag flag) external restricted {
-        _pause(flag);
-    }
-
-    /// @inheritdoc IVault
-    function pauseAll() external restricted {
-        _pause(Flag.DEPOSIT);
-        _pause(Flag.SPEND);
-        _pause(Flag.DISTRIBUTE);
-    }
-
-    /// @inheritdoc IVault
-    function unpause(Flag flag) external restricted {
-        (uint48 from, uint48 until) = pauseOf(flag);
-        if (block.timestamp >= until) revert NotPaused(flag);
-
-        _setPause(flag, from, uint48(block.timestamp));
-    }
-
-    /// @inheritdoc IVault
     function skim() external {
         uint256 surplus = TOKEN.balanceOf(address(this)) - credits - revenue;
         if (surplus == 0) revert ZeroAmount();
@@ -294,43 +225,6 @@ contract Vault is IVault, Managed {
         return _accounts[user];
     }
 
-    /// @inheritdoc IVault
-    function split() public view returns (Split memory) {
-        Sharing memory sharing = _sharing;
-        return Split({
-            burn: sharing.burn, protocol: sharing.protocol, operations: sharing.operations, provider: sharing.provider
-        });
-    }
-
-    /// @inheritdoc IVault
-    function pauseOf(Flag flag) public view returns (uint48 from, uint48 until) {
-        if (flag == Flag.DEPOSIT) return (_sharing.depositFrom, _limits.depositUntil);
-        if (flag == Flag.SPEND) return (_sharing.spendFrom, _limits.spendUntil);
-        return (_sharing.distributeFrom, _sharing.distributeUntil);
-    }
-
-    /// @inheritdoc IVault
-    function room() external view returns (uint256 usd) {
-        Limits memory limits = _limits;
-        uint256 used = limits.usedDay == block.timestamp / 1 days ? limits.usedUsd : 0;
-        return uint256(limits.dailyCapUsd).saturatingSub(used);
-    }
-
-    /// @inheritdoc IVault
-    function oracle() external view returns (address) {
-        return _source.oracle;
-    }
-
-    /// @inheritdoc IVault
-    function minPrice() external view returns (uint256) {
-        return _source.minPrice;
-    }
-
-    /// @inheritdoc IVault
-    function dailyCapUsd() external view returns (uint256) {
-        return _limits.dailyCapUsd;
-    }
-
     function _deposit(address from, address to, uint256 amount) private {
         if (block.timestamp < _limits.depositUntil) revert Paused(Flag.DEPOSIT);
         if (amount == 0) revert ZeroAmount();
@@ -350,23 +244,28 @@ contract Vault is IVault, Managed {
         returns (uint256 due, uint256 taken, uint256 amount)
     {
         Account storage account = _accounts[usage.user];
-        uint256 balance = account.balance;
-        uint256 metered = account.meteredUsd;
-        bool isBudgeted = account.budgeted;
-        due = uint256(usage.cumulativeUsd).saturatingSub(metered);
-        if (isBudgeted) due = due.min(_budgetLeft(account, today));
-        if (due == 0) return (0, 0, 0);
+        (uint256 balance, uint256 spentBefore) = (account.balance, account.spent);
+        (uint256 metered, bool isBudgeted) = (account.meteredUsd, account.budgeted);
+        if (usage.cumulativeUsd <= metered) return (0, 0, 0);
 
+        due = usage.cumulativeUsd - metered;
+        uint256 used = 0;
+        if (isBudgeted) {
+            uint256 limit;
+            (limit, used) = account.standingOn(today);
+            if (limit != 0) due = due.min(limit.saturatingSub(used));
+            if (due == 0) return (0, 0, 0);
+        }
         (taken, amount) = (due, due.toTokensUp(price));
         if (amount > balance) {
             (taken, amount) = (balance.toUsdDown(price), balance);
             if (taken == 0) return (0, 0, 0);
         }
+        (balance, spentBefore, metered) = (balance - amount, spentBefore + amount, metered + taken);
 
-        account.balance = uint96(balance - amount);
-        account.spent += uint96(amount);
-        account.meteredUsd = uint56(metered + taken);
-        if (isBudgeted) (account.usedUsd, account.usedDay) = (uint56(account.usedOn(today) + taken), uint32(today));
+        (account.balance, account.spent, account.meteredUsd) =
+        (uint96(balance), spentBefore.toUint96(), uint56(metered));
+        if (isBudgeted) (account.usedUsd, account.usedDay) = (uint56(used + taken), uint32(today));
         emit Settled(usage.user, taken, amount);
     }
 
@@ -374,57 +273,5 @@ contract Vault is IVault, Managed {
     function _earn(uint128 amount) private {
         (credits, revenue) = (credits - amount, revenue + amount);
         spent += amount;
-    }
-
-    function _checkSplit(Split memory newSplit) private pure {
-        uint256 sum = newSplit.sum();
-        if (sum != SplitMath.BPS) revert SplitSum(sum);
-    }
-
-    function _setSplit(Split memory newSplit) private {
-        (_sharing.burn, _sharing.protocol) = (newSplit.burn, newSplit.protocol);
-        (_sharing.operations, _sharing.provider) = (newSplit.operations, newSplit.provider);
-        emit SplitSet(newSplit);
-    }
-
-    function _setOracle(address newOracle, uint96 newMinPrice) private {
-        if (newOracle == address(0)) revert ZeroAddress();
-        uint256 price = IPriceOracle(newOracle).price();
-        if (newMinPrice == 0 || price < newMinPrice) revert OutOfBounds(price);
-
-        _source = Source({oracle: newOracle, minPrice: newMinPrice});
-        emit OracleSet(newOracle, newMinPrice);
-    }
-
-    function _setDailyCap(uint56 usd) private {
-        _limits.dailyCapUsd = usd;
-        emit CapSet(usd);
-    }
-
-    function _pause(Flag flag) private {
-        (uint48 from, uint48 until) = pauseOf(flag);
-        if (block.timestamp >= until + PAUSE_GAP) from = uint48(block.timestamp);
-
-        _setPause(flag, from, uint48(block.timestamp + MAX_PAUSE));
-    }
-
-    function _setPause(Flag flag, uint48 from, uint48 until) private {
-        if (flag == Flag.DEPOSIT) (_sharing.depositFrom, _limits.depositUntil) = (from, until);
-        else if (flag == Flag.SPEND) (_sharing.spendFrom, _limits.spendUntil) = (from, until);
-        else (_sharing.distributeFrom, _sharing.distributeUntil) = (from, until);
-        emit PauseSet(flag, from, until);
-    }
-
-    /// @dev The oracle's price, refused below the floor: a price near zero would take a balance for a cent of usage.
-    function _price() private view returns (uint256 price) {
-        Source memory source = _source;
-        price = IPriceOracle(source.oracle).price();
-        if (price < source.minPrice) revert OutOfBounds(price);
-    }
-
-    /// @dev What the budget in force leaves of UTC day number `today`; everything while the budget only waits.
-    function _budgetLeft(Account storage account, uint256 today) private view returns (uint256) {
-        uint256 budget = account.inForce(today);
-        return budget == 0 ? type(uint256).max : budget.saturatingSub(account.usedOn(today));
     }
 }
