@@ -27,6 +27,11 @@ function claims(name: string) {
   return { name, stops: 'These rewards cannot be claimed.', goesOn: 'What was earned stays, and other rewards go on.' }
 }
 
+/** Whether the frame has something to say before the wallet does. */
+export function hasShellBanner({ pauses, ledger }: ShellState): boolean {
+  return pauses.length > 0 || ledger === null || ledger.isHalted
+}
+
 /** One banner at a time, the worst first: a pause, then a ledger that cannot be read or has stopped. */
 export function ShellBanner({ state }: { state: ShellState }) {
   const [first, ...others] = state.pauses

@@ -3,47 +3,66 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { blockText } from '@/app/block-text'
 import { CONSOLE_GROUPS, CONSOLE_THUMB, PAUSE_PAGE } from '@/app/navigation'
-import { ShellBanner } from '@/app/shell-banner'
-import { WalletFrame } from '@/app/wallet-frame'
+import { hasShellBanner, ShellBanner } from '@/app/shell-banner'
 import { PendingTransactions } from '@/components/tx/pending-transactions'
+import { AddressText } from '@/components/ui/address'
 import { ButtonLink } from '@/components/ui/button'
 import { ConsoleShell } from '@/components/ui/console-shell'
 import { Live } from '@/components/ui/live'
 import { Toaster } from '@/components/ui/toast'
 import { ConnectButton } from '@/components/wallet/connect-button'
 import { NetworkBanner } from '@/components/wallet/network-banner'
+import { WalletRoot } from '@/components/wallet/wallet-root'
 import { shellState } from '@/lib/data/shell'
+import { type ShellSession, shellRoles, shellSession } from '@/lib/data/shell-session'
+import type { RoleName } from '@/lib/domain/roles'
+import { env } from '@/lib/env/env'
+import { publicEnvOf } from '@/lib/env/public'
 
 export const metadata: Metadata = { robots: { index: false } }
 
-/** Admin and finance. The pages guard themselves: every data function checks the role first. */
+/** Admin and finance. The frame guards nothing: every data function checks the role first. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const state = await shellState()
+  const [state, session, roles] = await Promise.all([shellState(), shellSession(), shellRoles()])
   return (
-    <WalletFrame>
+    <WalletRoot network={publicEnvOf(env)} session={session}>
       <ConsoleShell
         groups={CONSOLE_GROUPS}
         thumb={CONSOLE_THUMB}
         block={blockText(state)}
         ageSeconds={state.ledger?.ageSeconds ?? null}
-        banner={
-          <>
-            <ShellBanner state={state} />
-            <NetworkBanner />
-          </>
-        }
+        banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <NetworkBanner />}
         wallet={<ConnectButton />}
-        foot={
-          <ButtonLink href={PAUSE_PAGE.href} kind="danger-outline" icon={OctagonX} prefetch={false}>
-            Emergency pause
-          </ButtonLink>
-        }
+        foot={session && <SignedIn session={session} roles={roles} />}
       >
         {children}
         <PendingTransactions />
         <Live />
         <Toaster />
       </ConsoleShell>
-    </WalletFrame>
+    </WalletRoot>
+  )
+}
+
+/** Who is signed in and what he may do; the emergency only for those who may. */
+function SignedIn({ session, roles }: { session: ShellSession; roles: readonly RoleName[] }) {
+  return (
+    <>
+      {roles.includes('GUARDIAN') && (
+        <ButtonLink
+          href={PAUSE_PAGE.href}
+          kind="danger-outline"
+          icon={OctagonX}
+          prefetch={false}
+          title="Emergency pause"
+        >
+          <span>Emergency pause</span>
+        </ButtonLink>
+      )}
+      <p className="side-note text-caption text-ink-3">
+        <AddressText address={session.address} />
+        <span className="block">{roles.length > 0 ? roles.join(', ') : 'no role in the console'}</span>
+      </p>
+    </>
   )
 }

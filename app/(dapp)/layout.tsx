@@ -1,32 +1,30 @@
 import type { ReactNode } from 'react'
 import { blockText } from '@/app/block-text'
 import { SITE_GROUPS } from '@/app/navigation'
-import { ShellBanner } from '@/app/shell-banner'
+import { hasShellBanner, ShellBanner } from '@/app/shell-banner'
 import { SiteFooter } from '@/app/site-footer'
-import { WalletFrame } from '@/app/wallet-frame'
 import { PendingTransactions } from '@/components/tx/pending-transactions'
 import { Live } from '@/components/ui/live'
 import { SiteShell } from '@/components/ui/site-shell'
 import { Toaster } from '@/components/ui/toast'
 import { ConnectButton } from '@/components/wallet/connect-button'
 import { NetworkBanner } from '@/components/wallet/network-banner'
+import { WalletRoot } from '@/components/wallet/wallet-root'
 import { shellState } from '@/lib/data/shell'
+import { shellSession } from '@/lib/data/shell-session'
+import { env } from '@/lib/env/env'
+import { publicEnvOf } from '@/lib/env/public'
 
 /** Wallet pages: plans and account. */
 export default async function DappLayout({ children }: { children: ReactNode }) {
-  const state = await shellState()
+  const [state, session] = await Promise.all([shellState(), shellSession()])
   return (
-    <WalletFrame>
+    <WalletRoot network={publicEnvOf(env)} session={session}>
       <SiteShell
         groups={SITE_GROUPS}
         block={blockText(state)}
         ageSeconds={state.ledger?.ageSeconds ?? null}
-        banner={
-          <>
-            <ShellBanner state={state} />
-            <NetworkBanner />
-          </>
-        }
+        banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <NetworkBanner />}
         wallet={<ConnectButton />}
         footer={<SiteFooter chainId={state.chainId} />}
       >
@@ -35,6 +33,6 @@ export default async function DappLayout({ children }: { children: ReactNode }) 
         <Live />
         <Toaster />
       </SiteShell>
-    </WalletFrame>
+    </WalletRoot>
   )
 }

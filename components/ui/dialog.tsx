@@ -11,11 +11,13 @@ type Props = {
   note?: ReactNode
   /** The buttons; the deciding one first, then Cancel, then what expires. */
   footer: ReactNode
+  /** What Enter in a field of it does; the deciding button is then `type="submit"`. */
+  onSubmit?: () => void
   children?: ReactNode
 }
 
 /** In the middle of the page, and only to destroy or to pause. Escape and Cancel leave; a click outside does not. */
-export function AlertBox({ isOpen, onClose, title, note, footer, children }: Props) {
+export function AlertBox({ isOpen, onClose, title, note, footer, onSubmit, children }: Props) {
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
@@ -25,8 +27,15 @@ export function AlertBox({ isOpen, onClose, title, note, footer, children }: Pro
           <AlertDialog.Description className={note ? 'mt-1 text-table text-ink-2' : 'sr-only'}>
             {note ?? title}
           </AlertDialog.Description>
-          {children}
-          <div className="mt-3.5 flex flex-wrap items-center gap-2">{footer}</div>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              onSubmit?.()
+            }}
+          >
+            {children}
+            <div className="mt-3.5 flex flex-wrap items-center gap-2">{footer}</div>
+          </form>
         </AlertDialog.Content>
       </AlertDialog.Portal>
     </AlertDialog.Root>
