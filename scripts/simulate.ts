@@ -1,0 +1,71 @@
+/**
+ * Writes the simulated history of the local chain through the real contracts: `npm run simulate -- --now ISO --seed N [--rpc URL]`.
+ * See scripts/simulate/README.md for every option and for what lives where.
+ */
+import { parseArgs } from 'node:util'
+import { fingerprint } from './simulate/fingerprint'
+import { FULL } from './simulate/history'
+import { say } from './simulate/progress'
+import { readerOf } from './simulate/reader'
+import { replay } from './simulate/replay'
+import { Rpc } from './simulate/rpc'
+import { readSystem } from './simulate/system'
+
+/** The only chain whose keys are public anyway. */
+const LOCAL_CHAIN_ID = 31_337
+
+function dateFrom(text: string, option: string): Date {
+  const date = text === 'today' ? new Date(Math.floor(Date.now() / 1_000) * 1_000) : new Date(text)
+  if (Number.isNaN(date.getTime())) throw new Error(`--${option} "${text}" is not a date`)
+  return date
+}
+
+function countFrom(text: string, option: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${option} "${text}" is not a whole number`)
+  return Number(text)
+}
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      rpc: { type: 'string', default: process.env.RPC_URL ?? 'http://127.0.0.1:8545' },
+      now: { type: 'string', default: 'today' },
+      from: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      customers: { type: 'string', default: String(FULL.customers) },
+      providers: { type: 'string', default: String(FULL.providers) },
+      deployments: { type: 'string' },
+      hash: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    ...values,
+    now: dateFrom(values.now, 'now'),
+    start: values.from === undefined ? undefined : dateFrom(values.from, 'from'),
+    seed: countFrom(values.seed, 'seed'),
+    sizes: {
+      customers: countFrom(values.customers, 'customers'),
+      providers: countFrom(values.providers, 'providers'),
+    },
+  }
+}
+
+async function main(): Promise<void> {
+  const { rpc: url, deployments, now, start, seed, sizes, hash } = options()
+  const rpc = new Rpc(url)
+  const client = readerOf(rpc)
+  const chainId = await client.getChainId()
+  if (chainId !== LOCAL_CHAIN_ID) {
+    throw new Error(`the simulation signs with public keys: never on chain ${chainId}, only on ${LOCAL_CHAIN_ID}`)
+  }
+  const system = readSystem(chainId, deployments)
+  const onWait = () => say(0, 'Waiting for the chain')
+  const done = await replay({ rpc, client, system, now, start, seed, sizes, onWait })
+  say(1, `${done.transactions} transactions in ${done.blocks} blocks; ${done.compared} balances agree`)
+  if (hash) console.log(JSON.stringify({ ...(await fingerprint(rpc, done.firstBlock)), firstBlock: done.firstBlock }))
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,101 @@
+import { type Address, encodeFunctionData } from 'viem'
+import { rewardsAbi } from '../../../contracts-abi'
+import type { Category } from '../../../lib/domain/buckets'
+import { buildTree, type LeafContext, proofOf, type RewardTree, verify } from '../../../lib/domain/merkle'
+import type { Actor } from '../actor'
+import { categoryId, type Leaves } from '../model/reward-streams'
+import type { World } from '../world'
+
+const abi = rewardsAbi
+/** Trees are asked for proofs many times; there is one per category and root. */
+const trees = new Map<string, RewardTree>()
+
+function contextOf(world: World, category: Category): LeafContext {
+  return { chainId: world.system.chainId, rewards: world.system.at.Rewards, category }
+}
+
+export function treeOf(world: World, category: Category, leaves: Leaves): RewardTree {
+  const entries = [...leaves].map(([account, cumulative]) => ({ account, cumulative }))
+  return buildTree(contextOf(world, category), entries)
+}
+
+/**
+ * The leaves themselves as a data URI: whoever reads the event can rebuild the tree and prove a claim without asking anybody.
+ * `label` names what was rewarded, an epoch or a month.
+ */
+export function leavesUri(category: Category, label: string, leaves: Leaves): string {
+  const list = [...leaves].map(([account, amount]) => [account.toLowerCase(), amount.toString()])
+  return `data:application/json,${JSON.stringify({ category, of: label, leaves: list })}`
+}
+
+export function propose(world: World, category: Category, label: string, leaves: Leaves, time: bigint): void {
+  const tree = treeOf(world, category, leaves)
+  const uri = leavesUri(category, label, leaves)
+  trees.set(`${category} ${tree.root}`, tree)
+  world.send({
+    from: world.cast.staff.publisher,
+    to: world.system.at.Rewards,
+    data: encodeFunctionData({
+      abi,
+      functionName: 'propose',
+      args: [categoryId(category), tree.root, tree.total, uri],
+    }),
+    gas: 400_000n + 60n * BigInt(uri.length),
+    say: `propose ${category} ${label}`,
+  })
+  world.state.rewards.propose(category, tree.root, leaves, time)
+}
+
+export function accept(world: World, category: Category, time: bigint): void {
+  const { pending } = world.state.rewards.streams[category]
+  if (!pending) throw new Error(`no ${category} root is pending`)
+  world.send({
+    from: world.cast.staff.publisher,
+    to: world.system.at.Rewards,
+    data: encodeFunctionData({ abi, functionName: 'accept', args: [categoryId(category), pending.root] }),
+    gas: 200_000n,
+    say: `accept ${category}`,
+  })
+  world.state.rewards.accept(category, time)
+}
+
+export function veto(world: World, category: Category): void {
+  const { pending } = world.state.rewards.streams[category]
+  if (!pending) throw new Error(`no ${category} root is pending`)
+  world.send({
+    from: world.cast.staff.guardian,
+    to: world.system.at.Rewards,
+    data: encodeFunctionData({ abi, functionName: 'veto', args: [categoryId(category), pending.root] }),
+    gas: 120_000n,
+    say: `veto ${category}`,
+  })
+  world.state.rewards.veto(category)
+}
+
+/** Pays `account`, whoever sends it. The proof is checked here first, as the console does before it asks the wallet. */
+export function claim(world: World, from: Actor, category: Category, account: Address): bigint {
+  const { active } = world.state.rewards.streams[category]
+  const cumulative = active?.leaves.get(account)
+  if (!active || cumulative === undefined) throw new Error(`${account} has nothing in the ${category} root`)
+  const key = `${category} ${active.root}`
+  const tree = trees.get(key) ?? treeOf(world, category, active.leaves)
+  trees.set(key, tree)
+  const proof = proofOf(tree, account) ?? []
+  if (!verify(contextOf(world, category), active.root, { account, cumulative }, proof)) {
+    throw new Error(`the proof of ${account} does not fit the ${category} root`)
+  }
+  world.send({
+    from,
+    to: world.system.at.Rewards,
+    data: encodeFunctionData({
+      abi,
+      functionName: 'claim',
+      args: [categoryId(category), account, cumulative, proof],
+    }),
+    gas: 200_000n,
+    say: `${from.name} claims ${category}`,
+  })
+  const amount = world.state.rewards.claim(category, account)
+  world.state.pay(account, amount)
+  return amount
+}

@@ -1,0 +1,95 @@
+import { monthBounds, monthOf } from '../../lib/domain/month'
+import { closeOf } from '../../lib/domain/subscription'
+import { DAY, HOUR, MINUTE } from '../../lib/domain/time'
+import { distribute, postPrice, settle } from './acts/operator'
+import { renewMany } from './acts/plans'
+import { dayStart } from './calendar'
+import { join, tend } from './customers'
+import { nextPrice, targetPrice } from './price-path'
+import { type Profile, ROUNDS } from './profiles'
+import { randomOf } from './prng'
+import { takeTurn } from './turns'
+import { receiptsRoot, SLOT, unsettled, useCompute } from './usage'
+import type { World } from './world'
+
+/** Most users in one settlement. */
+const BATCH = 100
+/** After the quarter of the day they are for. */
+const SETTLE_OFFSET = 5n * MINUTE
+/** economics.md §7: daily at 00:10 UTC, and before a month's closing block. */
+const DISTRIBUTE_OFFSET = 10n * MINUTE
+const MONTH_END_OFFSET = 30n
+const FIRST_ROUND = 8n * HOUR + 30n * MINUTE
+const ROUND_GAP = 3n * HOUR
+
+/** Enters what happens every day, after `from` and up to `until`. */
+export function enterDays(world: World, profiles: readonly Profile[], from: bigint, until: bigint): void {
+  const enter = (time: bigint, act: (time: bigint) => void) => {
+    if (time > from && time <= until) world.agenda.enter(time, act)
+  }
+  for (let day = dayStart(from); day <= until; day += DAY) {
+    for (let slot = day; slot < day + DAY; slot += SLOT) {
+      enter(slot + SETTLE_OFFSET, (time) => operate(world, profiles, time))
+    }
+    enter(day + DISTRIBUTE_OFFSET, () => distributeIfAny(world))
+    const { end } = monthBounds(monthOf(day))
+    if (end === day + DAY) enter(end - MONTH_END_OFFSET, () => distributeIfAny(world))
+    for (let round = 0; round < ROUNDS; round++) {
+      const now = profiles.filter((profile) => profile.round === round)
+      enter(day + FIRST_ROUND + BigInt(round) * ROUND_GAP, (time) => holdRound(world, now, time))
+    }
+  }
+}
+
+/** The operator's work of a quarter of a day: price, settlement, renewals, in one block. */
+function operate(world: World, profiles: readonly Profile[], time: bigint): void {
+  const target = targetPrice(time - world.start, world.length)
+  postPrice(world, nextPrice(world.state.price, target, randomOf(world.seed, 'price', Number(time))), time)
+
+  const receipts = useCompute(world, profiles, time)
+  if (world.state.credits.isSpendPaused(time)) return
+  const usages = unsettled(world, profiles)
+  for (let i = 0; i < usages.length; i += BATCH) {
+    // A batch without new receipts settles what credits were too few for before; its root is that of an empty list.
+    const root = receipts.length > 0 ? receiptsRoot(receipts) : EMPTY_ROOT
+    settle(world, usages.slice(i, i + BATCH), root, time)
+  }
+  const due = dueForRenewal(world, time)
+  if (due.length > 0) renewMany(world, world.cast.keeper, due, time)
+}
+
+const EMPTY_ROOT = `0x${'0'.repeat(64)}` as const
+
+/** Whoever may be renewed by the keeper now; who failed before is tried again until the period can no longer be renewed. */
+function dueForRenewal(world: World, time: bigint) {
+  const { periods, credits } = world.state
+  return [...periods.subs].flatMap(([user, { end, autoRenew }]) =>
+    autoRenew && end !== 0n && end <= time && time < closeOf(end, credits.spendPause) ? [user] : [],
+  )
+}
+
+function distributeIfAny(world: World): void {
+  if (world.state.credits.revenue > 0n) distribute(world)
+}
+
+/** Customers look after their credits and do what they had planned for the day. */
+function holdRound(world: World, profiles: readonly Profile[], time: bigint): void {
+  for (const profile of profiles) {
+    const day = Number((time - world.start) / DAY) - profile.joinDay
+    if (day < 0) continue
+    if (day === 0) joinWhenPossible(world, profile, time)
+    else {
+      tend(world, profile, time)
+      for (const turn of profile.turns) if (turn.day === day) takeTurn(world, profile, turn, time)
+    }
+  }
+}
+
+/** Plans cannot be bought while spending is paused. */
+function joinWhenPossible(world: World, profile: Profile, time: bigint): void {
+  if (profile.kind !== 'payg' && world.state.credits.isSpendPaused(time)) {
+    world.agenda.enter(time + DAY, (later) => joinWhenPossible(world, profile, later))
+    return
+  }
+  join(world, profile, time)
+}

@@ -1,0 +1,158 @@
+import { decodeErrorResult, type Hex } from 'viem'
+import { errorsAbi } from '../../contracts-abi'
+import type { Actor } from './actor'
+import { type Rpc, RpcError, untilAnswered } from './rpc'
+import type { Block, Call } from './world'
+
+/** Far above any base fee of the local chain, which only falls when blocks are half empty. */
+const MAX_FEE = 50n * 10n ** 9n
+/** Of the first transaction of a block; each further one gives a wei less, so that the node keeps their order. */
+const FIRST_TIP = 10n ** 9n
+/** Of the node's block gas limit, which is 30M unless told otherwise. */
+const BLOCK_GAS = 24_000_000n
+const REPLACED_AFTER_MS = 120_000
+
+type Receipt = { transactionHash: Hex; status: Hex }
+type Signed = { time: bigint; calls: Call[]; raw: Hex[] }
+
+/** Sends blocks with a given time, one after the other, and checks every receipt. The next block is signed while one is mined. */
+export class Miner {
+  private mining: Promise<void> = Promise.resolve()
+  private height = 0n
+  transactions = 0
+  blocks = 0
+
+  constructor(
+    private readonly rpc: Rpc,
+    private readonly chainId: number,
+    private readonly onWait: () => void,
+  ) {}
+
+  /** Takes over: from now on nothing is mined unless asked for. */
+  async begin(actors: readonly Actor[]): Promise<void> {
+    await this.rpc.call('evm_setAutomine', [false])
+    const nonces = await this.rpc.batch<Hex>(
+      actors.map(({ address }) => ({ method: 'eth_getTransactionCount', params: [address, 'latest'] })),
+    )
+    for (const [i, actor] of actors.entries()) actor.nonce = Number(nonces[i])
+    this.height = BigInt(await this.rpc.call<Hex>('eth_blockNumber'))
+  }
+
+  /** Hands over: the node mines again whenever somebody sends something. */
+  async end(): Promise<void> {
+    await this.mining
+    await this.rpc.call('evm_setAutomine', [true])
+  }
+
+  async mine(block: Block): Promise<void> {
+    for (const part of parted(block)) {
+      const signed = await this.sign(part)
+      await this.mining
+      this.mining = this.submit(signed)
+      // The error is thrown at the next await of it; without a handler of its own the process would end before.
+      this.mining.catch(() => {})
+    }
+  }
+
+  /** A block without transactions, so that the chain's clock stands at `time`. */
+  async mineEmpty(time: bigint): Promise<void> {
+    await this.mine({ time, calls: [] })
+    await this.mining
+  }
+
+  private async sign({ time, calls }: Block): Promise<Signed> {
+    const raw: Hex[] = []
+    for (const [i, { from, to, data, gas }] of calls.entries()) {
+      raw.push(
+        await from.account.signTransaction({
+          type: 'eip1559',
+          chainId: this.chainId,
+          nonce: from.nonce++,
+          to,
+          data: typeof data === 'string' ? data : await data(),
+          gas,
+          maxFeePerGas: MAX_FEE,
+          maxPriorityFeePerGas: FIRST_TIP - BigInt(i),
+        }),
+      )
+    }
+    return { time, calls, raw }
+  }
+
+  private async submit(signed: Signed): Promise<void> {
+    const height = this.height + 1n
+    const receipts = await untilAnswered(() => this.attempt(signed, height), REPLACED_AFTER_MS, this.onWait)
+    this.height = height
+    this.blocks++
+    this.transactions += signed.calls.length
+    for (const [i, call] of signed.calls.entries()) {
+      const receipt = receipts[i]
+      if (!receipt) throw new Error(`block ${height} lacks: ${call.say}`)
+      if (receipt.status !== '0x1') throw new Error(`${call.say}: ${await this.reasonOf(receipt.transactionHash)}`)
+    }
+  }
+
+  /** May be asked again after the node was away: what it already has is not sent or mined twice. */
+  private async attempt({ time, raw }: Signed, height: bigint): Promise<Receipt[]> {
+    const now = BigInt(await this.rpc.call<Hex>('eth_blockNumber'))
+    if (now < height - 1n || now > height) throw new Error(`the chain is at block ${now}, expected ${height - 1n}`)
+    if (now === height - 1n) {
+      const hashes = await this.send(raw)
+      await this.rpc.call('evm_mine', [{ timestamp: Number(time), blocks: 1 }])
+      return this.receiptsOf(height, hashes)
+    }
+    return this.receiptsOf(height, null)
+  }
+
+  private async send(raw: readonly Hex[]): Promise<Hex[] | null> {
+    try {
+      return await this.rpc.batch<Hex>(raw.map((one) => ({ method: 'eth_sendRawTransaction', params: [one] })))
+    } catch (error) {
+      if (error instanceof RpcError && /already (known|imported)/i.test(error.message)) return null
+      throw error
+    }
+  }
+
+  private async receiptsOf(height: bigint, hashes: readonly Hex[] | null): Promise<Receipt[]> {
+    const receipts = await this.rpc.call<Receipt[]>('eth_getBlockReceipts', [`0x${height.toString(16)}`])
+    if (hashes && hashes.some((hash, i) => receipts[i]?.transactionHash !== hash)) {
+      throw new Error(`block ${height} has other transactions, or in another order, than were sent`)
+    }
+    return receipts
+  }
+
+  /** The custom error behind a reverted transaction, with its values. */
+  private async reasonOf(hash: Hex): Promise<string> {
+    const trace = await this.rpc.call<{ output?: Hex; error?: string }>('debug_traceTransaction', [
+      hash,
+      { tracer: 'callTracer' },
+    ])
+    return revertReason(trace.output, trace.error)
+  }
+}
+
+export function revertReason(output: Hex | undefined, error = 'reverted without a reason'): string {
+  if (!output || output === '0x') return error
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: errorsAbi, data: output })
+    return `${errorName}(${(args ?? []).join(', ')})`
+  } catch {
+    return `reverted with ${output}`
+  }
+}
+
+/** Parts of a block that fit the gas limit; they share the time. An empty block is one part. */
+export function parted({ time, calls }: Block): Block[] {
+  const parts: Block[] = [{ time, calls: [] }]
+  let used = 0n
+  for (const call of calls) {
+    if (used + call.gas > BLOCK_GAS && used > 0n) {
+      parts.push({ time, calls: [] })
+      used = 0n
+    }
+    parts.at(-1)?.calls.push(call)
+    used += call.gas
+  }
+  return parts
+}
+

@@ -1,0 +1,40 @@
+import { type Actor, crowdActor, demoActor } from './actor'
+import { randomOf } from './prng'
+
+/** How often a provider collects: every how many epochs; null is never. */
+export type Claims = 1 | 2 | 4 | null
+
+export type Provider = {
+  index: number
+  actor: Actor
+  /** First epoch of the history he works in, from 0. */
+  joinEpoch: number
+  /** Share of the network's work relative to the others. */
+  weight: bigint
+  claims: Claims
+  /** He sells this share of what he claims, in percent. */
+  sellsPercent: bigint
+}
+
+/** The demo provider is one of them: he works from the first epoch on and does not collect by himself. */
+export function castProviders(seed: number, count: number, firstCrowd: number): Provider[] {
+  return Array.from({ length: count }, (_, index) => {
+    const random = randomOf(seed, 'provider', index)
+    const isDemo = index === 1
+    return {
+      index,
+      actor: isDemo ? demoActor('provider') : crowdActor(firstCrowd + index, `provider ${index}`),
+      joinEpoch: index < 9 || isDemo ? 0 : Math.floor((index - 7) / 2),
+      weight: BigInt(Math.floor(2400 / (index + 2)) + random.between(20, 120)),
+      claims: claimsOf(index, isDemo),
+      sellsPercent: random.chance(70) ? BigInt(random.between(30, 90)) : 0n,
+    }
+  })
+}
+
+function claimsOf(index: number, isDemo: boolean): Claims {
+  if (isDemo) return 4
+  if (index % 8 === 7) return null
+  const habits = [1, 1, 2, 1, 4] as const
+  return habits[index % habits.length] ?? 1
+}

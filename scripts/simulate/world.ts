@@ -1,0 +1,85 @@
+import type { Address, Hex } from 'viem'
+import { epochOf } from '../../lib/domain/epoch'
+import { type Month, monthOf } from '../../lib/domain/month'
+import type { Tier } from '../../lib/domain/referral'
+import type { Actor } from './actor'
+import { Agenda } from './calendar'
+import type { Cast } from './cast'
+import { State } from './model/state'
+import type { Charge } from './model/periods'
+import type { RateCard } from './services'
+import type { System } from './system'
+
+/** A transaction to be. `data` may have to be signed first (a permit). `gas` is its limit, fixed so that nothing is estimated. */
+export type Call = { from: Actor; to: Address; data: Hex | (() => Promise<Hex>); gas: bigint; say: string }
+
+/** Transactions that share one block, in order. */
+export type Block = { time: bigint; calls: Call[] }
+
+export type Act = (time: bigint) => void
+
+/** Parameters in force, read from the chain. Amounts in wei. */
+export type Terms = {
+  rates: RateCard
+  pointsRate: bigint
+  epochPool: bigint
+  referralTiers: readonly Tier[]
+  loyaltyTiers: readonly Tier[]
+  usageBonusTiers: readonly Tier[]
+}
+
+/** What is needed to write a history, and what it wrote so far. Nothing here reads the chain or a clock. */
+export class World {
+  readonly state = new State()
+  readonly agenda = new Agenda<Act>()
+  /** Micro-USD spent (settled and charged) by month and user, by epoch and by everybody. */
+  readonly spendingOf = new Map<Month, Map<Address, bigint>>()
+  readonly spendingIn = new Map<bigint, bigint>()
+  /** Nano-USD of usage ever metered, by user: what receipts add up to. */
+  readonly meteredNano = new Map<Address, bigint>()
+  /** Next nonce of EIP-2612 by owner. */
+  readonly permitNonces = new Map<Address, bigint>()
+  private calls: Call[] = []
+
+  constructor(
+    readonly system: System,
+    readonly cast: Cast,
+    readonly seed: number,
+    /** 00:00 UTC of the first day. */
+    readonly start: bigint,
+    /** Length of the history that the price path is laid over, seconds. */
+    readonly length: bigint,
+    readonly terms: Terms,
+  ) {}
+
+  /** Days since the start, the first is 0. */
+  dayAt(day: bigint, offset = 0n): bigint {
+    return this.start + day * 86_400n + offset
+  }
+
+  send(call: Call): void {
+    this.calls.push(call)
+  }
+
+  spent({ user, usd }: Pick<Charge, 'user' | 'usd'>, time: bigint): void {
+    const month = monthOf(time)
+    const users = this.spendingOf.get(month) ?? new Map<Address, bigint>()
+    users.set(user, (users.get(user) ?? 0n) + usd)
+    this.spendingOf.set(month, users)
+    const epoch = epochOf(time)
+    this.spendingIn.set(epoch, (this.spendingIn.get(epoch) ?? 0n) + usd)
+  }
+
+  /** Does everything that is due up to and including `until`, one block per instant at which something was sent. */
+  *run(until: bigint): Generator<Block> {
+    for (let next = this.agenda.take(until); next; next = this.agenda.take(until)) {
+      const { time } = next
+      next.what(time)
+      for (let more = this.agenda.take(time); more; more = this.agenda.take(time)) more.what(time)
+      if (this.calls.length === 0) continue
+      const calls = this.calls
+      this.calls = []
+      yield { time, calls }
+    }
+  }
+}
