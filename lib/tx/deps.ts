@@ -22,7 +22,12 @@ export type TxDeps = {
   /** Reads anew what the write has changed on the page. */
   refresh: () => Promise<void>
   timing?: Partial<Timing>
+  /** Blocks per query of logs, `LOG_RANGE` unless the node allows less. */
+  logRange?: bigint
 }
+
+/** Under the limit of every common RPC. */
+export const LOG_RANGE = 2_000n
 
 /** Milliseconds of waiting, not of meaning: no deadline of the chain is measured with them. */
 export type Timing = { poll: number; indexLimit: number }

@@ -1,13 +1,11 @@
 import { type Address, type Hash, type PublicClient, parseAbi, toEventSelector } from 'viem'
 import { AppError } from '../errors/app-error'
-import { pause, type Run, timingOf } from './deps'
+import { LOG_RANGE, pause, type Run, type TxDeps, timingOf } from './deps'
 import type { PendingTx } from './pending'
 
 const SUCCESS = toEventSelector('ExecutionSuccess(bytes32,uint256)')
 const FAILURE = toEventSelector('ExecutionFailure(bytes32,uint256)')
-/** Blocks per log query: under the limit of every common RPC. */
-const RANGE = 2_000n
-
+type Proposed = Extract<PendingTx, { state: 'proposed' }>
 export type Mined = { hash: Hash; blockNumber: bigint }
 
 /** A Safe answers for its threshold; a plain contract account does not. */
@@ -24,13 +22,13 @@ export async function isSafeAccount(client: PublicClient, account: Address): Pro
 }
 
 /** Waits until the Safe executes the proposal. The Safe's own events decide; its service only tells who has signed. */
-export async function waitProposed(run: Run, proposed: Extract<PendingTx, { state: 'proposed' }>): Promise<Mined> {
+export async function waitProposed(run: Run, proposed: Proposed): Promise<Mined> {
   const { deps, onStage, signal } = run
   let from = BigInt(proposed.fromBlock)
   for (;;) {
     const status = await deps.askSafe?.(proposed.hash).catch(() => null)
     onStage({ name: 'safe-proposed', hash: proposed.hash, ...(status ? { progress: status } : {}) })
-    const scan = await scanExecution(deps.client, proposed.account, proposed.hash, from).catch(() => null)
+    const scan = await scanExecution(deps, proposed, from).catch(() => null)
     if (scan?.found) {
       if (scan.found.isFailure) throw new AppError('TX_REVERTED')
       return scan.found
@@ -46,10 +44,15 @@ export async function waitProposed(run: Run, proposed: Extract<PendingTx, { stat
 
 type Scan = { next: bigint; found?: Mined & { isFailure: boolean } }
 
-async function scanExecution(client: PublicClient, safe: Address, safeHash: Hash, from: bigint): Promise<Scan> {
+async function scanExecution(
+  { client, logRange = LOG_RANGE }: TxDeps,
+  proposed: Proposed,
+  from: bigint,
+): Promise<Scan> {
+  const { account: safe, hash: safeHash } = proposed
   const head = await client.getBlockNumber({ cacheTime: 0 })
-  for (let start = from; start <= head; start += RANGE) {
-    const end = start + RANGE - 1n < head ? start + RANGE - 1n : head
+  for (let start = from; start <= head; start += logRange) {
+    const end = start + logRange - 1n < head ? start + logRange - 1n : head
     const logs = await client.request({
       method: 'eth_getLogs',
       params: [

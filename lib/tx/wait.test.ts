@@ -1,0 +1,110 @@
+import type { Address } from 'viem'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deploySafeSystem } from '../../e2e/fixtures/safe'
+import { startTxChain, type TxChain } from '../../e2e/fixtures/tx-chain'
+import { TxRun } from '../../e2e/fixtures/tx-run'
+import { getContract } from '../chain/contract'
+import { CXPT } from '../domain/units'
+import type { TxStage } from './stage'
+
+let chain: TxChain
+let multiSend: Address
+beforeAll(async () => {
+  chain = await startTxChain()
+  const deployer = chain.senderOf(await chain.newcomer(40, 0n))
+  multiSend = (await deploySafeSystem(deployer, chain.client)).multiSend
+})
+afterAll(() => chain?.stop())
+
+/** Every test has an account of its own with 1,000 CXPT. */
+let t: TxRun
+let index = 20
+beforeEach(async () => {
+  await chain.rpc('evm_setAutomine', true)
+  index += 1
+  t = new TxRun(chain, await chain.newcomer(index, 1_000n * CXPT), multiSend)
+})
+
+describe('what happens to a transaction on its way', () => {
+  const pendingDeposit = async () => {
+    await chain.rpc('evm_setAutomine', false)
+    const end = t.run(t.load('permit'))
+    const stage = (await t.reached('pending')) as Extract<TxStage, { name: 'pending' }>
+    const sent = await chain.client.getTransaction({ hash: stage.hash })
+    return { end, sent }
+  }
+  const price = (sent: { maxFeePerGas?: bigint | undefined }) => ({
+    maxFeePerGas: (sent.maxFeePerGas ?? 0n) * 3n,
+    maxPriorityFeePerGas: (sent.maxFeePerGas ?? 0n) * 2n,
+  })
+
+  test('reverted is failed, with the reason of the block that refused it, and never done', async () => {
+    const snapshot = await chain.rpc('evm_snapshot')
+    const guardian = await chain.newcomer(3, 0n)
+    const { end } = await pendingDeposit()
+    // A pause that pays more for its place comes first in the same block.
+    const vault = getContract(chain.deployment, 'Vault')
+    const fees = { maxPriorityFeePerGas: 10n ** 11n, maxFeePerGas: 2n * 10n ** 11n }
+    await chain.senderOf(guardian).writeContract({ ...vault, functionName: 'pause', args: [0], ...fees })
+    await chain.mine()
+    const last = await end
+    await chain.rpc('evm_revert', snapshot)
+    expect(last).toMatchObject({ name: 'failed', error: { code: 'DEPOSIT_PAUSED' } })
+    expect(last).toHaveProperty('hash')
+    expect(t.names()).not.toContain('done')
+    expect(t.store.list()).toEqual([])
+  })
+
+  test('sped up is the same one, under its new hash', async () => {
+    const { end, sent } = await pendingDeposit()
+    const faster = await chain.senderOf(t.user).sendTransaction({
+      ...{ to: sent.to, data: sent.input, nonce: sent.nonce, gas: sent.gas },
+      ...price(sent),
+    })
+    await chain.mine()
+    const last = await end
+    expect(last).toMatchObject({ name: 'done', hash: faster })
+    expect(faster).not.toBe(sent.hash)
+    expect(await t.credits()).toBe(500n * CXPT)
+  })
+
+  test('cancelled in the wallet is failed', async () => {
+    const { end, sent } = await pendingDeposit()
+    await chain.senderOf(t.user).sendTransaction({ to: t.user.address, value: 0n, nonce: sent.nonce, ...price(sent) })
+    await chain.mine()
+    expect(await end).toMatchObject({ name: 'failed', error: { code: 'TX_CANCELLED' } })
+    expect(await t.credits()).toBe(0n)
+    expect(t.store.list()).toEqual([])
+  })
+
+  test('replaced by something else is failed', async () => {
+    const { end, sent } = await pendingDeposit()
+    const token = getContract(chain.deployment, 'CXPT')
+    await chain.senderOf(t.user).writeContract({
+      ...token,
+      ...{ functionName: 'transfer', args: [multiSend, 1n], nonce: sent.nonce, ...price(sent) },
+    })
+    await chain.mine()
+    expect(await end).toMatchObject({ name: 'failed', error: { code: 'TX_REPLACED' } })
+    expect(await t.credits()).toBe(0n)
+  })
+
+  test('a ledger that is behind is late, not failed', async () => {
+    t.indexed = 0n
+    const end = await t.run(t.load('permit'))
+    expect(end.name).toBe('late')
+    expect(t.refreshes).toBe(1)
+    expect(t.store.list()).toEqual([])
+    expect(await t.credits()).toBe(500n * CXPT)
+  })
+
+  test('a ledger that cannot be asked is late, not failed', async () => {
+    const end = await t.run(t.load('permit'), { isIndexed: () => Promise.reject(new Error('away')) })
+    expect(end.name).toBe('late')
+  })
+
+  test('a refresh that fails does not make a payment fail', async () => {
+    const end = await t.run(t.load('permit'), { refresh: () => Promise.reject(new Error('away')) })
+    expect(end.name).toBe('done')
+  })
+})
