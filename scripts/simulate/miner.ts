@@ -1,4 +1,4 @@
-import { decodeErrorResult, type Hex } from 'viem'
+import { decodeErrorResult, type Hex, keccak256 } from 'viem'
 import { errorsAbi } from '../../contracts-abi'
 import type { Actor } from './actor'
 import { type Rpc, RpcError, untilAnswered } from './rpc'
@@ -10,7 +10,9 @@ const MAX_FEE = 50n * 10n ** 9n
 const FIRST_TIP = 10n ** 9n
 /** Of the node's block gas limit, which is 30M unless told otherwise. */
 const BLOCK_GAS = 24_000_000n
-const REPLACED_AFTER_MS = 120_000
+const LONGEST_ABSENCE_MS = 120_000
+/** Receipts are read for this many blocks at once. */
+const CHECK_EVERY = 20
 
 type Receipt = { transactionHash: Hex; status: Hex }
 type Signed = { time: bigint; calls: Call[]; raw: Hex[] }
@@ -19,6 +21,7 @@ type Signed = { time: bigint; calls: Call[]; raw: Hex[] }
 export class Miner {
   private mining: Promise<void> = Promise.resolve()
   private height = 0n
+  private unchecked: { height: bigint; signed: Signed }[] = []
   transactions = 0
   blocks = 0
 
@@ -41,6 +44,7 @@ export class Miner {
   /** Hands over: the node mines again whenever somebody sends something. */
   async end(): Promise<void> {
     await this.mining
+    await this.check()
     await this.rpc.call('evm_setAutomine', [true])
   }
 
@@ -80,45 +84,59 @@ export class Miner {
   }
 
   private async submit(signed: Signed): Promise<void> {
-    const height = this.height + 1n
-    const receipts = await untilAnswered(() => this.attempt(signed, height), REPLACED_AFTER_MS, this.onWait)
-    this.height = height
-    this.blocks++
-    this.transactions += signed.calls.length
-    for (const [i, call] of signed.calls.entries()) {
-      const receipt = receipts[i]
-      if (!receipt) throw new Error(`block ${height} lacks: ${call.say}`)
+    let isRetry = false
+    const attempt = () => this.attempt(signed, isRetry)
+    await untilAnswered(attempt, LONGEST_ABSENCE_MS, () => {
+      isRetry = true
+      this.onWait()
+    })
+    this.height += 1n
+    this.unchecked.push({ height: this.height, signed })
+    if (this.unchecked.length >= CHECK_EVERY) await this.check()
+  }
+
+  /** After the node was away it may have the block already, or a part of its transactions. */
+  private async attempt({ time, raw }: Signed, isRetry: boolean): Promise<void> {
+    if (isRetry) {
+      const now = BigInt(await this.rpc.call<Hex>('eth_blockNumber'))
+      if (now === this.height + 1n) return
+      if (now !== this.height) throw new Error(`the chain came back at block ${now} instead of ${this.height}`)
+    }
+    await this.send(raw)
+    await this.rpc.call('evm_mine', [{ timestamp: Number(time), blocks: 1 }])
+  }
+
+  private async send(raw: readonly Hex[]): Promise<void> {
+    try {
+      await this.rpc.batch<Hex>(raw.map((one) => ({ method: 'eth_sendRawTransaction', params: [one] })))
+    } catch (error) {
+      if (!(error instanceof RpcError && /already (known|imported)/i.test(error.message))) throw error
+    }
+  }
+
+  /** Every transaction is in the block and the place it was meant for, and none was reverted. */
+  private async check(): Promise<void> {
+    const blocks = this.unchecked
+    this.unchecked = []
+    const ask = () =>
+      this.rpc.batch<Receipt[]>(
+        blocks.map(({ height }) => ({ method: 'eth_getBlockReceipts', params: [`0x${height.toString(16)}`] })),
+      )
+    const receipts = await untilAnswered(ask, LONGEST_ABSENCE_MS, this.onWait)
+    for (const [i, { height, signed }] of blocks.entries()) await this.checkBlock(height, signed, receipts[i] ?? [])
+    this.blocks += blocks.length
+  }
+
+  private async checkBlock(height: bigint, { calls, raw }: Signed, receipts: readonly Receipt[]): Promise<void> {
+    for (const [i, call] of calls.entries()) {
+      const [receipt, sent] = [receipts[i], raw[i]]
+      if (!receipt || !sent || receipt.transactionHash !== keccak256(sent)) {
+        throw new Error(`block ${height} lacks, or has in another place: ${call.say}`)
+      }
       if (receipt.status !== '0x1') throw new Error(`${call.say}: ${await this.reasonOf(receipt.transactionHash)}`)
     }
-  }
-
-  /** May be asked again after the node was away: what it already has is not sent or mined twice. */
-  private async attempt({ time, raw }: Signed, height: bigint): Promise<Receipt[]> {
-    const now = BigInt(await this.rpc.call<Hex>('eth_blockNumber'))
-    if (now < height - 1n || now > height) throw new Error(`the chain is at block ${now}, expected ${height - 1n}`)
-    if (now === height - 1n) {
-      const hashes = await this.send(raw)
-      await this.rpc.call('evm_mine', [{ timestamp: Number(time), blocks: 1 }])
-      return this.receiptsOf(height, hashes)
-    }
-    return this.receiptsOf(height, null)
-  }
-
-  private async send(raw: readonly Hex[]): Promise<Hex[] | null> {
-    try {
-      return await this.rpc.batch<Hex>(raw.map((one) => ({ method: 'eth_sendRawTransaction', params: [one] })))
-    } catch (error) {
-      if (error instanceof RpcError && /already (known|imported)/i.test(error.message)) return null
-      throw error
-    }
-  }
-
-  private async receiptsOf(height: bigint, hashes: readonly Hex[] | null): Promise<Receipt[]> {
-    const receipts = await this.rpc.call<Receipt[]>('eth_getBlockReceipts', [`0x${height.toString(16)}`])
-    if (hashes && hashes.some((hash, i) => receipts[i]?.transactionHash !== hash)) {
-      throw new Error(`block ${height} has other transactions, or in another order, than were sent`)
-    }
-    return receipts
+    if (receipts.length !== calls.length) throw new Error(`block ${height} has transactions of somebody else`)
+    this.transactions += calls.length
   }
 
   /** The custom error behind a reverted transaction, with its values. */

@@ -1,5 +1,4 @@
-import { SimpleMerkleTree } from '@openzeppelin/merkle-tree'
-import { type Address, encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem'
+import { type Address, concatHex, encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem'
 import { lesser, usdOf } from '../../lib/domain/money'
 import { chargeNano, cumulativeUsd, type UnitPrices } from '../../lib/domain/price'
 import { DAY, HOUR, utcDay } from '../../lib/domain/time'
@@ -96,16 +95,22 @@ const LEAF = [
   { type: 'uint256' },
 ] as const
 
-/** Hashed twice over (id, user, service, input units, output units, nano-USD, time), sorted pairs. */
+function leafOf({ id, user, service, inputUnits, outputUnits, nanoUsd, time }: Receipt): Hex {
+  const inner = encodeAbiParameters(LEAF, [id, user, serviceId(service), inputUnits, outputUnits, nanoUsd, time])
+  return keccak256(keccak256(inner))
+}
+
+/** Leaves are hashed twice; leaves and pairs are sorted, nodes laid out as in OpenZeppelin's merkle-tree. At least one receipt. */
 export function receiptsRoot(receipts: readonly Receipt[]): Hex {
-  const leaves = receipts.map(({ id, user, service, inputUnits, outputUnits, nanoUsd, time }) =>
-    keccak256(
-      keccak256(
-        encodeAbiParameters(LEAF, [id, user, serviceId(service), inputUnits, outputUnits, nanoUsd, time]),
-      ),
-    ),
-  )
-  return SimpleMerkleTree.of(leaves).root as Hex
+  if (receipts.length === 0) throw new RangeError('a batch has at least one receipt')
+  const leaves = receipts.map(leafOf).sort().reverse()
+  const tree = [...Array<Hex>(leaves.length - 1).fill('0x'), ...leaves]
+  for (let i = leaves.length - 2; i >= 0; i--) tree[i] = pair(tree[2 * i + 1] ?? '0x', tree[2 * i + 2] ?? '0x')
+  return tree[0] ?? '0x'
+}
+
+function pair(a: Hex, b: Hex): Hex {
+  return keccak256(a < b ? concatHex([a, b]) : concatHex([b, a]))
 }
 
 /** Everybody with usage that is not settled yet, by what the meter says he used in all. */
