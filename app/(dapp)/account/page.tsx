@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { getAddress, isAddress } from 'viem'
+import { AccountDoor } from '@/components/account/account-door'
+import { AccountView } from '@/components/account/account-view'
+import { ACTS, type Act } from '@/components/account/acts'
+import { OwnActs, OwnBadge } from '@/components/account/own-acts'
+import { PageHead } from '@/components/ui/section'
+import { getAccount } from '@/lib/data/account'
+import type { HistoryCursor } from '@/lib/db/account-rows'
+
+export const metadata: Metadata = { title: 'Account' }
+export const dynamic = 'force-dynamic'
+
+type Query = Record<string, string | string[] | undefined>
+
+/** `?as=0x…` whose account, `?act=load` an open sheet, `?before=BLOCK.LOG` an older part of the history. */
+export default async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const as = query.as
+  if (typeof as !== 'string' || !isAddress(as)) {
+    return (
+      <>
+        <PageHead title="Account" />
+        <AccountDoor wrong={as === undefined ? undefined : String(as).slice(0, 80)} />
+      </>
+    )
+  }
+  const address = getAddress(as)
+  const before = parseCursor(query.before)
+  const view = await getAccount(address, before)
+  const { next } = view.ledger
+  return (
+    <AccountView
+      view={view}
+      acts={<OwnActs address={address} act={parseAct(query.act)} />}
+      badge={<OwnBadge address={address} />}
+      olderHref={next && `/account?as=${address}&before=${next.block}.${next.logIndex}#history`}
+      newestHref={before ? `/account?as=${address}#history` : null}
+      csvHref={`/account/history.csv?as=${address}`}
+    />
+  )
+}
+
+function parseAct(value: string | string[] | undefined): Act | null {
+  return ACTS.find((act) => act === value) ?? null
+}
+
+function parseCursor(value: string | string[] | undefined): HistoryCursor | undefined {
+  const match = typeof value === 'string' ? /^(\d{1,15})\.(\d{1,9})$/.exec(value) : null
+  return match ? { block: BigInt(match[1] ?? 0), logIndex: Number(match[2]) } : undefined
+}

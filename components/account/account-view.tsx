@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { AddressText } from '@/components/ui/address'
+import { ButtonLink } from '@/components/ui/button'
+import { Column, Columns } from '@/components/ui/columns'
+import { Empty } from '@/components/ui/empty'
+import { Failure } from '@/components/ui/failure'
+import { PageHead, Section } from '@/components/ui/section'
+import type { AccountView as View } from '@/lib/data/account'
+import { CreditsSection } from './credits-section'
+import { HistorySection } from './history-section'
+import { PlanSection } from './plan-section'
+import { SpentChart } from './spent-chart'
+
+type Props = {
+  view: View
+  /** Buttons of the owner, drawn by the client; nothing for everybody else. */
+  acts: ReactNode
+  badge: ReactNode
+  /** The page with another part of the history, and the file of all of it. */
+  olderHref: string | null
+  newestHref: string | null
+  csvHref: string
+}
+
+/** What the chain knows of an address: plan, credits, what was paid, and everything that happened. */
+export function AccountView({ view, acts, badge, olderHref, newestHref, csvHref }: Props) {
+  const { address, ledger, chain, chainError } = view
+  const isUnknown = ledger.history.length === 0 && newestHref === null && ledger.credits === 0n
+  return (
+    <>
+      <PageHead
+        title="Account"
+        lead={
+          <span className="inline-flex flex-wrap items-baseline gap-2">
+            <AddressText address={address} full /> {badge}
+          </span>
+        }
+        aside={acts}
+      />
+      <Columns className="mt-5">
+        <Column span={8}>
+          {chain ? (
+            <PlanSection chain={chain} now={ledger.time} />
+          ) : (
+            <Section title="Plan">
+              <Failure
+                what={chainError?.say ?? 'The chain does not answer now.'}
+                right="Credits and history below are current."
+                retryHref={`/account?as=${address}`}
+                code={chainError?.code}
+              />
+            </Section>
+          )}
+          <div className="mt-9">
+            <SpentChart ledger={ledger} />
+          </div>
+        </Column>
+        <Column span={4} ruled>
+          <CreditsSection ledger={ledger} chain={chain} />
+        </Column>
+        <Column span={12}>
+          {isUnknown ? (
+            <Section title="History">
+              <Empty
+                action={
+                  <ButtonLink href="/plans" size="table">
+                    See the plans
+                  </ButtonLink>
+                }
+              >
+                This address has not used CXPT credits or plans yet.
+              </Empty>
+            </Section>
+          ) : (
+            <HistorySection
+              address={address}
+              rows={ledger.history}
+              olderHref={olderHref}
+              newestHref={newestHref}
+              csvHref={csvHref}
+            />
+          )}
+        </Column>
+      </Columns>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import { CalendarClock } from 'lucide-react'
+import { Amount, Usd } from '@/components/ui/amount'
+import { cxptText } from '@/components/ui/amount-text'
+import { Countdown } from '@/components/ui/countdown'
+import { Icon } from '@/components/ui/icon'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { Note } from '@/components/ui/note'
+import { Section } from '@/components/ui/section'
+import { Stamp } from '@/components/ui/stamp'
+import type { ChainAccount, LedgerAccount } from '@/lib/data/account'
+import { usdOf } from '@/lib/domain/money'
+import { planName } from '@/lib/domain/plan-name'
+import type { RenewalHorizon } from '@/lib/domain/subscription'
+import { DAY, formatDay, secondsOf } from '@/lib/domain/time'
+
+/** Credits: what they are, where they came from and went, what they still cover. */
+export function CreditsSection({ ledger, chain }: { ledger: LedgerAccount; chain: ChainAccount | null }) {
+  const { credits, sums, price, block } = ledger
+  return (
+    <Section title="Credits" aside={<Stamp block={block} />} id="credits">
+      <div className="text-title">
+        <Amount wei={credits} rounding="down" unit copy />
+      </div>
+      <p className="mb-2 text-caption text-ink-3">
+        {price === null ? (
+          'no price was posted yet'
+        ) : (
+          <>
+            <Usd micro={usdOf(credits, price)} digits={2} /> at the posted price · yours, withdrawable
+          </>
+        )}
+      </p>
+      <KeyValues>
+        <KeyValue name="Loaded, ever">
+          <Amount wei={sums.loaded} />
+        </KeyValue>
+        <KeyValue name="Spent">
+          <Amount wei={-sums.spent} />
+        </KeyValue>
+        <KeyValue name="Withdrawn">
+          <Amount wei={-sums.withdrawn} />
+        </KeyValue>
+        <KeyValue name="Balance" total={sums.loaded - sums.spent - sums.withdrawn === credits}>
+          <Amount wei={credits} />
+        </KeyValue>
+      </KeyValues>
+      {chain?.horizon && <HorizonNote horizon={chain.horizon} chain={chain} />}
+      {chain && <Asked chain={chain} ledger={ledger} />}
+    </Section>
+  )
+}
+
+function HorizonNote({ horizon, chain }: { horizon: RenewalHorizon; chain: ChainAccount }) {
+  const { renewals, coveredUntil, missing, isAboveCap, cost } = horizon
+  const { autoRenew } = chain.state.subscription
+  return (
+    <Note icon={CalendarClock} className="mt-3" tone={renewals === 0n && autoRenew ? 'warning' : 'neutral'}>
+      {renewals > 0n ? (
+        <>
+          Your credits cover{' '}
+          <b>
+            {renewals.toString()} renewal{renewals === 1n ? '' : 's'}
+          </b>
+          , to {formatDay(coveredUntil)}. {cxptText(missing, 4, { rounding: 'up' })} CXPT more would cover another.
+        </>
+      ) : (
+        <>
+          Your credits do not cover the next renewal of {planName(chain.nextPlan?.id ?? chain.plan?.id ?? 0)}:{' '}
+          <b>{cxptText(missing, 4, { rounding: 'up' })} CXPT</b> are missing at today’s price.
+        </>
+      )}
+      {isAboveCap && autoRenew && (
+        <>
+          {' '}
+          A renewal costs {cxptText(cost, 4, { rounding: 'up' })} CXPT now, above the limit you set: raise it, or it
+          will fail.
+        </>
+      )}
+    </Note>
+  )
+}
+
+/** What was asked for and waits: a withdrawal, a budget. */
+function Asked({ chain: { state }, ledger }: { chain: ChainAccount; ledger: LedgerAccount }) {
+  const { pending, unlockAt, budgetUsd, usedUsd, usedDay, nextBudgetUsd, nextBudgetDay } = state.account
+  const now = secondsOf(ledger.time)
+  const today = now / DAY
+  const inForce = nextBudgetDay !== 0n && today >= nextBudgetDay ? nextBudgetUsd : budgetUsd
+  const isWaiting = nextBudgetDay !== 0n && today < nextBudgetDay
+  if (pending === 0n && inForce === 0n && !isWaiting) return null
+  return (
+    <div className="mt-3">
+      <KeyValues>
+        {pending > 0n && (
+          <>
+            <KeyValue name="Withdrawal asked">
+              <Amount wei={pending} unit />
+            </KeyValue>
+            <KeyValue name={now < unlockAt ? 'Possible in' : 'Withdrawal'}>
+              <Countdown
+                target={Number(unlockAt)}
+                now={Number(now)}
+                announce="The withdrawal is possible now"
+                done="Possible now"
+              />
+            </KeyValue>
+          </>
+        )}
+        {inForce > 0n && (
+          <KeyValue name="Daily budget">
+            <Usd micro={usedDay === today ? usedUsd : 0n} digits={2} /> of <Usd micro={inForce} digits={2} /> used
+          </KeyValue>
+        )}
+        {isWaiting && (
+          <KeyValue name="Budget to come">
+            <Icon of={CalendarClock} /> <Usd micro={nextBudgetUsd} digits={2} /> from {formatDay(nextBudgetDay * DAY)}
+          </KeyValue>
+        )}
+      </KeyValues>
+    </div>
+  )
+}

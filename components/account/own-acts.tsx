@@ -1,0 +1,68 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import type { Address } from 'viem'
+import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
+import { useWallet } from '@/components/wallet/use-wallet'
+import { accountStateQuery } from '@/lib/queries/account'
+import type { Act } from './acts'
+import { BudgetSheet } from './budget-sheet'
+import { LoadSheet } from './load-sheet'
+import { RenewalSheet } from './renewal-sheet'
+import { CancelSheet, RequestSheet, WithdrawSheet } from './withdraw-sheets'
+
+type Props = { address: Address; act: Act | null }
+
+const hrefOf = (address: Address, act?: Act) => `/account?as=${address}${act ? `&act=${act}` : ''}`
+
+/** What the owner may do here, and the sheet of what he chose; `?act=` holds the choice. */
+export function OwnActs({ address, act }: Props) {
+  const router = useRouter()
+  const wallet = useWallet()
+  const isOwn = wallet.address?.toLowerCase() === address.toLowerCase()
+  const { data: account } = useQuery({ ...accountStateQuery(wallet.at, address), enabled: isOwn })
+  if (!isOwn) return null
+  const close = () => router.push(hrefOf(address), { scroll: false })
+  const link = (to: Act) => ({ href: hrefOf(address, to), scroll: false, size: 'table' as const })
+  const isRunning = account?.status === 'active' || account?.status === 'grace'
+  const hasAsked = account !== undefined && account.account.pending > 0n
+  const isReady = hasAsked && account.asOf.time >= account.account.unlockAt
+  return (
+    <>
+      {isRunning && (
+        <ButtonLink href="/plans" size="table">
+          Change plan
+        </ButtonLink>
+      )}
+      {isRunning && <ButtonLink {...link('renewal')}>Renewal</ButtonLink>}
+      <ButtonLink {...link('budget')}>Budget</ButtonLink>
+      {hasAsked ? (
+        <>
+          <ButtonLink {...link('cancel')}>Cancel withdrawal</ButtonLink>
+          {isReady && <ButtonLink {...link('collect')}>Withdraw now</ButtonLink>}
+        </>
+      ) : (
+        <ButtonLink {...link('withdraw')}>Withdraw</ButtonLink>
+      )}
+      <ButtonLink {...link('load')} kind="primary">
+        Load credits
+      </ButtonLink>
+      {account && act === 'load' && <LoadSheet account={account} onClose={close} />}
+      {account && act === 'withdraw' && <RequestSheet account={account} onClose={close} />}
+      {account && act === 'cancel' && <CancelSheet account={account} onClose={close} />}
+      {account && act === 'collect' && <WithdrawSheet account={account} onClose={close} />}
+      {account && act === 'budget' && <BudgetSheet account={account} onClose={close} />}
+      {account && act === 'renewal' && <RenewalSheet account={account} onClose={close} />}
+    </>
+  )
+}
+
+/** Whose account this is: yours, or somebody's you look at. */
+export function OwnBadge({ address }: { address: Address }) {
+  const wallet = useWallet()
+  if (wallet.status === 'joining') return null
+  const isOwn = wallet.address?.toLowerCase() === address.toLowerCase()
+  return <Badge tone={isOwn ? 'neutral' : 'info'}>{isOwn ? 'yours' : 'read-only view'}</Badge>
+}
