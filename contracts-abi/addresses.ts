@@ -47,7 +47,7 @@ export const DEPLOYMENTS: Record<number, Deployment> = {
       },
       Vault: {
         address: '0xa513E6E4b8f2a923D98304ec87F64353C4D5C853',
-        bytecodeHash: '0x23d16364615117917008b41065f2860dec1a52706374ebe07488ae179b929e2a',
+        bytecodeHash: '0x0dd41e2a3c9f792648fbcb6845984a3a818ba35cd6d3b04e8de63d3da3e924dc',
       },
       Subscriptions: {
         address: '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6',

@@ -1,12 +1,15 @@
 /**
- * Generates contracts-abi from the build and from contracts/deployments: `npm run abi`. With `--check` nothing is written; stale files
- * are named and the exit code is 1.
+ * Generates contracts-abi from the build and from contracts/deployments: `npm run abi`. The local chain's deployment file is made anew on
+ * a chain that is thrown away, because its hashes change with the code. With `--check` nothing is written; stale files are named and the
+ * exit code is 1.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { CONTRACTS, readArtifact } from '../contracts/deploy/artifacts'
 import { readDeployments } from '../contracts/deploy/deployment-file'
+import { startAnvil } from './platform/anvil'
 import { buildContracts } from './platform/build'
 import { ROOT } from './platform/foundry'
+import { deployLocally } from './platform/local-chain'
 import { renderAbis } from './platform/render-abi'
 
 const FOLDER = `${ROOT}contracts-abi/`
@@ -20,12 +23,23 @@ function staleFiles(wanted: Map<string, string>): string[] {
   return [...left, ...changed.map(([name]) => name)].sort()
 }
 
-function main() {
+async function refreshLocalDeployment() {
+  const anvil = await startAnvil()
+  try {
+    await deployLocally({ rpcUrl: anvil.url })
+  } finally {
+    await anvil.stop()
+  }
+}
+
+async function main(): Promise<number> {
+  const isCheck = process.argv.includes('--check')
   buildContracts()
+  if (!isCheck) await refreshLocalDeployment()
   const abis = Object.fromEntries(CONTRACTS.map((name) => [name, readArtifact(name).abi]))
   const wanted = renderAbis(abis, readDeployments())
   const stale = staleFiles(wanted)
-  if (process.argv.includes('--check')) {
+  if (isCheck) {
     for (const name of stale) console.error(`contracts-abi/${name} is stale: run "npm run abi" and commit the result.`)
     return stale.length === 0 ? 0 : 1
   }
@@ -43,9 +57,12 @@ function main() {
   return 0
 }
 
-try {
-  process.exitCode = main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-}
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  },
+)

@@ -9,6 +9,7 @@ export const LOCAL_CHAIN_ID = 31_337
 
 export type AnvilOptions = {
   port?: number
+  chainId?: number
   /** Kept state: loaded when the file exists, written at the end and every `stateInterval` seconds. Without it nothing is kept. */
   stateFile?: string
   stateInterval?: number
@@ -48,12 +49,12 @@ async function waitForRpc(anvil: Running, url: string, limitMs: number) {
 
 /** A local chain, ready when this returns. Stop it with SIGINT: that is when it writes its state. */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
-  const { stateFile, stateInterval, timestamp, accounts = 10, args = [] } = options
+  const { chainId = LOCAL_CHAIN_ID, stateFile, stateInterval, timestamp, accounts = 10, args = [] } = options
   const port = options.port ?? (await freePort())
   const logFile = options.logFile ?? join(mkdtempSync(join(tmpdir(), 'cxpt-anvil-')), 'anvil.log')
   if (stateFile) mkdirSync(dirname(stateFile), { recursive: true })
   const command = [
-    ...['--port', String(port), '--chain-id', String(LOCAL_CHAIN_ID), '--accounts', String(accounts), '--quiet'],
+    ...['--port', String(port), '--chain-id', String(chainId), '--accounts', String(accounts), '--quiet'],
     ...(stateFile ? ['--state', stateFile, '--preserve-historical-states'] : []),
     ...(stateFile && stateInterval ? ['--state-interval', String(stateInterval)] : []),
     ...(timestamp === undefined ? [] : ['--timestamp', String(timestamp)]),

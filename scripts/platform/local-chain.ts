@@ -6,6 +6,7 @@ import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import type { Deployment } from '../../contracts/deploy/deployment-file'
 import { deploy } from '../../contracts/deploy/run'
 import { callRpc } from './anvil'
+import { readBlock } from './chain-archive'
 
 export type LocalDeployOptions = {
   rpcUrl: string
@@ -28,5 +29,7 @@ export async function deployLocally({ rpcUrl, folder, say }: LocalDeployOptions)
   } finally {
     rmSync(journalFolder, { recursive: true, force: true })
     await callRpc(rpcUrl, 'anvil_removeBlockTimestampInterval')
+    // The blocks have run ahead of the node's clock; without this it would stand still until it has caught up.
+    await callRpc(rpcUrl, 'evm_setTime', [(await readBlock(rpcUrl, 'latest')).time])
   }
 }

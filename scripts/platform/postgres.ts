@@ -59,8 +59,10 @@ function completeInstall(native: string) {
   }
 }
 
+const runTool = (tool: string, ...args: string[]) => spawnSync(tool, args, { encoding: 'utf8' })
+
 const idOf = (user: string, flag: '-u' | '-g'): number | undefined => {
-  const { status, stdout } = spawnSync('id', [flag, user], { encoding: 'utf8' })
+  const { status, stdout } = runTool('id', flag, user)
   return status === 0 ? Number(stdout.trim()) : undefined
 }
 
@@ -68,8 +70,8 @@ const idOf = (user: string, flag: '-u' | '-g'): number | undefined => {
 function databaseOwner(): Owner {
   if (process.getuid?.() !== 0) return {}
   if (idOf('postgres', '-u') === undefined) {
-    spawnSync('groupadd', ['--system', 'postgres'])
-    spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres'])
+    runTool('groupadd', '--system', 'postgres')
+    runTool('useradd', '--system', '--gid', 'postgres', '--no-create-home', 'postgres')
   }
   const user = idOf('postgres', '-u') === undefined ? 'nobody' : 'postgres'
   const owner = { uid: idOf(user, '-u'), gid: idOf(user, '-g') }
