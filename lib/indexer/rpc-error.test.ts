@@ -14,6 +14,11 @@ test.each<[string, unknown, RpcTrouble]>([
     Object.assign(new Error('HTTP request failed.'), { status: 413 }),
     'smaller',
   ],
+  [
+    'an answer larger than the client takes',
+    Object.assign(new Error('HTTP response body exceeded the size limit.'), { name: 'ResponseBodyTooLargeError' }),
+    'smaller',
+  ],
   ['too many requests', Object.assign(new Error('HTTP request failed.'), { status: 429 }), 'slower'],
   ['a rate limit in words', wrapped('daily request count exceeded, request rate limited'), 'slower'],
   ['compute units used up', wrapped('Your app has exceeded its compute units per second capacity'), 'slower'],

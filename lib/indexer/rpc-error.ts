@@ -6,7 +6,7 @@ export type RpcTrouble = 'smaller' | 'slower' | 'fatal'
 
 const RATE = /\b429\b|rate.?limit|too many requests|throttl|capacity exceeded|compute units|quota/i
 const SIZE =
-  /block range|range (is )?too|too (large|wide|big|many (results|logs|blocks))|more than \d+ (results|logs|blocks)|exceeds? .*(range|limit|size)|limit exceeded|response size|result window|\b413\b|query returned/i
+  /block range|range (is )?too|too (large|wide|big|many (results|logs|blocks))|more than \d+ (results|logs|blocks)|exceed(s|ed)? .*(range|limit|size)|toolarge|limit exceeded|response size|result window|\b413\b|query returned/i
 const PASSING =
   /time(d)? ?out|timeout|fetch failed|socket|network|ECONN|EPIPE|EAI_AGAIN|ENOTFOUND|terminated|aborted|header not found|unknown block|block not found|not available|temporar|overloaded|bad gateway|service unavailable|internal error|\b50[0234]\b/i
 
