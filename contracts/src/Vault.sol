@@ -143,9 +143,10 @@ contract Vault is VaultControls {
         uint256 unused = uint256(limits.dailyCapUsd).saturatingSub(used);
         for (uint256 i = 0; i < usages.length; ++i) {
             (uint256 due, uint256 taken, uint256 amount) = _meter(usages[i], price, today);
-            asked += due;
-            used += taken;
-            total += amount;
+            // None has more than 96 bits, and no batch has 2**160 entries.
+            unchecked {
+                (asked, used, total) = (asked + due, used + taken, total + amount);
+            }
         }
         if (asked > unused) revert CapExceeded(asked, unused);
 
@@ -246,9 +247,13 @@ contract Vault is VaultControls {
         Account storage account = _accounts[usage.user];
         (uint256 balance, uint256 spentBefore) = (account.balance, account.spent);
         (uint256 metered, bool isBudgeted) = (account.meteredUsd, account.budgeted);
-        if (usage.cumulativeUsd <= metered) return (0, 0, 0);
+        due = usage.cumulativeUsd;
+        if (due <= metered) return (0, 0, 0);
 
-        due = usage.cumulativeUsd - metered;
+        // Not below 0, by the line above.
+        unchecked {
+            due -= metered;
+        }
         uint256 used = 0;
         if (isBudgeted) {
             uint256 limit;
@@ -261,10 +266,15 @@ contract Vault is VaultControls {
             (taken, amount) = (balance.toUsdDown(price), balance);
             if (taken == 0) return (0, 0, 0);
         }
-        (balance, spentBefore, metered) = (balance - amount, spentBefore + amount, metered + taken);
 
-        (account.balance, account.spent, account.meteredUsd) =
-        (uint96(balance), spentBefore.toUint96(), uint56(metered));
+        // `amount <= balance < 2**96` and `taken <= due`, so metered stays within the cumulative figure of 56 bits. The cast
+        // checks what a user spent in all.
+        unchecked {
+            (balance, spentBefore, metered) = (balance - amount, spentBefore + amount, metered + taken);
+        }
+        uint96 spentAfter = spentBefore.toUint96();
+
+        (account.balance, account.spent, account.meteredUsd) = (uint96(balance), spentAfter, uint56(metered));
         if (isBudgeted) (account.usedUsd, account.usedDay) = (uint56(used + taken), uint32(today));
         emit Settled(usage.user, taken, amount);
     }
