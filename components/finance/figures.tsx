@@ -1,5 +1,5 @@
 import { ShortAmount, Usd } from '@/components/ui/amount'
-import { changeText, cxptText, percentText } from '@/components/ui/amount-text'
+import { changeText, cxptText, grouped, percentText } from '@/components/ui/amount-text'
 import { Stat, StatRow } from '@/components/ui/stat'
 import type { FiguresView } from '@/lib/data/finance-views'
 
@@ -16,12 +16,12 @@ export function Figures({ figures, previous }: { figures: FiguresView; previous:
   const emissionShare = percentText(emission.used, emission.scheduled, 1)
   return (
     <StatRow>
-      <Stat label="Payments received" note={`${cxptText(payments.cxpt, 2)} CXPT in ${payments.count}`}>
+      <Stat label="Payments received" note={`${cxptText(payments.cxpt, 2)} CXPT in ${grouped(BigInt(payments.count))}`}>
         <Usd micro={payments.usd} digits={0} />
       </Stat>
       <Stat
         label="Distributed"
-        note={on(previous?.figures.distributed.cxpt, distributed.cxpt) ?? `in ${distributed.count}`}
+        note={on(previous?.figures.distributed.cxpt, distributed.cxpt) ?? `in ${grouped(BigInt(distributed.count))}`}
       >
         <ShortAmount wei={distributed.cxpt} />
       </Stat>

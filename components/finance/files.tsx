@@ -29,8 +29,8 @@ export function Files({ month, view }: { month: string; view: FilesView }) {
           {view.files.map((file) => (
             <tr key={file.name}>
               <RowHead>
-                <a href={`/api/v1/reports/${month}/${file.name}`} download className="break-all font-normal">
-                  {file.name}
+                <a href={`/api/v1/reports/${month}/${file.name}`} download className="font-normal">
+                  {file.sheet}
                 </a>
               </RowHead>
               <Td num title={`${file.bytes} bytes, ${file.rows} rows`}>

@@ -44,8 +44,8 @@ export function Gates({
 function GateLine({ gate, href, number }: { gate: GateView; href: string; number: number | null }) {
   const { icon, tone, word } = LOOKS[gate.state]
   return (
-    <li className="flex items-baseline gap-2 border-b border-rule py-[5px]">
-      <Icon of={icon} className={tone} />
+    <li className="flex items-start gap-2 border-b border-rule py-[5px]">
+      <Icon of={icon} className={`mt-0.5 ${tone}`} />
       <span className="min-w-0 flex-1">
         {gate.title}
         <span className="sr-only">, {word}</span>
@@ -67,7 +67,7 @@ export function GateCount({ gates }: { gates: readonly GateView[] }) {
   const worst = failed.length > 0 ? 'failed' : passed === gates.length ? 'passed' : 'waiting'
   const { icon, tone, word } = LOOKS[worst]
   return (
-    <span className="num inline-flex items-baseline gap-1.5" title={failed.map(({ title }) => title).join(', ')}>
+    <span className="num inline-flex items-center gap-1.5" title={failed.map(({ title }) => title).join(', ')}>
       <Icon of={icon} className={tone} />
       <span className="sr-only">{word}, </span>
       {passed} of {gates.length}

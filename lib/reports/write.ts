@@ -54,7 +54,7 @@ function manifestText(
   const blockOf = (number: bigint, hash: string, time: Date) => ({
     block: number.toString(),
     hash,
-    time: time.toISOString(),
+    time: time.toISOString().replace('.000Z', 'Z'),
   })
   const text = canonicalize({
     chainId,
