@@ -39,7 +39,10 @@ export async function verifySignIn(signIn: SignIn, context: SignInContext): Prom
 
 async function isSignedBy(address: Address, message: string, signature: Hex, client: PublicClient): Promise<boolean> {
   try {
-    return await client.verifyMessage({ address, message, signature })
+    if (await client.verifyMessage({ address, message, signature })) return true
+    // viem takes a node that is away for a signature that is wrong: a node that answers makes the difference.
+    await client.getChainId()
+    return false
   } catch (error) {
     throw fromChain(error)
   }

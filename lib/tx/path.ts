@@ -27,11 +27,11 @@ export type Capability = {
 /** `fromWallet`: wei that leave the wallet; `approval`: wei the spender may already take. Pure. */
 export function choosePath(fromWallet: bigint, approval: bigint, can: Capability): Path {
   if (fromWallet === 0n) return 'credits'
-  if (can.isSafe) return 'safe'
   // A permit or approval would overwrite one that is standing and sufficient.
   if (approval >= fromWallet) return 'approved'
   if (!can.isContract && !can.isPermitRefused) return 'permit'
-  return can.canBatch ? 'batch' : 'approve'
+  if (!can.canBatch) return 'approve'
+  return can.isSafe ? 'safe' : 'batch'
 }
 
 /** The requests a path makes of the wallet. `call` gets the signed permit, or `NO_PERMIT`. */

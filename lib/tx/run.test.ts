@@ -41,7 +41,7 @@ describe('every path ends with the same credits and no standing approval', () =>
       ['eth_sendTransaction', 'eth_sendTransaction'],
       ['checking', 'simulating', 'signing', 'pending', 'signing', 'pending', 'indexing', 'done'],
     ],
-    ['batch', ['wallet_sendCalls'], ['checking', 'simulating', 'signing', 'indexing', 'done']],
+    ['batch', ['wallet_sendCalls'], ['checking', 'simulating', 'signing', 'pending', 'indexing', 'done']],
   ])('%s', async (path, requests, expected) => {
     const end = await t.run(t.load(path))
     expect(end.name).toBe('done')

@@ -1,11 +1,10 @@
-import type { Address } from 'viem'
+import type { Address, Hash } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deploySafeSystem } from '../../e2e/fixtures/safe'
 import { startTxChain, type TxChain } from '../../e2e/fixtures/tx-chain'
 import { TxRun } from '../../e2e/fixtures/tx-run'
 import { getContract } from '../chain/contract'
 import { CXPT } from '../domain/units'
-import type { TxStage } from './stage'
 
 let chain: TxChain
 let multiSend: Address
@@ -29,7 +28,7 @@ describe('what happens to a transaction on its way', () => {
   const pendingDeposit = async () => {
     await chain.rpc('evm_setAutomine', false)
     const end = t.run(t.load('permit'))
-    const stage = (await t.reached('pending')) as Extract<TxStage, { name: 'pending' }>
+    const stage = (await t.reached('pending')) as { hash: Hash }
     const sent = await chain.client.getTransaction({ hash: stage.hash })
     return { end, sent }
   }

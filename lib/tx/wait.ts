@@ -58,6 +58,7 @@ async function revertReason(client: PublicClient, sent: SentTx, blockNumber: big
 /** What became of a batch is known to the wallet alone. */
 export async function waitBatched(run: Run, batched: Extract<PendingTx, { state: 'batched' }>): Promise<Mined> {
   const { deps, signal } = run
+  run.onStage({ name: 'pending', request: 'batch' })
   for (;;) {
     const status = await deps.wallet.getCallsStatus({ id: batched.callsId }).catch(() => null)
     const receipt = status?.receipts?.at(-1)
