@@ -166,16 +166,17 @@ type FetcherOptions = {
 export function createFetcher(rpc: Rpc, book: AddressBook, pause: Pause, options: FetcherOptions = {}) {
   let blocks = BigInt(options.firstBlocks ?? FIRST_BLOCKS)
 
-  const adapt = (error: unknown, failures: number): number => {
+  /** How long to wait before the next question; `waits` counts those before. Fewer blocks are asked for at once. */
+  const adapt = (error: unknown, waits: number): number => {
     const trouble = troubleOf(error)
     if (trouble === 'fatal' || (trouble === 'smaller' && blocks === 1n)) throw error
     if (trouble === 'smaller' || isTimeout(error)) blocks = blocks > 1n ? blocks / 2n : 1n
-    return trouble === 'smaller' ? 0 : Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS)
+    return trouble === 'smaller' ? 0 : Math.min(FIRST_WAIT_MS * 2 ** waits, LONGEST_WAIT_MS)
   }
 
   /** The next part of `from`..`limit`: as much of it as the node is asked for at once. */
   async function next(from: bigint, limit: bigint, parent: Hex | null, keepFrom: bigint): Promise<Fetched> {
-    for (let failures = 0; ; failures += 1) {
+    for (let waits = 0; ; ) {
       const to = lesser(limit, from + blocks - 1n)
       try {
         const fetched = await fetchRange(rpc, book, { from, to, parent, keepFrom })
@@ -185,7 +186,8 @@ export function createFetcher(rpc: Rpc, book: AddressBook, pause: Pause, options
         return fetched
       } catch (error) {
         if (error instanceof ChainMoved) throw error
-        const waitMs = adapt(error, failures)
+        const waitMs = adapt(error, waits)
+        if (waitMs > 0) waits += 1
         options.onTrouble?.({ error, blocks, waitMs })
         await pause(waitMs)
       }

@@ -15,7 +15,7 @@ const PLANS = [1, 2, 3]
 const ref = (n: number): Hex => `0x${n.toString(16).padStart(64, '0')}`
 
 /** Mulberry32: small, seeded, the same everywhere. */
-function random(seed: number): (below: number) => number {
+export function random(seed: number): (below: number) => number {
   let state = seed >>> 0
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0
