@@ -1,0 +1,27 @@
+import { shortHex } from '@/components/ui/address'
+import { Empty } from '@/components/ui/empty'
+import { clockText, dayText, momentText } from '@/components/ui/time-text'
+import type { ActivityRow } from '@/lib/data/admin'
+import './admin.css'
+
+const DAY = 86_400
+
+/** What administration did, the last first. `now`: block time, seconds. */
+export function ActivityList({ rows, now }: { rows: readonly ActivityRow[]; now: number }) {
+  if (rows.length === 0) return <Empty>Nothing was administered yet.</Empty>
+  return (
+    <ul className="activity">
+      {rows.map(({ key, at, who, did, what, href }) => (
+        <li key={key}>
+          <time className="num text-ink-3" dateTime={new Date(at * 1000).toISOString()} title={momentText(at)}>
+            {now - at < DAY ? clockText(at) : dayText(at)}
+          </time>
+          <div>
+            {who && <span className="font-medium">{shortHex(who)}</span>} <span className="text-ink-2">{did}</span>
+            <span className="num block text-caption text-ink-3">{href ? <a href={href}>{what}</a> : what}</span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

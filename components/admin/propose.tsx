@@ -1,0 +1,259 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Check, CircleAlert, Download, LoaderCircle } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { concatHex, keccak256, stringToHex } from 'viem'
+import { TxSheet } from '@/components/tx/tx-sheet'
+import { AddressText, shortHex } from '@/components/ui/address'
+import { grouped } from '@/components/ui/amount-text'
+import { Button } from '@/components/ui/button'
+import { Column, Columns } from '@/components/ui/columns'
+import { TextArea } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { Note } from '@/components/ui/note'
+import { Section } from '@/components/ui/section'
+import { momentText } from '@/components/ui/time-text'
+import { ConnectButton } from '@/components/wallet/connect-button'
+import { useSignIn } from '@/components/wallet/use-sign-in'
+import { useWallet } from '@/components/wallet/use-wallet'
+import { giveReason } from '@/lib/actions/admin'
+import { EXPIRATION, operationId } from '@/lib/domain/operation'
+import type { RoleName } from '@/lib/domain/roles'
+import { formatDuration } from '@/lib/domain/time'
+import { sayError } from '@/lib/errors/say'
+import { rolesQuery } from '@/lib/queries/account'
+import type { Call } from '@/lib/tx/flow'
+import { builderFile, proposalFlow, scheduleCall, tryExecution } from './schedule'
+
+type Props = {
+  /** Of the act: `propose:split`. */
+  txKey: string
+  title: string
+  /** Null while the form does not make a call; then `problem` says what is missing. */
+  call: Call | null
+  problem: string | null
+  /** The role whose function it is. */
+  needs: RoleName
+  /** Block time when the page was read, seconds. */
+  now: number
+  /** What it does, in the sheet: `500 / … → 600 / …`. */
+  effect: ReactNode
+}
+
+/** Reason, trial run, schedule: the last steps of every change an admin makes. */
+export function Propose({ txKey, title, call, problem, needs: role, now, effect }: Props) {
+  const { address, at, chainName, chainId } = useWallet()
+  const session = useSignIn()
+  const [text, setText] = useState('')
+  const [isOpen, setOpen] = useState(false)
+  const [keeping, setKeeping] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const roles = useQuery({
+    ...rolesQuery(at, address ?? '0x0000000000000000000000000000000000000000'),
+    enabled: address !== null,
+  })
+  const membership = roles.data?.roles[role]
+  const delay = membership?.isMember ? membership.delay : null
+  const trial = useQuery({
+    queryKey: ['admin-trial', chainId, address, call?.data ?? null],
+    queryFn: async () => {
+      if (!address || !call) throw new RangeError('nothing to try')
+      return tryExecution(at, address, call)
+    },
+    enabled: address !== null && call !== null && delay !== null,
+    retry: false,
+    staleTime: 10_000,
+  })
+  const id = address && call ? operationId(address, call.address, call.data) : null
+  const reason = text.trim()
+  const hash = id && reason ? keccak256(concatHex([id, stringToHex(reason)])) : null
+  const flow = call && delay !== null ? proposalFlow(at, txKey, title, call, role, delay) : null
+  const isDirect = delay === 0n
+
+  async function propose() {
+    if (!call) return
+    setRefusal(null)
+    setKeeping(true)
+    const kept = await giveReason({ target: call.address, data: call.data, text: reason })
+    setKeeping(false)
+    if (kept.ok) setOpen(true)
+    else setRefusal(kept.say)
+  }
+  const missing =
+    problem ??
+    whyNot({
+      isSignedIn: session.address !== null,
+      role,
+      isMember: membership?.isMember,
+      reason,
+      isFailed: trial.isError,
+    })
+
+  return (
+    <Columns className="mt-7">
+      <Column span={7}>
+        <Section title="Reason" note="required, public">
+          <TextArea
+            label="Reason"
+            hideLabel
+            rows={4}
+            maxLength={2000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            placeholder="Why, decided when and by whom"
+            hint={
+              <>
+                {text.length} characters
+                {hash && (
+                  <>
+                    {' · '}
+                    <span className="mono" title={hash}>
+                      keccak {shortHex(hash)}
+                    </span>
+                  </>
+                )}
+              </>
+            }
+          />
+          <Trial trial={trial} isAsked={call !== null && delay !== null} />
+        </Section>
+      </Column>
+      <Column span={5} ruled>
+        <Section title={isDirect ? 'Execute' : 'Schedule'}>
+          <KeyValues>
+            <KeyValue name="Call">
+              <span className="mono">{call ? `${call.contract}.${call.functionName}` : 'n/a'}</span>
+            </KeyValue>
+            <KeyValue name="As">{address ? <AddressText address={address} /> : 'no wallet connected'}</KeyValue>
+            <KeyValue name="Role">
+              {role}
+              {delay !== null && `, delay ${formatDuration(delay)}`}
+            </KeyValue>
+            {delay !== null && delay > 0n && (
+              <>
+                <KeyValue name="Not before">{momentText(now + Number(delay), { seconds: true })}</KeyValue>
+                <KeyValue name="Expires">{momentText(now + Number(delay) + Number(EXPIRATION))}</KeyValue>
+              </>
+            )}
+          </KeyValues>
+          <div className="mt-3.5 grid gap-2">
+            {address ? (
+              <Button
+                kind="primary"
+                disabled={missing !== null}
+                pending={keeping ? 'Keeping the reason' : null}
+                onClick={propose}
+              >
+                {isDirect ? 'Simulate and execute' : 'Simulate and schedule'}
+              </Button>
+            ) : (
+              <ConnectButton kind="primary" />
+            )}
+            <Button
+              icon={Download}
+              disabled={!call}
+              onClick={() =>
+                call &&
+                download(
+                  builderFile({
+                    chainId,
+                    title,
+                    call: isDirect ? call : scheduleCall(at, call),
+                    createdAt: now * 1000,
+                  }),
+                )
+              }
+            >
+              Transaction Builder JSON
+            </Button>
+            {missing && <p className="text-caption text-ink-2">{missing}</p>}
+            {refusal && (
+              <Note tone="danger" announce>
+                {refusal}
+              </Note>
+            )}
+          </div>
+        </Section>
+      </Column>
+      <TxSheet
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        txKey={txKey}
+        flow={flow}
+        title={title}
+        rows={[
+          { name: 'Effect', value: effect },
+          { name: 'Call', value: <span className="mono">{call ? `${call.contract}.${call.functionName}` : ''}</span> },
+          { name: 'On', value: chainName },
+          ...(isDirect
+            ? [{ name: 'Takes effect', value: 'at once' }]
+            : [
+                {
+                  name: 'Can be executed',
+                  value: delay === null ? 'n/a' : `${formatDuration(delay)} after its block, for 7 days`,
+                },
+              ]),
+          { name: 'Operation', value: id && <span className="mono">{shortHex(id)}</span> },
+          { name: 'Reason', value: hash && <span className="mono">{shortHex(hash)}</span> },
+          { name: 'You pay', value: 'nothing but gas' },
+        ]}
+        act={isDirect ? 'Sign and execute' : 'Sign and schedule'}
+        receiptHref={() => (isDirect || !id ? '/admin' : `/operations/${id}`)}
+      />
+    </Columns>
+  )
+}
+
+type Standing = {
+  isSignedIn: boolean
+  role: RoleName
+  isMember: boolean | undefined
+  reason: string
+  isFailed: boolean
+}
+
+function whyNot({ isSignedIn, role, isMember, reason, isFailed }: Standing): string | null {
+  if (!isSignedIn) return 'Sign in with this wallet: the reason is kept under your name.'
+  if (isMember === undefined) return 'Asking the chain for your roles.'
+  if (!isMember) return `Your wallet does not hold ${role}.`
+  if (reason.length < 3) return 'Give a reason: it is stored with the operation.'
+  if (isFailed) return 'The trial run failed, so scheduling it would be in vain.'
+  return null
+}
+
+type TrialQuery = { data?: { block: bigint } | undefined; error: unknown; isPending: boolean }
+
+function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean }) {
+  if (!isAsked) return null
+  return (
+    <p role="status" className="mt-2.5 text-table text-ink-2">
+      {trial.data ? (
+        <span className="text-success">
+          <Icon of={Check} className="mr-1.5" />
+          Simulated as if its time had come, at block {grouped(trial.data.block)}: succeeds
+        </span>
+      ) : trial.error ? (
+        <span className="text-danger">
+          <Icon of={CircleAlert} className="mr-1.5" />
+          {sayError(trial.error).say}
+        </span>
+      ) : (
+        <>
+          <Icon of={LoaderCircle} className="turning mr-1.5" />
+          Running the call without sending it
+        </>
+      )}
+    </p>
+  )
+}
+
+function download(file: ReturnType<typeof builderFile>) {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${file.meta.description}.json`
+  link.click()
+  URL.revokeObjectURL(url)
+}

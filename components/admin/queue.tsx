@@ -1,0 +1,151 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { type Address, isAddressEqual } from 'viem'
+import { TxSheet } from '@/components/tx/tx-sheet'
+import { AddressText, shortHex } from '@/components/ui/address'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { Empty } from '@/components/ui/empty'
+import { momentText } from '@/components/ui/time-text'
+import { useSecondsSince } from '@/components/ui/use-seconds'
+import { useWallet } from '@/components/wallet/use-wallet'
+import { getContract } from '@/lib/chain/contract'
+import type { OperationView } from '@/lib/data/operations'
+import { ROLES, type RoleName } from '@/lib/domain/roles'
+import { rolesQuery } from '@/lib/queries/account'
+import { callOf, type Flow, singleCall } from '@/lib/tx/flow'
+import { Change, isOpen, Moved, StateBadge, stateNow, Wait } from './operation-parts'
+import './admin.css'
+
+const NOBODY: Address = '0x0000000000000000000000000000000000000000'
+
+/** Operations with their countdowns, and what the connected wallet may do with each. `now`: block time of the answer, seconds. */
+export function Queue({
+  operations,
+  now,
+  empty,
+}: {
+  operations: readonly OperationView[]
+  now: number
+  empty: ReactNode
+}) {
+  if (operations.length === 0) return <Empty>{empty}</Empty>
+  return (
+    <div className="queue">
+      {operations.map((operation) => (
+        <Operation key={`${operation.id}.${operation.nonce}`} operation={operation} now={now} />
+      ))}
+    </div>
+  )
+}
+
+type Act = 'execute' | 'cancel'
+
+function Operation({ operation, now }: { operation: OperationView; now: number }) {
+  const [act, setAct] = useState<Act | null>(null)
+  const passed = useSecondsSince(now)
+  const state = stateNow(operation, now + passed)
+  const standing = useStanding(operation)
+  const isBlocked = operation.base.isMoved && operation.replaces
+  return (
+    <article className="operation" aria-label={operation.title}>
+      <header>
+        <h3>{operation.title}</h3>
+        <StateBadge state={state} isMoved={operation.base.isMoved && isOpen(state)} />
+      </header>
+      <p className="operation-what">
+        <Change operation={operation} />
+      </p>
+      <code className="mono" title={operation.text ?? operation.data}>
+        {operation.text ?? operation.data}
+      </code>
+      {isOpen(state) && <Wait operation={operation} now={now} state={state} />}
+      {isOpen(state) && <Moved operation={operation} />}
+      {operation.reason && <p className="operation-reason">{operation.reason.text}</p>}
+      <div className="operation-acts">
+        {state === 'ready' && standing.isCaller && operation.contract && (
+          <Button
+            size="table"
+            kind={isBlocked ? 'secondary' : 'primary'}
+            disabled={isBlocked}
+            onClick={() => setAct('execute')}
+          >
+            Execute
+          </Button>
+        )}
+        {isBlocked && isOpen(state) && operation.contract === 'Vault' && operation.functionName === 'setSplit' && (
+          <ButtonLink size="table" href="/admin/split">
+            Propose again
+          </ButtonLink>
+        )}
+        <ButtonLink size="table" href={`/operations/${operation.id}`} prefetch={false}>
+          Details
+        </ButtonLink>
+        {isOpen(state) && standing.cancelAs && (
+          <Button size="table" kind="ghost" onClick={() => setAct('cancel')}>
+            {standing.cancelAs === 'caller' ? 'Cancel' : `Cancel as ${standing.cancelAs}`}
+          </Button>
+        )}
+      </div>
+      {state === 'ready' && !standing.isCaller && (
+        <p className="text-caption text-ink-3">
+          Only <AddressText address={operation.caller} />, who scheduled it, can execute it.
+        </p>
+      )}
+      <ActSheet operation={operation} act={act} onClose={() => setAct(null)} />
+    </article>
+  )
+}
+
+type Standing = { isCaller: boolean; cancelAs: 'caller' | 'guardian' | 'admin' | null }
+
+/** What the connected wallet may do; the contract decides again. */
+function useStanding({ caller, roles }: OperationView): Standing {
+  const { address, at } = useWallet()
+  const { data } = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
+  if (!address) return { isCaller: false, cancelAs: null }
+  const isCaller = isAddressEqual(address, caller)
+  const holds = (name: string) => name in ROLES && data?.roles[name as RoleName].isMember === true
+  if (isCaller) return { isCaller, cancelAs: 'caller' }
+  if (roles && roles.guardian !== 'ADMIN' && holds(roles.guardian)) return { isCaller, cancelAs: 'guardian' }
+  return { isCaller, cancelAs: holds('ADMIN') ? 'admin' : null }
+}
+
+function ActSheet({ operation, act, onClose }: { operation: OperationView; act: Act | null; onClose: () => void }) {
+  const { at, chainName } = useWallet()
+  const key = `${act ?? 'execute'}:${operation.id}:${operation.nonce}`
+  const flow = act === null ? null : act === 'execute' ? executeFlow(key, operation) : cancelFlow(key, operation)
+  function cancelFlow(name: string, { caller, target, data, title }: OperationView): Flow {
+    const manager = getContract(at.deployment, 'AccessManager')
+    return singleCall(name, `Cancel: ${title}`, callOf('AccessManager', manager, 'cancel', [caller, target, data]))
+  }
+  const title = act === 'cancel' ? `Cancel: ${operation.title}` : operation.title
+  return (
+    <TxSheet
+      isOpen={act !== null}
+      onClose={onClose}
+      txKey={key}
+      flow={flow}
+      title={title}
+      rows={[
+        { name: act === 'cancel' ? 'Will not happen' : 'Effect', value: <Change operation={operation} /> },
+        { name: 'Scheduled by', value: <AddressText address={operation.caller} /> },
+        { name: 'Ready since', value: momentText(operation.readyAt, { seconds: true }) },
+        { name: 'Operation', value: <span className="mono">{shortHex(operation.id)}</span> },
+        { name: 'On', value: chainName },
+        { name: 'You pay', value: 'nothing but gas' },
+      ]}
+      act={act === 'cancel' ? 'Sign and cancel the operation' : 'Sign and execute'}
+      receiptHref={() => `/operations/${operation.id}`}
+    >
+      {act === 'execute' && operation.base.isMoved && <Moved operation={operation} />}
+    </TxSheet>
+  )
+}
+
+/** The target is called directly, with the very bytes that were scheduled: that uses up the schedule. Only its caller can. */
+function executeFlow(key: string, { contract, functionName, target, data, title }: OperationView): Flow | null {
+  if (!contract || !functionName) return null
+  return singleCall(key, title, { contract, address: target, functionName, args: [], data })
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { AddressText, TxHash } from '@/components/ui/address'
+import { Column, Columns } from '@/components/ui/columns'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Table, Td, Th } from '@/components/ui/data-table'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { PageHead, Section } from '@/components/ui/section'
+import { Stamp } from '@/components/ui/stamp'
+import { momentText } from '@/components/ui/time-text'
+import { useSecondsSince } from '@/components/ui/use-seconds'
+import type { OperationView } from '@/lib/data/operations'
+import { Change, isOpen, Moved, StateBadge, stateNow, Wait } from './operation-parts'
+import './admin.css'
+
+type Props = { runs: readonly OperationView[]; now: number; block: string }
+
+/** One operation, for anyone: what it does, how it stands, the bytes and hashes to check it by. */
+export function OperationReceipt({ runs, now, block }: Props) {
+  const passed = useSecondsSince(now)
+  const [last, ...earlier] = runs
+  if (!last) return null
+  const state = stateNow(last, now + passed)
+  return (
+    <>
+      <PageHead
+        title={last.title}
+        lead={<Change operation={last} />}
+        aside={
+          <>
+            <StateBadge state={state} isMoved={last.base.isMoved && isOpen(state)} />
+            <Stamp block={block} time={now} />
+          </>
+        }
+      />
+      <Columns className="mt-5">
+        <Column span={7}>
+          <Section title="What it calls" note="decoded from the calldata, not from what anybody wrote about it">
+            <p className="mono mb-3 break-words text-table">{last.text ?? 'No contract of ours has this function.'}</p>
+            <KeyValues>
+              <KeyValue name="Contract">
+                <AddressText address={last.target} name={last.contract ?? undefined} />
+              </KeyValue>
+              <KeyValue name="Scheduled by">
+                <AddressText address={last.caller} />
+              </KeyValue>
+              {last.roles && <KeyValue name="Role">{last.roles.role}</KeyValue>}
+              {last.roles && <KeyValue name="May be cancelled by">its caller, {last.roles.guardian}, ADMIN</KeyValue>}
+            </KeyValues>
+            <h3 className="mt-4 mb-1">Calldata</h3>
+            <p className="mono text-caption break-all text-ink-2">
+              {last.data} <CopyButton text={last.data} label="Copy the calldata" />
+            </p>
+          </Section>
+          <Section title="Reason" className="mt-7">
+            {last.reason ? (
+              <>
+                <p className="whitespace-pre-wrap">{last.reason.text}</p>
+                <p className="mt-1.5 text-caption text-ink-3">
+                  given by <AddressText address={last.reason.author} /> · keccak of id and text{' '}
+                  <TxHash hash={last.reason.hash} />
+                </p>
+              </>
+            ) : (
+              <p className="text-ink-2">None was given here. It may have been scheduled from elsewhere.</p>
+            )}
+          </Section>
+        </Column>
+        <Column span={5} ruled>
+          <Section title="How it stands">
+            {isOpen(state) && <Wait operation={last} now={now} state={state} />}
+            <Moved operation={last} />
+            <KeyValues>
+              <KeyValue name="Scheduled">{momentText(last.scheduledAt, { seconds: true })}</KeyValue>
+              <KeyValue name="Not before">{momentText(last.readyAt, { seconds: true })}</KeyValue>
+              <KeyValue name="Expires">{momentText(last.expiresAt, { seconds: true })}</KeyValue>
+              {last.ended && (
+                <KeyValue name={state === 'executed' ? 'Executed' : 'Cancelled'}>
+                  {momentText(last.ended.at, { seconds: true })}
+                </KeyValue>
+              )}
+              <KeyValue name="Operation">
+                <TxHash hash={last.id} />
+              </KeyValue>
+              <KeyValue name="Scheduled in">
+                <TxHash hash={last.txHash} state="confirmed" />
+              </KeyValue>
+              {last.ended && (
+                <KeyValue name="Ended in">
+                  <TxHash hash={last.ended.txHash} state="confirmed" />
+                </KeyValue>
+              )}
+            </KeyValues>
+          </Section>
+          {earlier.length > 0 && <Earlier runs={earlier} />}
+        </Column>
+      </Columns>
+    </>
+  )
+}
+
+/** The very same call can be scheduled again once it has ended. */
+function Earlier({ runs }: { runs: readonly OperationView[] }) {
+  return (
+    <Section title="Earlier" note="the same call, scheduled before" className="mt-7">
+      <Table label="Earlier schedules of this call">
+        <thead>
+          <tr>
+            <Th>Scheduled</Th>
+            <Th>Ended</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((one) => (
+            <tr key={one.nonce}>
+              <Td>{momentText(one.scheduledAt)}</Td>
+              <Td>
+                <StateBadge state={one.state} />
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  )
+}

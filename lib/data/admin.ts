@@ -1,0 +1,146 @@
+import 'server-only'
+import { cache } from 'react'
+import { type Address, concatHex, type Hex, keccak256, stringToHex } from 'viem'
+import { database } from '../auth/database'
+import { requireRole, rolesOf } from '../auth/roles'
+import { currentSession } from '../auth/session'
+import { listEndedOperations, listLatestEvents, listOpenOperations, saveReason } from '../db/operation-rows'
+import { findLastEvent } from '../db/status-rows'
+import { decodeCall, EXPIRATION, operationId } from '../domain/operation'
+import type { RoleName } from '../domain/roles'
+import { dateOf, secondsOf } from '../domain/time'
+import { AppError } from '../errors/app-error'
+import { sayError } from '../errors/say'
+import { ACTIVITY_EVENTS, ADMIN_ROLES, eventText, phaseText } from './operation-words'
+import { type OperationView, targetsOf, valueBefore, viewsOf } from './operations'
+import { atOneBlock, type Snapshot } from './snapshot'
+
+/** Whether this visitor administers. For choosing what to show: every function below checks again. */
+export type AdminAccess =
+  | { isAllowed: true; address: Address; roles: RoleName[] }
+  | { isAllowed: false; address: Address | null; held: RoleName[]; wanted: readonly RoleName[] }
+
+export const requireAdmin = () => requireRole(...ADMIN_ROLES)
+
+export const getAdminAccess = cache(async (): Promise<AdminAccess> => {
+  try {
+    const { session, roles } = await requireAdmin()
+    return { isAllowed: true, address: session.address, roles: roles.map(({ name }) => name) }
+  } catch (error) {
+    const { status } = sayError(error)
+    if (status !== 401 && status !== 403) throw error
+    const session = await currentSession()
+    const held = session ? await rolesOf(session.address) : []
+    return {
+      isAllowed: false,
+      address: session?.address ?? null,
+      held: held.map(({ name }) => name),
+      wanted: ADMIN_ROLES,
+    }
+  }
+})
+
+export type ActivityRow = {
+  key: string
+  at: number
+  who: string | null
+  did: string
+  what: string
+  href: string | null
+}
+
+export type Queue = {
+  block: string
+  /** Block time, seconds. */
+  now: number
+  phase: string
+  open: OperationView[]
+  ended: OperationView[]
+  activity: ActivityRow[]
+}
+
+/** Operations that expired longer ago than this are history. */
+const EXPIRED_SHOWN = 7n * 86_400n
+const ENDED_SHOWN = 10
+
+/** Everything scheduled, rebuilt from logs, and what administration did lately. `activity`: how many rows of it. */
+export const getQueue = cache(async (activity = 6): Promise<Queue> => {
+  await requireAdmin()
+  return atOneBlock(async (at) => {
+    const since = dateOf(secondsOf(at.time) - EXPIRATION - EXPIRED_SHOWN)
+    const open = await viewsOf(at, await listOpenOperations(at.db, at.chainId, since))
+    const ended = await viewsOf(at, await listEndedOperations(at.db, at.chainId, ENDED_SHOWN))
+    const phase = await findLastEvent(at.db, at.chainId, 'Parameters', 'PhaseSet')
+    return {
+      block: at.block.toString(),
+      now: Number(secondsOf(at.time)),
+      phase: phaseText(phase?.args.phase ?? 0),
+      open,
+      ended,
+      activity: await readActivity(at, open, ended, activity),
+    }
+  })
+})
+
+/** Events of settings and roles, and what happened to operations: who is known for operations alone. */
+async function readActivity(
+  at: Snapshot,
+  open: readonly OperationView[],
+  ended: readonly OperationView[],
+  limit: number,
+): Promise<ActivityRow[]> {
+  const rows = await listLatestEvents(at.db, at.chainId, ACTIVITY_EVENTS, at.block, limit)
+  const ofEvents = rows.map((row): ActivityRow => {
+    const what = eventText({ contract: row.contract, name: row.name, args: row.args })
+    const by = ended.find(({ ended: end, state }) => state === 'executed' && end?.txHash === row.txHash)
+    return {
+      key: `${row.blockNumber}.${row.logIndex}`,
+      at: Number(secondsOf(row.blockTime)),
+      who: by?.caller ?? null,
+      did: row.contract,
+      what: what ?? row.name,
+      href: by ? `/operations/${by.id}` : null,
+    }
+  })
+  const scheduled = [...open, ...ended].map((one) => operationRow(one, one.scheduledAt, 'scheduled'))
+  const over = ended.flatMap((one) => (one.ended ? [operationRow(one, one.ended.at, one.state)] : []))
+  return [...ofEvents, ...scheduled, ...over].sort((a, b) => b.at - a.at).slice(0, limit)
+}
+
+function operationRow(one: OperationView, at: number, did: string): ActivityRow {
+  const what = one.to ? `${one.title}: ${one.to}` : one.title
+  return { key: `${one.id}.${one.nonce}.${did}`, at, who: one.caller, did, what, href: `/operations/${one.id}` }
+}
+
+/** keccak256 of the operation's id and the reason's UTF-8: one reason belongs to one operation. */
+export function reasonHash(id: Hex, text: string): Hex {
+  return keccak256(concatHex([id, stringToHex(text)]))
+}
+
+export type ReasonInput = { target: Address; data: Hex; text: string }
+
+/**
+ * Keeps why a call is proposed, before it is scheduled: as the signed-in account, with the value in force as its base. The id is that
+ * of the operation this account would schedule; nobody can give a reason for another's.
+ */
+export async function keepReason({ target, data, text }: ReasonInput): Promise<{ operationId: Hex; hash: Hex }> {
+  const { session } = await requireAdmin()
+  const reason = text.trim()
+  if (reason === '') throw new AppError('REASON_REQUIRED')
+  const call = await atOneBlock(async (at) => {
+    const decoded = decodeCall(target, data, targetsOf(at.chainId))
+    if (!decoded) throw new AppError('BAD_INPUT', { field: 'data' })
+    return { value: await valueBefore(at, decoded, { block: at.block + 1n, logIndex: 0 }), block: at.block }
+  })
+  const id = operationId(session.address, target, data)
+  const hash = reasonHash(id, reason)
+  await saveReason(database(), {
+    hash,
+    operationId: id,
+    text: reason,
+    author: session.address.toLowerCase() as Hex,
+    base: { value: call.value, block: call.block.toString() },
+    createdAt: new Date(),
+  })
+  return { operationId: id, hash }
+}

@@ -1,0 +1,235 @@
+import { CATEGORIES, TREASURY_BUCKETS } from '../domain/buckets'
+import type { DecodedCall } from '../domain/operation'
+import { planName } from '../domain/plan-name'
+import { ROLES, roleById } from '../domain/roles'
+import { formatTime } from '../domain/time'
+import { formatCxpt, formatPrice, formatUsd } from '../domain/units'
+
+/** What an operation replaces, in words; null when it replaces nothing we know. `event` says it, and holds the value in force. */
+export type Known = {
+  title: string
+  /** The value it sets, of its arguments by name. */
+  to: (args: Args) => string
+  /** The event of the same contract whose last one holds the value in force; the base of the operation. */
+  base?: { event: string; say: (args: Args) => string; isSame?: (event: Args, call: Args) => boolean }
+  /** Whether executing over a moved base would undo somebody's change. False: it adds to what is there. */
+  replaces: boolean
+}
+
+/** Decoded calldata or the JSON of an event: numbers come as bigint, number or decimal text. */
+export type Args = Readonly<Record<string, unknown>>
+
+export type OperationWords = { title: string; to: string | null; replaces: boolean; known: Known | null; args: Args }
+
+const PHASES = ['Testnet', 'Mainnet', 'Full']
+const FLAG_NAMES = ['Loading credits', 'Spending', 'Distribution']
+const SHARES = ['burn', 'protocol', 'operations', 'provider'] as const
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+const whole = (value: unknown): bigint =>
+  typeof value === 'bigint' || typeof value === 'number' || typeof value === 'string' ? BigInt(value) : 0n
+const pick = (names: readonly string[], value: unknown) => names[Number(whole(value))] ?? String(value)
+const cxpt = (value: unknown) => `${formatCxpt(whole(value), { digits: 2 })} CXPT`
+const ppm = (value: unknown) => (Number(whole(value)) / 1_000_000).toFixed(6).replace(/0{1,4}$/, '')
+const bpsOf = (split: unknown) => SHARES.map((share) => String(whole(field(split, share)))).join(' / ')
+const sameCategory = (event: Args, call: Args) => whole(event.category) === whole(call.category)
+
+/** By `Contract.function`. What is not here is shown by its decoded call alone. */
+const KNOWN: Record<string, Known> = {
+  'Vault.setSplit': {
+    title: 'Revenue split',
+    to: ({ newSplit }) => `${bpsOf(newSplit)} bps`,
+    base: { event: 'SplitSet', say: ({ split }) => `${bpsOf(split)} bps` },
+    replaces: true,
+  },
+  'Vault.setDailyCap': {
+    title: 'Daily cap of settlements',
+    to: ({ usd }) => formatUsd(whole(usd)),
+    base: { event: 'CapSet', say: ({ usd }) => formatUsd(whole(usd)) },
+    replaces: true,
+  },
+  'Vault.setOracle': {
+    title: 'Oracle of the Vault',
+    to: ({ newOracle, newMinPrice }) =>
+      `${String(newOracle).toLowerCase()}, at least ${formatPrice(whole(newMinPrice))}`,
+    base: {
+      event: 'OracleSet',
+      say: ({ oracle, minPrice }) => `${String(oracle).toLowerCase()}, at least ${formatPrice(whole(minPrice))}`,
+    },
+    replaces: true,
+  },
+  'Vault.unpause': { title: 'End a pause', to: ({ flag }) => `${pick(FLAG_NAMES, flag)} goes on`, replaces: false },
+  'Rewards.unpause': {
+    title: 'End a pause',
+    to: ({ category }) => `${pick(CATEGORIES, category)} claims go on`,
+    replaces: false,
+  },
+  'Rewards.addTranche': {
+    title: 'Add a tranche',
+    to: ({ start, end, amount }) => `${cxpt(amount)} more, ${formatTime(whole(start))} to ${formatTime(whole(end))}`,
+    replaces: false,
+  },
+  'Rewards.cancelTranche': { title: 'Cancel a tranche', to: ({ id }) => `tranche ${whole(id)}`, replaces: false },
+  'Rewards.setMaxStep': {
+    title: 'Most a root may add',
+    to: ({ category, maxStep }) => `${pick(CATEGORIES, category)}: ${cxpt(maxStep)}`,
+    base: {
+      event: 'MaxStepSet',
+      say: ({ category, maxStep }) => `${pick(CATEGORIES, category)}: ${cxpt(maxStep)}`,
+      isSame: sameCategory,
+    },
+    replaces: true,
+  },
+  'Rewards.defund': {
+    title: 'Take back rewards',
+    to: ({ category, to, amount }) => `${cxpt(amount)} of ${pick(CATEGORIES, category)} to ${String(to)}`,
+    replaces: false,
+  },
+  'Rewards.migrate': {
+    title: 'Migrate rewards',
+    to: ({ to }) => `everything not allocated to ${String(to)}`,
+    replaces: false,
+  },
+  'Treasury.withdraw': {
+    title: 'Treasury withdrawal',
+    to: ({ bucket, to, amount }) => `${cxpt(amount)} of ${pick(TREASURY_BUCKETS, bucket)} to ${String(to)}`,
+    replaces: false,
+  },
+  'Treasury.fund': {
+    title: 'Fund rewards',
+    to: ({ bucket, category, amount }) =>
+      `${cxpt(amount)} of ${pick(TREASURY_BUCKETS, bucket)} to ${pick(CATEGORIES, category)}`,
+    replaces: false,
+  },
+  'Treasury.move': {
+    title: 'Move between buckets',
+    to: ({ from, to, amount }) => `${cxpt(amount)} of ${pick(TREASURY_BUCKETS, from)} to ${pick(TREASURY_BUCKETS, to)}`,
+    replaces: false,
+  },
+  'PriceOracle.reset': {
+    title: 'Reset the price',
+    to: ({ newPrice }) => formatPrice(whole(newPrice)),
+    replaces: false,
+  },
+  'Subscriptions.addPlan': {
+    title: 'Add a plan',
+    to: ({ plan }) => `${formatUsd(whole(field(plan, 'usd')))} for ${formatTokens(field(plan, 'allowance'))} tokens`,
+    replaces: false,
+  },
+  'Subscriptions.retirePlan': {
+    title: 'Retire a plan',
+    to: ({ id, retireAt }) => `${planName(Number(whole(id)))} closes ${formatTime(whole(retireAt))}`,
+    replaces: false,
+  },
+  'Parameters.setPricing': {
+    title: 'Target utilisation',
+    to: ({ newPricing }) => ppm(field(newPricing, 'targetUtilisation')),
+    base: { event: 'PricingSet', say: ({ pricing }) => ppm(field(pricing, 'targetUtilisation')) },
+    replaces: true,
+  },
+  'Parameters.setPhase': {
+    title: 'Phase',
+    to: ({ newPhase }) => pick(PHASES, newPhase),
+    base: { event: 'PhaseSet', say: ({ phase }) => pick(PHASES, phase) },
+    replaces: true,
+  },
+  'Parameters.setPointsRate': {
+    title: 'CXPT per point',
+    to: ({ cxptPerPoint }) => cxpt(cxptPerPoint),
+    base: { event: 'PointsRateSet', say: ({ cxptPerPoint }) => cxpt(cxptPerPoint) },
+    replaces: true,
+  },
+  'Parameters.setEpochPool': {
+    title: 'Pool of an epoch',
+    to: ({ pool }) => cxpt(pool),
+    base: { event: 'EpochPoolSet', say: ({ pool }) => cxpt(pool) },
+    replaces: true,
+  },
+  'AccessManager.grantRole': {
+    title: 'Grant a role',
+    to: ({ roleId, account, executionDelay }) =>
+      `${roleText(roleId)} to ${String(account)}, delay ${whole(executionDelay)} s`,
+    replaces: false,
+  },
+  'AccessManager.revokeRole': {
+    title: 'Revoke a role',
+    to: ({ roleId, account }) => `${roleText(roleId)} of ${String(account)}`,
+    replaces: false,
+  },
+}
+
+function formatTokens(value: unknown): string {
+  return whole(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+export function roleText(roleId: unknown): string {
+  return roleById(whole(roleId))?.name ?? `role ${whole(roleId)}`
+}
+
+/** What a decoded call does, from its calldata alone. */
+export function wordsOf(call: DecodedCall | null): OperationWords {
+  if (!call) return { title: 'Unknown call', to: null, replaces: false, known: null, args: {} }
+  const args = Object.fromEntries(call.args.map(({ name, value }) => [name, value]))
+  const known = KNOWN[`${call.contract}.${call.functionName}`] ?? null
+  if (!known) return { title: `${call.contract}.${call.functionName}`, to: null, replaces: false, known: null, args }
+  return { title: known.title, to: known.to(args), replaces: known.replaces, known, args }
+}
+
+export type AdminEvent = { contract: string; name: string; args: Args }
+
+const EVENTS: Record<string, (args: Args) => string> = {
+  'AccessManager.RoleGranted': ({ roleId, account }) => `${roleText(roleId)} granted to ${short(account)}`,
+  'AccessManager.RoleRevoked': ({ roleId, account }) => `${roleText(roleId)} revoked from ${short(account)}`,
+  'Vault.SplitSet': ({ split }) => `Split is ${bpsOf(split)} bps`,
+  'Vault.CapSet': ({ usd }) => `Daily cap is ${formatUsd(whole(usd))}`,
+  'Vault.OracleSet': ({ oracle }) => `Oracle is ${short(oracle)}`,
+  'Vault.PauseSet': ({ flag, until }) => `${pick(FLAG_NAMES, flag)}: pause ends ${formatTime(whole(until))}`,
+  'Rewards.PauseSet': ({ category, until }) =>
+    `${pick(CATEGORIES, category)} claims: pause ends ${formatTime(whole(until))}`,
+  'Rewards.TrancheAdded': ({ id, amount }) => `Tranche ${whole(id)}, ${cxpt(amount)}`,
+  'Rewards.TrancheCancelled': ({ id }) => `Tranche ${whole(id)} cancelled`,
+  'Rewards.MaxStepSet': ({ category, maxStep }) => `${pick(CATEGORIES, category)} roots add at most ${cxpt(maxStep)}`,
+  'Rewards.Vetoed': ({ category }) => `${pick(CATEGORIES, category)} root vetoed`,
+  'Rewards.Revoked': ({ category }) => `${pick(CATEGORIES, category)} root revoked`,
+  'Subscriptions.PlanAdded': ({ id }) => `Plan ${whole(id)} added`,
+  'Subscriptions.PlanRetired': ({ id, retireAt }) => `Plan ${whole(id)} closes ${formatTime(whole(retireAt))}`,
+  'PriceOracle.Reset': ({ price }) => `Price reset to ${formatPrice(whole(price))}`,
+  'PriceOracle.Configured': () => 'Oracle configured',
+  'Treasury.Withdrawn': ({ bucket, amount }) => `${cxpt(amount)} left ${pick(TREASURY_BUCKETS, bucket)}`,
+  'Treasury.Moved': ({ from, to, amount }) =>
+    `${cxpt(amount)} from ${pick(TREASURY_BUCKETS, from)} to ${pick(TREASURY_BUCKETS, to)}`,
+  'Parameters.PhaseSet': ({ phase }) => `Phase is ${pick(PHASES, phase)}`,
+  'Parameters.PricingSet': ({ pricing }) => `Target utilisation is ${ppm(field(pricing, 'targetUtilisation'))}`,
+}
+
+/** Names of the events that the activity list shows, by contract. */
+export const ACTIVITY_EVENTS = Object.keys(EVENTS)
+
+/** One event of the activity list as a sentence; null for events that are not administration. */
+export function eventText({ contract, name, args }: AdminEvent): string | null {
+  return EVENTS[`${contract}.${name}`]?.(args) ?? null
+}
+
+function short(value: unknown): string {
+  const text = String(value)
+  return text.length > 12 ? `${text.slice(0, 6)}…${text.slice(-4)}` : text
+}
+
+export function phaseText(phase: unknown): string {
+  return pick(PHASES, phase)
+}
+
+/** Roles whose holders administer; any one opens the console's admin pages. */
+export const ADMIN_ROLES = [
+  ROLES.ADMIN.name,
+  ROLES.PARAMS.name,
+  ROLES.TREASURER.name,
+  ROLES.GUARDIAN.name,
+  ROLES.UNPAUSER.name,
+  ROLES.MIGRATOR.name,
+  ROLES.WARDEN.name,
+  ROLES.KEYKEEPER.name,
+] as const

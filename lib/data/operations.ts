@@ -1,0 +1,172 @@
+import 'server-only'
+import { type Address, getAddress, type Hex } from 'viem'
+import { ABIS, type ContractName } from '@/contracts-abi'
+import { publicClient } from '../chain/clients'
+import { deploymentOf } from '../chain/contract'
+import { readFunctionRoles } from '../chain/function-roles'
+import { findOperations, listEventsBefore, listReasons, type OperationRow, type ReasonRow } from '../db/operation-rows'
+import {
+  type DecodedCall,
+  decodeCall,
+  EXPIRATION,
+  type OperationState,
+  operationState,
+  type Target,
+} from '../domain/operation'
+import { type RoleName, roleById } from '../domain/roles'
+import { secondsOf } from '../domain/time'
+import { env } from '../env/env'
+import { AppError } from '../errors/app-error'
+import { type Args, wordsOf } from './operation-words'
+import { atOneBlock, type Snapshot } from './snapshot'
+
+/** The value the operation was based on and the one in force now; `null` where it replaces nothing we know. */
+export type Base = { then: string | null; now: string | null; isMoved: boolean }
+
+/** One scheduled operation. Times in seconds of the chain. */
+export type OperationView = {
+  id: Hex
+  nonce: number
+  state: OperationState
+  title: string
+  /** What is set; null when the function is not one we have words for. */
+  to: string | null
+  base: Base
+  /** Whether executing over a moved base would undo somebody's change. */
+  replaces: boolean
+  contract: ContractName | null
+  functionName: string | null
+  /** Decoded from the calldata; null when it cannot be read: the bytes stand for themselves then. */
+  text: string | null
+  caller: Address
+  target: Address
+  data: Hex
+  scheduledAt: number
+  readyAt: number
+  expiresAt: number
+  block: string
+  txHash: Hex
+  ended: { at: number; txHash: Hex } | null
+  reason: { text: string; hash: Hex; author: Address } | null
+  /** Whose function it is, and whose members may cancel; null once it has ended. */
+  roles: { role: RoleName | string; guardian: RoleName | string } | null
+}
+
+export function targetsOf(chainId: number): Target[] {
+  const { contracts } = deploymentOf(chainId)
+  return (Object.keys(ABIS) as ContractName[]).flatMap((name) => {
+    const entry = contracts[name]
+    return entry ? [{ name, address: entry.address, abi: ABIS[name] }] : []
+  })
+}
+
+/** Public. One operation, every time it was scheduled, the last first; throws OPERATION_NOT_FOUND. */
+export function getOperation(id: string): Promise<{ now: number; block: string; runs: OperationView[] }> {
+  if (!/^0x[0-9a-fA-F]{64}$/.test(id)) throw new AppError('BAD_HASH', { value: id.slice(0, 80) })
+  return atOneBlock(async (at) => {
+    const rows = await findOperations(at.db, at.chainId, id)
+    if (rows.length === 0) throw new AppError('OPERATION_NOT_FOUND', { id })
+    return { now: Number(secondsOf(at.time)), block: at.block.toString(), runs: await viewsOf(at, rows) }
+  })
+}
+
+/** Rows as people read them: decoded from calldata, compared with what is in force. */
+export async function viewsOf(at: Snapshot, rows: readonly OperationRow[]): Promise<OperationView[]> {
+  const targets = targetsOf(at.chainId)
+  const [reasons, roles] = await Promise.all([
+    listReasons(
+      at.db,
+      rows.map(({ operationId }) => operationId),
+    ),
+    readRoles(rows.filter(({ endedAs }) => endedAs === null)),
+  ])
+  const views: OperationView[] = []
+  for (const row of rows) {
+    const call = decodeCall(row.target, row.data, targets)
+    const reason = reasons.find(({ operationId }) => operationId === row.operationId) ?? null
+    views.push(await viewOf(at, row, call, reason, roles.get(row.operationId) ?? null))
+  }
+  return views
+}
+
+async function viewOf(
+  at: Snapshot,
+  row: OperationRow,
+  call: DecodedCall | null,
+  reason: ReasonRow | null,
+  roles: OperationView['roles'],
+): Promise<OperationView> {
+  const words = wordsOf(call)
+  const readyAt = secondsOf(row.readyAt)
+  return {
+    id: row.operationId,
+    nonce: row.nonce,
+    state: operationState({ readyAt, endedAs: row.endedAs }, secondsOf(at.time)),
+    title: words.title,
+    to: words.to,
+    base: await baseOf(at, row, call, reason),
+    replaces: words.replaces,
+    contract: call ? (call.contract as ContractName) : null,
+    functionName: call?.functionName ?? null,
+    text: call?.text ?? null,
+    caller: getAddress(row.caller),
+    target: getAddress(row.target),
+    data: row.data,
+    scheduledAt: Number(secondsOf(row.blockTime)),
+    readyAt: Number(readyAt),
+    expiresAt: Number(readyAt + EXPIRATION),
+    block: row.blockNumber.toString(),
+    txHash: row.txHash,
+    ended: row.endedTime && row.endedTx ? { at: Number(secondsOf(row.endedTime)), txHash: row.endedTx } : null,
+    reason: reason && { text: reason.text, hash: reason.hash, author: getAddress(reason.author) },
+    roles,
+  }
+}
+
+/** Where in the chain a value is asked for: before this log. */
+type Place = { block: bigint; logIndex: number }
+
+/**
+ * The base is what the proposer saw, when he said why, else what was in force when it was scheduled. An operation that has ended is
+ * compared with what was in force just before it ended.
+ */
+async function baseOf(
+  at: Snapshot,
+  row: OperationRow,
+  call: DecodedCall | null,
+  reason: ReasonRow | null,
+): Promise<Base> {
+  const stored = reason?.base?.value
+  const scheduled = await valueBefore(at, call, { block: row.blockNumber, logIndex: row.logIndex })
+  const then = typeof stored === 'string' ? stored : scheduled
+  const now = await valueBefore(at, call, { block: row.endedBlock ?? at.block + 1n, logIndex: 0 })
+  return { then, now, isMoved: then !== null && now !== null && then !== now }
+}
+
+/** The value in force before a place, in the words of the operation that would replace it. */
+export async function valueBefore(at: Snapshot, call: DecodedCall | null, place: Place): Promise<string | null> {
+  const { known, args } = wordsOf(call)
+  if (!call || !known?.base) return null
+  const { event, say, isSame } = known.base
+  const rows = await listEventsBefore(at.db, at.chainId, { contract: call.contract, name: event, ...place })
+  const found = rows.find((row) => !isSame || isSame(row.args as Args, args))
+  return found ? say(found.args as Args) : null
+}
+
+/** The roles of the functions, from the chain; none when it does not answer: who may cancel is then left to the wallet's trial run. */
+async function readRoles(rows: readonly OperationRow[]): Promise<Map<string, OperationView['roles']>> {
+  const asked = rows.filter(({ data }) => data.length >= 10)
+  if (asked.length === 0) return new Map()
+  const client = publicClient()
+  const found = await readFunctionRoles(
+    { client, deployment: deploymentOf(env.CHAIN_ID) },
+    asked.map(({ target, data }) => ({ target, selector: data.slice(0, 10) as Hex })),
+  ).catch(() => [])
+  const named = (id: bigint) => roleById(id)?.name ?? id.toString()
+  return new Map(
+    asked.flatMap(({ operationId }, i) => {
+      const one = found[i]
+      return one ? [[operationId, { role: named(one.role), guardian: named(one.guardian) }] as const] : []
+    }),
+  )
+}
