@@ -1,0 +1,103 @@
+import { demoAccount } from '../../contracts/deploy/demo-accounts'
+import { expect, test } from '../fixtures/test'
+
+const CXPT = 10n ** 18n
+const DAY = 86_400n
+
+test('any address can be looked at without a wallet', async ({ accountPage, page }) => {
+  await accountPage.goto(demoAccount('customer').address)
+  await expect(page.getByText('read-only view')).toBeVisible()
+  await expect(accountPage.plan).toContainText('Professional')
+  await expect(accountPage.history).toContainText('Credits loaded')
+  await expect(page.getByRole('main').getByRole('link', { name: 'Load credits' })).toHaveCount(0)
+})
+
+test('the history as a file is the whole history', async ({ request }) => {
+  const answer = await request.get(`/account/history.csv?as=${demoAccount('customer').address}`)
+  expect(answer.status()).toBe(200)
+  const lines = (await answer.text()).trim().split('\r\n')
+  expect(lines[0]).toBe('time,block,log_index,event,what,change_wei,change_cxpt,transaction')
+  expect(lines.length).toBeGreaterThan(26)
+})
+
+test('a wrong address is said with what an address is', async ({ page, request }) => {
+  await page.goto('/account?as=0x1234')
+  await expect(page.getByText(/“0x1234” is not an address/)).toBeVisible()
+  const answer = await request.get('/account/history.csv?as=0x1234')
+  expect(answer.status()).toBe(400)
+  expect(await answer.json()).toMatchObject({ code: 'BAD_ADDRESS' })
+})
+
+test('an address nobody used has an empty state with one action', async ({ chain, accountPage, page }) => {
+  const { address } = await chain.freshAccount()
+  await accountPage.goto(address)
+  await expect(page.getByText('This address has not used CXPT credits or plans yet.')).toBeVisible()
+})
+
+test('credits are loaded, asked back, and withdrawn after the notice', async ({
+  chain,
+  wallet,
+  walletDialog,
+  accountPage,
+  page,
+}) => {
+  const owner = await chain.freshAccount({ cxpt: 1_000n * CXPT })
+  await wallet([owner])
+  await accountPage.goto()
+  await walletDialog.connect()
+  await expect(page).toHaveURL(new RegExp(`as=${owner.address}`))
+
+  await accountPage.open('Load credits')
+  await accountPage.sheet.getByLabel('Load into credits').fill('400')
+  await accountPage.sheet.getByRole('button', { name: /^Sign and send 400/ }).click()
+  await expect(accountPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+  await accountPage.sheet.getByRole('button', { name: 'Close' }).last().click()
+  await expect(accountPage.credits).toContainText('400.0000')
+  expect(await chain.creditsOf(owner.address)).toBe(400n * CXPT)
+
+  await accountPage.open('Withdraw')
+  await accountPage.sheet.getByLabel('Withdraw', { exact: true }).fill('150')
+  await accountPage.sheet.getByRole('button', { name: /^Ask for 150/ }).click()
+  await expect(accountPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+  await accountPage.sheet.getByRole('button', { name: 'Close' }).last().click()
+  await expect(accountPage.credits).toContainText('Withdrawal asked')
+  await expect(page.getByRole('link', { name: 'Cancel withdrawal' })).toBeVisible()
+
+  await chain.wait(DAY)
+  await chain.freshPrice()
+  await page.reload()
+  await accountPage.open('Withdraw now')
+  await accountPage.sheet.getByRole('button', { name: /^Withdraw 150/ }).click()
+  await expect(accountPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+  await accountPage.sheet.getByRole('button', { name: 'Close' }).last().click()
+  await expect(accountPage.history).toContainText('Credits withdrawn')
+  expect(await chain.walletOf(owner.address)).toBe(750n * CXPT)
+})
+
+test('a reload while the block is awaited loses nothing', async ({
+  chain,
+  wallet,
+  walletDialog,
+  accountPage,
+  page,
+}) => {
+  const owner = await chain.freshAccount({ cxpt: 1_000n * CXPT })
+  await wallet([owner], { isConnected: false })
+  await accountPage.goto()
+  await walletDialog.connect()
+  await expect(page).toHaveURL(/as=0x/)
+  await chain.client.setAutomine(false)
+  try {
+    await accountPage.open('Load credits')
+    await accountPage.sheet.getByLabel('Load into credits').fill('10')
+    await accountPage.sheet.getByRole('button', { name: /^Sign and send 10/ }).click()
+    await expect(accountPage.sheet.getByText(/^Sent\. Waiting for its block/)).toBeVisible()
+    await page.reload()
+  } finally {
+    await chain.client.setAutomine(true)
+    await chain.client.mine({ blocks: 1 })
+  }
+  await expect.poll(() => chain.creditsOf(owner.address)).toBe(10n * CXPT)
+  await page.reload()
+  await expect(accountPage.history).toContainText('Credits loaded')
+})
