@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge'
 import { Stepper } from '@/components/ui/stepper'
 import { ageText, dayText } from '@/components/ui/time-text'
-import type { CalendarView, StepView } from '@/lib/data/finance-views'
+import type { CalendarView, MonthView, StepView } from '@/lib/data/finance-views'
 
 const NAMES: Record<string, string> = { lock: 'Lock', draft: 'Draft', review: 'Review', publish: 'Publish' }
 
@@ -12,6 +12,18 @@ export function MonthBadge({ calendar }: { calendar: CalendarView }) {
   if (calendar.state === 'open') return <Badge>Open</Badge>
   if (calendar.state === 'closing') return <Badge tone="info">Closing</Badge>
   return <Badge tone="info">Closed, draft</Badge>
+}
+
+/** The head of a month: its name, and where it stands. */
+export function MonthTitle({ view: { title, calendar } }: { view: MonthView }) {
+  return (
+    <>
+      {title}{' '}
+      <span className="tracking-normal">
+        <MonthBadge calendar={calendar} />
+      </span>
+    </>
+  )
 }
 
 /** `Review 34 d late`, or null. */

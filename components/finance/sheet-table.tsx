@@ -72,7 +72,7 @@ function Cell({ column: { kind }, cell }: { column: ColumnView; cell: CellView }
 function Text({ value }: { value: string }) {
   if (/^0x[0-9a-f]{40,}$/i.test(value)) {
     return (
-      <span className="mono" title={value}>
+      <span className="mono whitespace-nowrap" title={value}>
         {value.slice(0, 6)}…{value.slice(-4)}
       </span>
     )

@@ -25,6 +25,8 @@ export const calendarView = ({ state, steps, late }: MonthCalendar): CalendarVie
 export type MonthView = {
   month: string
   title: string
+  /** Its first second that is no longer part of it. */
+  end: number
   calendar: CalendarView
   /** Opening and closing block; null until the closing block is final. */
   blocks: { opening: string; closing: string; closingHash: string; closingTime: number } | null
@@ -33,6 +35,7 @@ export type MonthView = {
 export const monthView = ({ month, calendar, row }: Pick<ListedMonth, 'month' | 'calendar' | 'row'>): MonthView => ({
   month,
   title: formatMonth(month),
+  end: Number(calendar.end),
   calendar: calendarView(calendar),
   blocks: row && {
     opening: row.openingBlock.toString(),

@@ -2,17 +2,19 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { CloseCalendar, MonthBadge } from '@/components/finance/close-calendar'
+import { CloseCalendar, MonthTitle } from '@/components/finance/close-calendar'
 import { Figures } from '@/components/finance/figures'
 import { LoadingGates } from '@/components/finance/gates'
 import { grouped } from '@/components/ui/amount-text'
 import { ButtonLink } from '@/components/ui/button'
 import { ConsolePage } from '@/components/ui/console-shell'
+import { Empty } from '@/components/ui/empty'
 import { Failure } from '@/components/ui/failure'
 import { Tabs } from '@/components/ui/links'
 import { LoadingSection } from '@/components/ui/loading'
 import { PageHead } from '@/components/ui/section'
-import { getFinanceAccess, getMonth, type MonthPage } from '@/lib/data/finance'
+import { momentText } from '@/components/ui/time-text'
+import { getFinanceAccess, getMonth, getMonths, type MonthPage } from '@/lib/data/finance'
 import { formatMonth, type Month, parseMonth } from '@/lib/domain/month'
 import { findSheet, SHEET_INDEX, type SheetInfo } from '@/lib/reports/sheet-names'
 import { FinanceGate } from '../finance-gate'
@@ -45,11 +47,35 @@ export default async function MonthPageRoute({ params, searchParams }: Props) {
   }
   const read = await outcome(() => getMonth(month))
   if (!read.ok && read.code === 'MONTH_NOT_FOUND') notFound()
+  if (!read.ok && read.code === 'MONTH_NOT_CLOSED') return <Running month={month} />
   if (!read.ok) return <Refused month={month} say={read.say} code={read.code} />
   return <Report view={read.value} month={month} sheet={sheet} />
 }
 
-/** A month without a report: still running, or a part that is away. */
+/** A month without a report yet: when there will be one. */
+async function Running({ month }: { month: Month }) {
+  const { months } = await getMonths()
+  const view = months.find((one) => one.month === month)
+  if (!view) notFound()
+  const isOver = view.calendar.state !== 'open'
+  return (
+    <ConsolePage>
+      <PageHead title={<MonthTitle view={view} />} aside={<ButtonLink href="/finance">All months</ButtonLink>} />
+      <div className="mt-4 mb-4 max-w-3xl">
+        <CloseCalendar calendar={view.calendar} />
+      </div>
+      <div className="border-t border-ink">
+        <Empty>
+          {isOver
+            ? 'The month is over. Its report is here as soon as its closing block is final.'
+            : `The month runs until ${momentText(view.end)}. Its report is here as soon as its closing block is final.`}
+        </Empty>
+      </div>
+    </ConsolePage>
+  )
+}
+
+/** No report now: a part of the platform is away, or the ledger has not caught up. */
 function Refused({ month, say, code }: { month: Month; say: string; code: string }) {
   return (
     <ConsolePage>
@@ -77,11 +103,7 @@ function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: 
       }
     >
       <PageHead
-        title={
-          <>
-            {view.title} <MonthBadge calendar={view.calendar} />
-          </>
-        }
+        title={<MonthTitle view={view} />}
         lead={view.blocks && <Span opening={view.blocks.opening} closing={view.blocks.closing} />}
         aside={<Neighbours previous={view.previous?.month ?? null} next={view.next} />}
       />
