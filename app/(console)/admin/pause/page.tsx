@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { PauseForm } from '@/components/admin/pause-form'
+import type { Scope } from '@/components/admin/pause-scopes'
+import { RunningPauses } from '@/components/admin/unpause'
+import { ConsolePage } from '@/components/ui/console-shell'
+import { Note } from '@/components/ui/note'
+import { PageHead, Section } from '@/components/ui/section'
+import { type Stopped, shellState } from '@/lib/data/shell'
+
+export const metadata: Metadata = { title: 'Emergency pause' }
+export const dynamic = 'force-dynamic'
+
+const SCOPE_OF: Record<Stopped, Scope> = {
+  deposit: 'deposit',
+  spend: 'spend',
+  distribute: 'distribute',
+  claim_provider: 'claims:provider',
+  claim_referral: 'claims:referral',
+  claim_loyalty: 'claims:loyalty',
+}
+
+/** Asks for no session: what is paused is public, and who may pause the contracts decide. It must open when all else is away. */
+export default async function PausePage() {
+  const { ledger, pauses } = await shellState()
+  return (
+    <ConsolePage
+      rail={
+        <Section plain title="Paused now" note={`${pauses.length}`}>
+          <RunningPauses pauses={pauses.map(({ what, until }) => ({ scope: SCOPE_OF[what], until }))} />
+        </Section>
+      }
+    >
+      <PageHead
+        title="Emergency pause"
+        lead="One transaction for the Vault, one for Rewards. It takes effect at once, without a delay."
+      />
+      {ledger === null && (
+        <Note tone="warning" className="mt-4">
+          The ledger cannot be read, so what is paused already is not shown. Pausing works all the same.
+        </Note>
+      )}
+      <div className="mt-5">
+        <PauseForm now={ledger?.time ?? null} />
+      </div>
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,186 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { OctagonPause } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { useTransaction, useTransactions } from '@/components/tx/use-transaction'
+import { sentenceOf } from '@/components/tx/words'
+import { TxHash } from '@/components/ui/address'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/choice'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Field } from '@/components/ui/field'
+import { Section } from '@/components/ui/section'
+import { momentText } from '@/components/ui/time-text'
+import { ConnectButton } from '@/components/wallet/connect-button'
+import { useWallet } from '@/components/wallet/use-wallet'
+import { rolesQuery } from '@/lib/queries/account'
+import type { Flow } from '@/lib/tx/flow'
+import { lastCall } from '@/lib/tx/simulate'
+import { hashOf, isUnderWay } from '@/lib/tx/stage'
+import { pauseFlows, SCOPE_WORDS, SCOPES, type Scope, WORD } from './pause-scopes'
+
+/** `Vault.MAX_PAUSE`: a pause ends by itself, seconds. */
+const MAX_PAUSE = 7 * 86_400
+const NOBODY = '0x0000000000000000000000000000000000000000'
+
+/**
+ * The emergency: everything is ticked, the word is typed, Enter. It asks neither server nor session: a wallet with the role and a node
+ * are enough. `now`: block time of the page, seconds; null when the ledger is away.
+ */
+export function PauseForm({ now }: { now: number | null }) {
+  const { address, at } = useWallet()
+  const [scopes, setScopes] = useState<ReadonlySet<Scope>>(new Set(SCOPES))
+  const [word, setWord] = useState('')
+  const roles = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
+  const isGuardian = roles.data?.roles.GUARDIAN.isMember === true
+  const flows = pauseFlows(at, scopes)
+  const run = useRunAll(flows)
+  const why = whyNot({ address, isKnown: roles.data !== undefined, isGuardian, count: flows.length })
+
+  function toggle(scope: Scope) {
+    const next = new Set(scopes)
+    if (!next.delete(scope)) next.add(scope)
+    setScopes(next)
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (why === null && word === WORD && !run.isRunning) run.start()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Section
+        title="What stops"
+        note={
+          now === null
+            ? 'for 7 days at most, or until it is ended'
+            : `until ${momentText(now + MAX_PAUSE)} at the latest, or until it is ended`
+        }
+      >
+        <ul className="scopes">
+          {SCOPES.map((scope) => (
+            <li key={scope}>
+              <Checkbox
+                label={SCOPE_WORDS[scope].name}
+                checked={scopes.has(scope)}
+                onChange={() => toggle(scope)}
+                hint={
+                  <>
+                    <span className="text-danger">Stops</span> {SCOPE_WORDS[scope].stops}.{' '}
+                    <span className="text-success">Goes on:</span> {SCOPE_WORDS[scope].goesOn}.
+                  </>
+                }
+              />
+            </li>
+          ))}
+        </ul>
+        <p className="mt-3 text-table text-ink-2">
+          Asking for credits back and withdrawing them goes on, always: no flag stops it.
+        </p>
+      </Section>
+      <div className="mt-5 flex flex-wrap items-end gap-3">
+        <Field
+          label={`Type ${WORD} and press Enter`}
+          value={word}
+          onChange={(event) => setWord(event.target.value)}
+          // The page is opened for this one act: typing at once is the second of three interactions.
+          autoFocus
+          autoCapitalize="characters"
+          spellCheck={false}
+          className="w-56"
+        />
+        {address ? (
+          <Button
+            type="submit"
+            kind="danger"
+            icon={OctagonPause}
+            disabled={word !== WORD}
+            reason={why ?? undefined}
+            pending={run.isRunning ? 'Pausing' : null}
+          >
+            Pause {flows.length === 1 ? 'in one transaction' : `in ${flows.length} transactions`}
+          </Button>
+        ) : (
+          <ConnectButton kind="primary" />
+        )}
+      </div>
+      <Progress flows={flows} />
+      <Calldata flows={flows} />
+    </form>
+  )
+}
+
+type Standing = { address: string | null; isKnown: boolean; isGuardian: boolean; count: number }
+
+function whyNot({ address, isKnown, isGuardian, count }: Standing): string | null {
+  if (!address) return 'Connect the wallet that holds GUARDIAN.'
+  if (!isKnown) return 'Asking the chain for your roles.'
+  if (!isGuardian) return 'Your wallet does not hold GUARDIAN, which pausing needs.'
+  return count === 0 ? 'Nothing is ticked.' : null
+}
+
+/** One after the other: what the first one stops must not wait for a second signature. A declined one ends the row. */
+function useRunAll(flows: readonly Flow[]): { isRunning: boolean; start: () => Promise<void> } {
+  const [isRunning, setRunning] = useState(false)
+  const transaction = useTransaction('pause')
+  async function start() {
+    setRunning(true)
+    for (const flow of flows) {
+      const stage = await transaction.start(flow)
+      if (stage.name === 'failed' && stage.error.code === 'TX_REJECTED') break
+    }
+    setRunning(false)
+  }
+  return { isRunning, start }
+}
+
+function Progress({ flows }: { flows: readonly Flow[] }) {
+  const entries = useTransactions()
+  const shown = flows.flatMap(({ key, title }) => {
+    const entry = entries.find((one) => one.key === key)
+    return entry ? [{ key, title, stage: entry.stage }] : []
+  })
+  return (
+    <ul aria-live="polite" className="mt-4 grid gap-1.5 text-table">
+      {shown.map(({ key, title, stage }) => {
+        const hash = hashOf(stage)
+        return (
+          <li key={key} className={stage.name === 'failed' ? 'text-danger' : undefined}>
+            <b>{title}</b> {sentenceOf(stage)}{' '}
+            {hash && (
+              <TxHash
+                hash={hash}
+                state={stage.name === 'failed' ? 'reverted' : isUnderWay(stage) ? 'pending' : 'confirmed'}
+              />
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** For a Safe, a hardware wallet elsewhere, or when this page cannot send. */
+function Calldata({ flows }: { flows: readonly Flow[] }) {
+  return (
+    <details className="mt-5 text-table">
+      <summary>Calldata, to send it from elsewhere</summary>
+      <ul className="mt-2 grid gap-2">
+        {flows.map((flow) => {
+          const call = lastCall(flow.steps)
+          return (
+            <li key={flow.key}>
+              {call.contract}.{call.functionName} · to{' '}
+              <span className="mono break-all">
+                {call.address} <CopyButton text={call.address} label={`Copy the address of ${call.contract}`} />
+              </span>
+              <span className="mono block break-all">
+                {call.data} <CopyButton text={call.data} label={`Copy the calldata of ${call.functionName}`} />
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}
