@@ -22,7 +22,7 @@ export function AddressText({
   href?: string
 }) {
   const checked = getAddress(address)
-  const label = `Copy the address ${name ? `of ${name}` : checked}`
+  const label = name ? `Copy the address of ${name}` : 'Copy the address'
   const text = (
     <span className={full ? 'mono break-all' : 'mono'} title={checked}>
       {full ? checked : shortHex(checked)}
@@ -76,7 +76,11 @@ export function TxHash({
       {href ? (
         <a href={href}>{text}</a>
       ) : (
-        <CopyButton text={hash} label={`Copy the ${kind} hash ${hash}`} quiet>
+        <CopyButton
+          text={hash}
+          label={kind === 'safe' ? 'Copy the hash at the Safe' : 'Copy the transaction hash'}
+          quiet
+        >
           {text}
         </CopyButton>
       )}

@@ -27,9 +27,9 @@ export function CopyButton({
     <button
       type="button"
       onClick={copy}
-      aria-label={label}
       className={classes('target relative inline-flex items-center gap-1 text-left', className)}
     >
+      <span className="sr-only">{children ? `${label}: ` : label}</span>
       {children}
       {(isCopied || !quiet) && (
         <Icon of={isCopied ? Check : Copy} className={isCopied ? 'text-success' : 'text-ink-3'} />

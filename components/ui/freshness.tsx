@@ -26,7 +26,7 @@ export function FreshnessChip({
   return (
     <span
       className={classes(
-        'num inline-flex h-6 items-center gap-1.5 rounded-chip border border-rule-2 px-2 text-caption',
+        'num inline-flex h-6 items-center gap-1.5 rounded-chip border border-rule-2 px-1.5 text-caption sm:px-2',
         look.text,
       )}
     >

@@ -66,8 +66,8 @@ export function LoadingSection({
 /** A page while it is read: its own heading, and sections to come. */
 export function LoadingPage({ title, sections }: { title: ReactNode; sections: readonly string[] }) {
   return (
-    <div role="status" aria-label="Loading" className="grid gap-9">
-      <h1 className="pt-5 md:pt-[30px]">{title}</h1>
+    <div role="status" aria-label="Loading" className="page-head grid gap-9">
+      <h1>{title}</h1>
       {sections.map((section) => (
         <Section key={section} title={section}>
           <div aria-hidden="true" className="grid gap-3">

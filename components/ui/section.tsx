@@ -42,7 +42,7 @@ export function Section({ title, note, aside, level = 2, plain, id, className, c
 /** The head of a page: its title, one sentence, and at the right what holds for the whole page. */
 export function PageHead({ title, lead, aside }: { title: ReactNode; lead?: ReactNode; aside?: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pt-5 md:pt-[30px]">
+    <div className="page-head flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <h1>{title}</h1>
         {lead && <div className="mt-1 text-ink-2">{lead}</div>}

@@ -63,10 +63,10 @@ export function SiteShell({ groups, block, ageSeconds, banner, wallet, footer, c
   )
 }
 
-/** The five pages a thumb reaches. */
+/** The five pages a thumb reaches; never seen together with the navigation it stands in for. */
 export function BottomBar({ pages, isConsole }: { pages: readonly NavPage[]; isConsole?: boolean }) {
   return (
-    <nav aria-label="Pages" className="bottom-bar" data-console={isConsole || undefined}>
+    <nav aria-label={isConsole ? 'Console' : 'Main'} className="bottom-bar" data-console={isConsole || undefined}>
       {pages.slice(0, 5).map((page) => (
         <NavLink key={page.href} href={page.href} exact={page.exact}>
           <Icon of={page.icon} />

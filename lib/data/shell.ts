@@ -20,7 +20,7 @@ export type ShellState = {
 }
 
 /** Milliseconds the frame of a page may wait for the ledger. */
-const PATIENCE = 1_500
+const PATIENCE = 3_000
 
 /** Once per request. The frame of a page stands even when the ledger is away. Public: chain facts only. */
 export const shellState = cache(async (): Promise<ShellState> => {

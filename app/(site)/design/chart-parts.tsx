@@ -126,7 +126,7 @@ export function ChartParts() {
           changes={[change]}
           aside={
             <ToggleLinks
-              label="Span"
+              label="Span of burn against emission"
               items={[
                 { label: '4 w', href: '/design?w=4' },
                 { label: '13 w', href: '/design?w=13', current: true },
