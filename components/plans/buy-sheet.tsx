@@ -20,7 +20,7 @@ import { formatDay } from '@/lib/domain/time'
 import { buyPlan } from '@/lib/tx/payments'
 import { BuyFields } from './buy-fields'
 import { horizonOf, type Purchase, parseExtra, purchaseOf } from './purchase'
-import { effectivePrice, QuoteLine, useQuote } from './quote'
+import { QuoteLine, usePlanQuote } from './quote'
 import { WhereItGoes } from './where-it-goes'
 
 type Props = { plan: Plan; account: AccountState | null; referrer: Address | null; onClose: () => void }
@@ -28,7 +28,7 @@ type Props = { plan: Plan; account: AccountState | null; referrer: Address | nul
 /** Buying a plan: what leaves the wallet, what is received, where it goes, then one button that names the amount. */
 export function BuySheet({ plan, account, referrer, onClose }: Props) {
   const { at, address } = useWallet()
-  const quote = useQuote(plan.usd)
+  const quote = usePlanQuote(plan.id)
   const [extraText, setExtraText] = useState('')
   const [isRenewing, setRenewing] = useState(true)
   const extra = parseExtra(extraText)
@@ -42,7 +42,7 @@ export function BuySheet({ plan, account, referrer, onClose }: Props) {
           cost: quote.data.cxpt,
           available: account?.available ?? 0n,
           extra: extra.wei,
-          now: quote.data.asOf.time,
+          now: quote.data.time,
         })
       : null
   const path = usePayPath(purchase?.fromWallet ?? 0n, account?.approved ?? 0n, refused)
@@ -62,7 +62,7 @@ export function BuySheet({ plan, account, referrer, onClose }: Props) {
           title,
         })
       : null
-  const price = quote.data ? effectivePrice(plan.usd, quote.data.cxpt) : null
+  const price = quote.data?.price ?? null
 
   return (
     <TxSheet
@@ -82,7 +82,7 @@ export function BuySheet({ plan, account, referrer, onClose }: Props) {
       receiptHref={() => '/account'}
       fields={
         <>
-          <QuoteLine quote={quote} usd={plan.usd} />
+          <QuoteLine quote={quote} />
           <BuyFields
             extra={extraText}
             onExtra={setExtraText}

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { TxSheet } from '@/components/tx/tx-sheet'
 import { Amount } from '@/components/ui/amount'
@@ -10,40 +9,35 @@ import { useWallet } from '@/components/wallet/use-wallet'
 import type { AccountState } from '@/lib/chain/account-state'
 import { getContract } from '@/lib/chain/contract'
 import type { Plan } from '@/lib/chain/plans-state'
-import { usdOf, withSlippage } from '@/lib/domain/money'
+import { usdOf } from '@/lib/domain/money'
 import { planName } from '@/lib/domain/plan-name'
 import { formatDay, formatTime } from '@/lib/domain/time'
-import { type PlanTerms, quoteUpgrade } from '@/lib/domain/upgrade'
-import { vaultStateQuery } from '@/lib/queries/vault'
 import { callOf, singleCall } from '@/lib/tx/flow'
-import { effectivePrice, QuoteLine, useQuote } from './quote'
+import { QuoteLine, useUpgradeQuote } from './quote'
 import { WhereItGoes } from './where-it-goes'
 
 type Props = { plan: Plan; plans: readonly Plan[]; account: AccountState; onClose: () => void }
 
 /** With a running plan: move up now, or change at the end of the period. */
 export function ChangeSheet({ plan, plans, account, onClose }: Props) {
-  const { at } = useWallet()
-  const { data: vault } = useQuery(vaultStateQuery(at))
   const from = plans.find(({ id }) => id === account.subscription.plan)
-  // Chain time goes on: the block of the vault's state is the newest this page has.
-  const now = vault?.asOf.time ?? account.asOf.time
-  const step = from ? quoteUpgrade(from, plan, account.subscription.end, now) : null
-  return step ? (
-    <UpgradeSheet plan={plan} step={step} account={account} onClose={onClose} />
+  const isUp = from !== undefined && plan.usd > from.usd && plan.allowance > from.allowance
+  return isUp && account.status === 'active' ? (
+    <UpgradeSheet plan={plan} account={account} onClose={onClose} />
   ) : (
     <ScheduleSheet plan={plan} account={account} onClose={onClose} />
   )
 }
 
-function UpgradeSheet({ plan, step, account, onClose }: Omit<Props, 'plans'> & { step: PlanTerms }) {
+function UpgradeSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
   const { at } = useWallet()
   const { end } = account.subscription
-  const quote = useQuote(step.usd)
-  const cost = quote.data?.cxpt ?? null
+  const quote = useUpgradeQuote(account.address, plan.id)
+  const step = quote.data ?? null
+  const cost = step?.cxpt ?? null
+  const maxIn = step?.maxIn ?? null
   const subscriptions = getContract(at.deployment, 'Subscriptions')
   const title = `Upgrade to ${planName(plan.id)}`
-  const maxIn = cost === null ? null : withSlippage(cost)
   const flow =
     cost === null || maxIn === null
       ? null
@@ -61,21 +55,17 @@ function UpgradeSheet({ plan, step, account, onClose }: Omit<Props, 'plans'> & {
       problem={quote.isError ? 'There is no price now, so nothing can be bought.' : undefined}
       title={title}
       path="credits"
-      pays={
-        cost === null
-          ? undefined
-          : { wei: cost, micro: usdOf(cost, effectivePrice(step.usd, cost)), label: 'Leaves your credits' }
-      }
+      pays={step ? { wei: step.cxpt, micro: usdOf(step.cxpt, step.price), label: 'Leaves your credits' } : undefined}
       rows={[
-        { name: 'For the rest of the period', value: `${usdText(step.usd)}, to ${formatTime(end)}` },
+        { name: 'For the rest of the period', value: step && `${usdText(step.usd)}, to ${formatTime(end)}` },
         { name: 'at most, or nothing happens', value: maxIn !== null && <Amount wei={maxIn} rounding="up" unit /> },
-        { name: 'You receive now', value: `${grouped(step.allowance)} tokens more` },
+        { name: 'You receive now', value: step && `${grouped(step.allowance)} tokens more` },
         { name: 'Then', value: `${usdText(plan.usd)} every 30 days, from ${formatDay(end)}` },
       ]}
       act={cost === null ? 'Upgrade' : `Pay ${cxptText(cost, 4, { rounding: 'up' })} CXPT of credits`}
       remedies={{ 'load-credits': <Link href="/account?act=load">Load credits</Link> }}
       receiptHref={() => '/account'}
-      fields={<QuoteLine quote={quote} usd={step.usd} />}
+      fields={<QuoteLine quote={quote} />}
     >
       <p className="py-2.5 text-caption text-ink-3">
         The difference of the two prices and of the two allowances, for the seconds left of 30 days: the price rounded

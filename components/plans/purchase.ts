@@ -1,6 +1,6 @@
-import { quoteCxpt, withSlippage } from '@/lib/domain/money'
+import { withSlippage } from '@/lib/domain/money'
 import { PERIOD, type RenewalHorizon, renewalHorizon } from '@/lib/domain/subscription'
-import { CXPT_DECIMALS, formatUnits, parseUnitsExact } from '@/lib/domain/units'
+import { CXPT_DECIMALS, parseUnitsExact } from '@/lib/domain/units'
 
 /** Headroom of the cap a renewal may cost, over today's price: 10%. */
 const RENEW_CAP_BPS = 1_000n
@@ -63,14 +63,4 @@ export function parseExtra(text: string): ExtraInput {
     ok: false,
     say: parsed.reason === 'too_fine' ? 'At most 18 decimals.' : 'Digits and one point, for example 250.5.',
   }
-}
-
-/** An amount as the field shows it. */
-export function extraText(wei: bigint): string {
-  return formatUnits(wei, CXPT_DECIMALS)
-}
-
-/** What a plan costs at a price, wei: the formula the contract charges by. */
-export function costOf(usd: bigint, price: bigint): bigint {
-  return quoteCxpt(usd, price)
 }

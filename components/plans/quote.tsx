@@ -1,41 +1,70 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { Address } from 'viem'
 import { priceText } from '@/components/ui/amount-text'
 import { Countdown } from '@/components/ui/countdown'
 import { Note } from '@/components/ui/note'
+import { momentText } from '@/components/ui/time-text'
 import { useWallet } from '@/components/wallet/use-wallet'
-import { sayError } from '@/lib/errors/say'
-import { quoteQuery } from '@/lib/queries/vault'
+import type { ActionResult } from '@/lib/actions/run-action'
+import { type PlanQuote, quotePlan, quoteUpgrade } from '@/lib/actions/vault'
+import { chainKey } from '@/lib/queries/keys'
 
 /** Seconds a quote stays on screen. */
 const LIFE = 60
 
-/** The price of a plan now; asked again every minute. */
-export function useQuote(usd: bigint) {
-  const { at } = useWallet()
-  return useQuery(quoteQuery(at, usd))
+export type Quote = UseQueryResult<PlanQuote>
+
+/** What a plan costs now; asked again every minute. */
+export function usePlanQuote(plan: number): Quote {
+  const { chainId } = useWallet()
+  return useQuery({
+    queryKey: [...chainKey(chainId), 'quote', 'plan', plan],
+    queryFn: async () => answerOf(await quotePlan(plan)),
+    refetchInterval: LIFE * 1_000,
+    retry: false,
+  })
+}
+
+/** What moving up to a plan costs the account for the rest of its period. */
+export function useUpgradeQuote(account: Address, plan: number): Quote {
+  const { chainId } = useWallet()
+  return useQuery({
+    queryKey: [...chainKey(chainId), 'quote', 'upgrade', account, plan],
+    queryFn: async () => answerOf(await quoteUpgrade(account, plan)),
+    refetchInterval: LIFE * 1_000,
+    retry: false,
+  })
+}
+
+/** The action's sentence is made for people: it becomes the error's message. */
+export function answerOf<T>(result: ActionResult<T>): T {
+  if (result.ok) return result.data
+  throw new Error(result.say)
 }
 
 /** The price the figures are of, and when new ones come; without a price, why. */
-export function QuoteLine({ quote, usd }: { quote: ReturnType<typeof useQuote>; usd: bigint }) {
+export function QuoteLine({ quote }: { quote: Quote }) {
   if (quote.isError) {
     return (
       <Note tone="warning" announce className="mb-3">
-        {sayError(quote.error).say} Without a price there is no quote. Withdrawing credits works.
+        {quote.error.message} Without a price there is no quote. Withdrawing credits works.
       </Note>
     )
   }
   if (!quote.data) return <p className="mb-3 text-caption text-ink-3">Asking for the price</p>
-  const { asOf, cxpt } = quote.data
+  const { price, postedAt, time } = quote.data
   return (
     <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 text-caption text-ink-2">
-      <span className="num">{priceText(effectivePrice(usd, cxpt))} per CXPT</span>
+      <span className="num">
+        {priceText(price)} per CXPT, posted {momentText(postedAt)}
+      </span>
       <span>
         New quote in{' '}
         <Countdown
-          target={Number(asOf.time) + LIFE}
-          now={Number(asOf.time)}
+          target={Number(time) + LIFE}
+          now={Number(time)}
           announce="Asking for a new quote"
           done="a moment"
           compact
@@ -43,9 +72,4 @@ export function QuoteLine({ quote, usd }: { quote: ReturnType<typeof useQuote>; 
       </span>
     </div>
   )
-}
-
-/** USD per CXPT in WAD that a quote of `cxpt` wei for `usd` micro-USD means; within a wei of the oracle's. */
-export function effectivePrice(usd: bigint, cxpt: bigint): bigint {
-  return cxpt === 0n ? 0n : (usd * 10n ** 30n) / cxpt
 }

@@ -6,8 +6,10 @@ import { cxptText } from '@/components/ui/amount-text'
 import { SplitBar } from '@/components/ui/split-bar'
 import type { Tone } from '@/components/ui/tone'
 import { useWallet } from '@/components/wallet/use-wallet'
+import { readDistribution } from '@/lib/actions/distribution'
 import { apportion, SPLIT_LEGS, type SplitLeg } from '@/lib/domain/split'
-import { vaultStateQuery } from '@/lib/queries/vault'
+import { chainKey } from '@/lib/queries/keys'
+import { answerOf } from './quote'
 
 const LEGS: Record<SplitLeg, { name: string; tone: Tone }> = {
   burn: { name: 'Burned', tone: 'burn' },
@@ -18,10 +20,13 @@ const LEGS: Record<SplitLeg, { name: string; tone: Tone }> = {
 
 /** What becomes of a payment under the split in force, to the wei. */
 export function WhereItGoes({ amount }: { amount: bigint }) {
-  const { at } = useWallet()
-  const { data: vault } = useQuery(vaultStateQuery(at))
-  if (!vault) return null
-  const shares = apportion(vault.split, amount)
+  const { chainId } = useWallet()
+  const { data } = useQuery({
+    queryKey: [...chainKey(chainId), 'distribution'],
+    queryFn: async () => answerOf(await readDistribution()),
+  })
+  if (!data) return null
+  const shares = apportion(data.split, amount)
   const said = SPLIT_LEGS.map((leg) => `${LEGS[leg].name} ${cxptText(shares[leg])}`).join(', ')
   return (
     <div className="mb-3">

@@ -16,7 +16,6 @@ import {
 } from '../db/account-rows'
 import { findLatestPrice } from '../db/overview-rows'
 import { type RenewalHorizon, renewalHorizon } from '../domain/subscription'
-import { secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { type Said, sayError } from '../errors/say'
 import { atOneBlock, dayOf, type Snapshot } from './snapshot'
@@ -120,6 +119,3 @@ export async function* streamHistory(address: Address): AsyncGenerator<HistoryRo
     before = { block: last.blockNumber, logIndex: last.logIndex }
   }
 }
-
-/** Seconds of chain time of the ledger's block. */
-export const timeOf = (ledger: LedgerAccount): bigint => secondsOf(ledger.time)
