@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import type { Db } from './connect'
+import { underLock } from './under-lock'
 
 /** Any fixed number: N processes that start together wait for the first one here. */
 const MIGRATION_LOCK = 7_294_381_001n
@@ -16,15 +17,7 @@ function migrationsFolder(): string {
 
 /** Brings the database to this code's schema. Safe to call from any number of processes at once. */
 export async function migrate(db: Db): Promise<void> {
-  const client = await db.$client.connect()
-  try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    try {
-      await applyMigrations(drizzle(client), { migrationsFolder: migrationsFolder() })
-    } finally {
-      await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
-    }
-  } finally {
-    client.release()
-  }
+  await underLock(db.$client, MIGRATION_LOCK, (client) =>
+    applyMigrations(drizzle(client), { migrationsFolder: migrationsFolder() }),
+  )
 }
