@@ -5,7 +5,7 @@ import { migrate } from '../../lib/db/migrate'
 import { genesisTime } from '../simulate/calendar'
 import { callRpc, LOCAL_CHAIN_ID } from './anvil'
 import { sayReady } from './banner'
-import { buildContracts } from './build'
+import { buildContractsAside } from './build'
 import { ChainKeeper } from './chain-keeper'
 import { DatabaseKeeper, removeDatabase } from './database-keeper'
 import { type Origin, originOf, readOrigin, replayHistory, requireSameOrigin, writeOrigin } from './history'
@@ -102,7 +102,7 @@ export class Platform {
   private async startChain(): Promise<{ rpcUrl: string; isNew: boolean; origin: Origin | null }> {
     const { rpcUrl, data, rpcPort } = this.settings
     if (rpcUrl) return { rpcUrl, isNew: false, origin: null }
-    await this.task('Contracts', async () => buildContracts())
+    await this.task('Contracts', buildContractsAside)
     const folder = join(data, 'chain')
     const wanted = originOf(this.settings)
     const kept = ChainKeeper.isKept(folder) ? readOrigin(data) : null
