@@ -1,0 +1,195 @@
+'use client'
+
+import { useState } from 'react'
+import { Amount } from '@/components/ui/amount'
+import { cxptText, grouped, percentText } from '@/components/ui/amount-text'
+import { Column, Columns } from '@/components/ui/columns'
+import { Diff } from '@/components/ui/diff'
+import { Field } from '@/components/ui/field'
+import { KeyValue, KeyValues } from '@/components/ui/key-values'
+import { Note } from '@/components/ui/note'
+import { Section } from '@/components/ui/section'
+import { dayText, momentText } from '@/components/ui/time-text'
+import { useAt } from '@/components/wallet/use-wallet'
+import { getContract } from '@/lib/chain/contract'
+import type { EmissionEditor as Editor } from '@/lib/data/emission'
+import type { Tranche } from '@/lib/domain/emission'
+import { CXPT_DECIMALS, EMISSION_CAP, parseUnitsExact } from '@/lib/domain/units'
+import { callOf } from '@/lib/tx/flow'
+import { EmissionChart } from './emission-chart'
+import { checkTranche, parseMoment, type Solvency, solvencyOf, type TrancheText } from './emission-guard'
+import { Propose } from './propose'
+import { TrancheTable } from './tranche-table'
+
+type Props = { editor: Editor; initial: TrancheText }
+
+/** The schedule, a tranche to add, and what the worst case does to both. */
+export function EmissionEditor({ editor, initial }: Props) {
+  const at = useAt()
+  const [text, setText] = useState(initial)
+  const isEmpty = Object.values(text).every((value) => value === '')
+  const amount = parseUnitsExact(text.amount, CXPT_DECIMALS)
+  const now = BigInt(editor.now)
+  const draft = checkTranche(
+    { start: parseMoment(text.start), end: parseMoment(text.end), amount: amount.ok ? amount.value : null },
+    { now, scheduled: editor.scheduled, count: editor.tranches.length },
+  )
+  const inForce = editor.tranches.filter(({ isCancelled }) => !isCancelled)
+  const next = draft.tranche ? [...inForce, draft.tranche] : null
+  const supply = { used: editor.used, recent: editor.recent, now }
+  const call = draft.tranche
+    ? callOf('Rewards', getContract(at.deployment, 'Rewards'), 'addTranche', [
+        Number(draft.tranche.start),
+        Number(draft.tranche.end),
+        draft.tranche.amount,
+      ])
+    : null
+
+  function change(name: keyof TrancheText, value: string) {
+    const changed = { ...text, [name]: value }
+    setText(changed)
+    const params = new URLSearchParams(Object.entries(changed).filter(([, one]) => one !== ''))
+    window.history.replaceState(null, '', params.size > 0 ? `?${params}` : window.location.pathname)
+  }
+  return (
+    <>
+      <Section
+        title="Tranches"
+        note={`${grouped(BigInt(editor.tranches.length))} of 64, from the ledger`}
+        className="mt-5"
+      >
+        <TrancheTable editor={editor} />
+      </Section>
+      <Columns className="mt-7">
+        <Column span={7}>
+          <EmissionChart editor={editor} tranches={inForce} next={next} />
+        </Column>
+        <Column span={5} ruled>
+          <Section title="Add a tranche" note="linear; the past is untouched">
+            <TrancheFields text={text} errors={isEmpty ? {} : draft.errors} onChange={change} />
+            <p className="mt-2 text-caption text-ink-3">
+              Room under the cap: <Amount wei={EMISSION_CAP - editor.scheduled} digits={2} unit />. It must still lie
+              ahead when it is executed, so start it after the delay.
+            </p>
+          </Section>
+        </Column>
+      </Columns>
+      <Guard
+        editor={editor}
+        now={solvencyOf({ ...supply, tranches: inForce })}
+        next={next && solvencyOf({ ...supply, tranches: next })}
+        tranche={draft.tranche}
+      />
+      <Propose
+        txKey="propose:tranche"
+        title="Add a tranche"
+        call={call}
+        problem={isEmpty ? 'No tranche is entered yet.' : (Object.values(draft.errors)[0] ?? null)}
+        needs="PARAMS"
+        now={editor.now}
+        effect={draft.tranche && <TrancheEffect tranche={draft.tranche} scheduled={editor.scheduled} />}
+      />
+    </>
+  )
+}
+
+function TrancheEffect({ tranche, scheduled }: { tranche: Tranche; scheduled: bigint }) {
+  return (
+    <>
+      <Diff from={cxptText(scheduled, 0)} to={cxptText(scheduled + tranche.amount, 0)} /> CXPT scheduled
+    </>
+  )
+}
+
+type FieldsProps = {
+  text: TrancheText
+  errors: ReturnType<typeof checkTranche>['errors']
+  onChange: (name: keyof TrancheText, value: string) => void
+}
+
+function TrancheFields({ text, errors, onChange }: FieldsProps) {
+  const moment = (name: 'start' | 'end', label: string) => (
+    <Field
+      label={label}
+      type="datetime-local"
+      value={text[name]}
+      error={errors[name]}
+      changed={text[name] !== ''}
+      onChange={(event) => onChange(name, event.target.value)}
+    />
+  )
+  return (
+    <div className="grid gap-3">
+      {moment('start', 'Starts, UTC')}
+      {moment('end', 'Ends, UTC')}
+      <Field
+        label="Amount"
+        unit="CXPT"
+        value={text.amount}
+        error={errors.amount}
+        changed={text.amount !== ''}
+        onChange={(event) => onChange('amount', event.target.value)}
+      />
+      {errors.whole && <Note tone="warning">{errors.whole}</Note>}
+    </div>
+  )
+}
+
+type GuardProps = { editor: Editor; now: Solvency; next: Solvency | null; tranche: Tranche | null }
+
+/** What is left against the worst case, before and after. */
+function Guard({ editor, now, next, tranche }: GuardProps) {
+  const shown = next ?? now
+  return (
+    <Section title="Worst case" note="×2.64 of the emission of the last 30 complete days" className="mt-7">
+      <Columns>
+        <Column span={6}>
+          <KeyValues>
+            <KeyValue name="Used in 30 days">
+              <Amount wei={editor.recent} digits={2} unit />
+            </KeyValue>
+            <KeyValue name="Used per day, and at worst">
+              <span className="num">
+                {cxptText(now.perDay, 0)}, {cxptText(now.worstPerDay, 0, { rounding: 'up' })} CXPT
+              </span>
+            </KeyValue>
+            <KeyValue name="Scheduled and not used">
+              <FromTo from={cxptText(now.left, 0)} to={next && cxptText(next.left, 0)} /> CXPT
+            </KeyValue>
+          </KeyValues>
+        </Column>
+        <Column span={6} ruled>
+          <KeyValues>
+            <KeyValue name="All used at worst by">
+              <FromTo from={dateText(now.exhaustedAt)} to={next && dateText(next.exhaustedAt)} />
+            </KeyValue>
+            <KeyValue name="Releases too little at worst from">
+              <FromTo from={dateText(now.shortAt)} to={next && dateText(next.shortAt)} />
+            </KeyValue>
+            <KeyValue name="Of the cap scheduled">
+              <FromTo
+                from={percentText(editor.scheduled, EMISSION_CAP) ?? 'n/a'}
+                to={tranche && percentText(editor.scheduled + tranche.amount, EMISSION_CAP)}
+              />
+            </KeyValue>
+          </KeyValues>
+        </Column>
+      </Columns>
+      {shown.worstPerDay > 0n && (
+        <Note tone={shown.shortAt === null ? 'success' : 'warning'} className="mt-3">
+          {shown.shortAt === null
+            ? 'The schedule carries the worst case for fifty years.'
+            : `At worst, providers would be owed more than is released from ${momentText(shown.shortAt)}. Allocations then wait; nothing is minted.`}
+        </Note>
+      )}
+    </Section>
+  )
+}
+
+function FromTo({ from, to }: { from: string; to: string | null }) {
+  return to === null ? <span className="num">{from}</span> : <Diff from={from} to={to} changed={from !== to} />
+}
+
+function dateText(seconds: bigint | null): string {
+  return seconds === null ? 'n/a' : dayText(seconds, { year: true })
+}
