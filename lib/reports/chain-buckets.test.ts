@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountBalance } from '../db/report-rows'
 import { type ChainFigures, chainBuckets, donationsOf, emissionUsedBy } from './chain-buckets'
-import { reconciliationLines } from './sheets/chain-reconciliation'
+import { reconciliationLines } from './sheet/chain-reconciliation'
 
 const E18 = 10n ** 18n
 

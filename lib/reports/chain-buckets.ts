@@ -1,7 +1,7 @@
 import type { Category } from '../domain/buckets'
 import { fundAllocation } from '../domain/emission'
 import { EMISSION_CAP, MAX_SUPPLY } from '../domain/units'
-import type { ChainBuckets } from './sheets/supply-roll-forward'
+import type { ChainBuckets } from './sheet/supply-roll-forward'
 
 /** What contract views answered at one block, in wei. */
 export type ChainFigures = {

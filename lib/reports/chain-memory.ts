@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Address, Hex } from 'viem'
 import type { AccountBalance } from '../db/report-rows'
 import { balancesAt, type ChainReading, type ChainSource, readChain } from './chain-reading'
-import { type ChainBalances, HELD_BY_ADDRESS } from './sheets/chain-reconciliation'
+import { type ChainBalances, HELD_BY_ADDRESS } from './sheet/chain-reconciliation'
 
 export type ChainAnswers = { reading: ChainReading; balances: ChainBalances }
 

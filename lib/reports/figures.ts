@@ -1,6 +1,6 @@
 import type { AccountName } from '../domain/buckets'
 import type { MonthReport } from './month-report'
-import type { RollForwardRow } from './sheets/supply-roll-forward'
+import type { RollForwardRow } from './sheet/supply-roll-forward'
 
 /** What a month is about, in one row. Wei and micro-USD. */
 export type MonthFigures = {

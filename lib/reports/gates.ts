@@ -1,12 +1,12 @@
 import type { Flow, MonthRow, PaymentTotals } from '../db/report-rows'
 import { MAX_SUPPLY } from '../domain/units'
 import type { ChainReading } from './chain-reading'
+import type { BurnLine } from './sheet/burns'
+import type { ReconciliationLine } from './sheet/chain-reconciliation'
+import type { EmissionLine } from './sheet/emissions'
+import type { SplitLine } from './sheet/split'
+import type { RollForwardRow } from './sheet/supply-roll-forward'
 import type { SheetName } from './sheet-names'
-import type { BurnLine } from './sheets/burns'
-import type { ReconciliationLine } from './sheets/chain-reconciliation'
-import type { EmissionLine } from './sheets/emissions'
-import type { SplitLine } from './sheets/split'
-import type { RollForwardRow } from './sheets/supply-roll-forward'
 
 export const GATE_IDS = [
   'foots',

@@ -24,11 +24,11 @@ import { chainBuckets } from './chain-buckets'
 import { askChain, type ChainAnswers, type ChainMemory } from './chain-memory'
 import type { ChainSource } from './chain-reading'
 import { type Gate, gatesOf } from './gates'
-import { burnLines } from './sheets/burns'
-import { reconciliationLines } from './sheets/chain-reconciliation'
-import { emissionLines, tranchesAt } from './sheets/emissions'
-import { splitLines } from './sheets/split'
-import { rollForward } from './sheets/supply-roll-forward'
+import { burnLines } from './sheet/burns'
+import { reconciliationLines } from './sheet/chain-reconciliation'
+import { emissionLines, tranchesAt } from './sheet/emissions'
+import { splitLines } from './sheet/split'
+import { rollForward } from './sheet/supply-roll-forward'
 
 export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory }
 
