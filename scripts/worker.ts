@@ -33,6 +33,8 @@ function accountFrom(variable: string): LocalAccount | undefined {
 }
 
 function signers(): Signers {
+  // A browser test decides by itself when a price is posted.
+  if (env.CHAIN_ID === localChain.id && process.env.TRAFFIC === 'off') return {}
   if (env.CHAIN_ID !== localChain.id) return { keeper: accountFrom('KEEPER_PRIVATE_KEY') }
   return { pricer: demoSigner(demoAccount('pricer').index), keeper: demoSigner(LOCAL_KEEPER) }
 }

@@ -169,6 +169,7 @@ export class Platform {
       NEXTAUTH_URL: process.env.NEXTAUTH_URL || `http://localhost:${port}`,
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || sessionSecret(data),
       NEXT_TELEMETRY_DISABLED: '1',
+      TRAFFIC: this.settings.hasTraffic ? 'on' : 'off',
     }
   }
 
@@ -205,7 +206,7 @@ export class Platform {
 
     await this.startPart('The indexer', 'index', scriptCommand('index'), env)
     await this.task('Ledger', (task) => waitForLedger({ databaseUrl, rpcUrl, chainId, task, failure: this.failed }))
-    if (origin)
+    if (origin && this.settings.hasTraffic)
       await this.startPart('The traffic', 'traffic', scriptCommand('simulate', ['--live', '--rpc', rpcUrl]), env)
     await this.startPart('The worker', 'worker', scriptCommand('worker'), env)
     await build

@@ -11,6 +11,7 @@ export const USAGE = `Usage: npm start -- [OPTION ...]
   --seed N     another history, N from 0; 1 by default
   --dev        the development server instead of the built console
   --no-web     everything but the web server
+  --no-traffic nobody acts on the local chain after the history, and no price is posted: for tests
   --data DIR   where data, state and logs are kept; ./.data by default
 Environment: PORT (3000), RPC_PORT (8545), DB_PORT (54320); DATABASE_URL and RPC_URL to use a database or a chain of your own.`
 
@@ -21,6 +22,7 @@ export type Settings = {
   seed: number | null
   isDev: boolean
   hasWeb: boolean
+  hasTraffic: boolean
   data: string
   port: number
   rpcPort: number
@@ -52,6 +54,7 @@ function parse(args: string[]) {
         seed: { type: 'string' },
         dev: { type: 'boolean', default: false },
         'no-web': { type: 'boolean', default: false },
+        'no-traffic': { type: 'boolean', default: false },
         data: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -71,6 +74,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
     seed: seedOf(values.seed),
     isDev: values.dev,
     hasWeb: !values['no-web'],
+    hasTraffic: !values['no-traffic'],
     data: resolve(values.data ?? join(ROOT, '.data')),
     port: portOf('PORT', 3_000, env),
     rpcPort: portOf('RPC_PORT', 8_545, env),
