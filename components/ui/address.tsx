@@ -65,7 +65,7 @@ export function TxHash({
     </span>
   )
   return (
-    <span className="inline-flex items-baseline gap-1 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1 whitespace-nowrap">
       {shown && (
         <>
           <Icon of={shown.icon} className={shown.tone} />

@@ -1,7 +1,8 @@
 'use client'
 
 import { AlertDialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { useReturnFocus } from './use-return-focus'
 
 type Props = {
   isOpen: boolean
@@ -18,11 +19,19 @@ type Props = {
 
 /** In the middle of the page, and only to destroy or to pause. Escape and Cancel leave; a click outside does not. */
 export function AlertBox({ isOpen, onClose, title, note, footer, onSubmit, children }: Props) {
+  const content = useRef<HTMLDivElement>(null)
+  const focus = useReturnFocus()
+  // The field that confirms, or the first button: not Cancel, which Radix would look for.
+  const enter = (event: Event) => {
+    event.preventDefault()
+    focus.remember()
+    content.current?.querySelector<HTMLElement>('input, textarea, button:not(:disabled)')?.focus()
+  }
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content className="dialog">
+        <AlertDialog.Content ref={content} className="dialog" onOpenAutoFocus={enter} onCloseAutoFocus={focus.giveBack}>
           <AlertDialog.Title className="text-sheet">{title}</AlertDialog.Title>
           <AlertDialog.Description className={note ? 'mt-1 text-table text-ink-2' : 'sr-only'}>
             {note ?? title}

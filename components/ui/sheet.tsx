@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { IconButton } from './button'
+import { useReturnFocus } from './use-return-focus'
 
 type Props = {
   isOpen: boolean
@@ -20,6 +21,7 @@ type Props = {
 
 /** A sheet at the right, from below on a phone. Takes the focus, keeps it, and gives it back to what opened it. */
 export function Sheet({ isOpen, onClose, title, note, footer, isHeld, children }: Props) {
+  const focus = useReturnFocus()
   const hold = (event: Event) => {
     if (isHeld) event.preventDefault()
   }
@@ -27,7 +29,13 @@ export function Sheet({ isOpen, onClose, title, note, footer, isHeld, children }
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="sheet" onEscapeKeyDown={hold} onInteractOutside={hold}>
+        <Dialog.Content
+          className="sheet"
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
+          onEscapeKeyDown={hold}
+          onInteractOutside={hold}
+        >
           <header className="flex items-start gap-3 border-b border-rule-2 px-4 pt-[18px] pb-3.5 md:px-7">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="text-sheet">{title}</Dialog.Title>
