@@ -34,12 +34,18 @@ afterAll(async () => {
 })
 
 const revenue = () => chain.client.readContract({ ...getContract(chain.deployment, 'Vault'), functionName: 'revenue' })
+/** Sends and waits: a node answers before it has mined. */
+const send: LedgerChain['send'] = async (...call) => {
+  const hash = await chain.send(...call)
+  await chain.client.waitForTransactionReceipt({ hash, pollingInterval: 20 })
+  return hash
+}
 /** Meters user 20 up to so many micro-USD, at a fresh price. */
 const settleSome = async (usd: number) => {
   await chain.mine(11)
-  await chain.send(6, 'PriceOracle', 'post', [49_500_000_000_000_000n])
+  await send(6, 'PriceOracle', 'post', [49_500_000_000_000_000n])
   const usages = [{ user: demoSigner(20).address, cumulativeUsd: BigInt(usd) }]
-  await chain.send(4, 'Vault', 'settle', [usages, `0x${'0'.repeat(64)}`])
+  await send(4, 'Vault', 'settle', [usages, `0x${'0'.repeat(64)}`])
 }
 const index = () =>
   runIndexer({ db: ledger.db, client: chain.client, deployment: chain.deployment, once: true, pollMs: 20 })
@@ -85,7 +91,7 @@ test('distributing twice does it once', async () => {
 
 test('a paused distribution waits without failing', async () => {
   await settleSome(60_000_000)
-  await chain.send(3, 'Vault', 'pause', [2])
+  await send(3, 'Vault', 'pause', [2])
   expect((await runJob('distribution', context)).say).toBe('distribution is paused')
   await chain.scheduled(1, 5, 'Vault', 'unpause', [2])
 })
