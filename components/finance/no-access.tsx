@@ -1,6 +1,7 @@
 import { shortHex } from '@/components/ui/address'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
+import { Failure } from '@/components/ui/failure'
 import { PageHead, Section } from '@/components/ui/section'
 import { SignIn } from '@/components/wallet/sign-in'
 
@@ -13,10 +14,12 @@ type Props = {
   /** Any one of these roles opens the page. */
   wanted: readonly string[]
   months: readonly PublicMonth[]
+  /** Why the months could not be read. */
+  failure: { code: string; say: string } | null
 }
 
 /** Which role the page needs, a way to sign in, and what can be had without either. */
-export function NoAccess({ title, address, wanted, months }: Props) {
+export function NoAccess({ title, address, wanted, months, failure }: Props) {
   const roles = `${wanted.slice(0, -1).join(', ')} or ${wanted.at(-1)}`
   const why = address
     ? `You are signed in as ${shortHex(address)}, which does not hold ${roles}. Sign in with an account that does.`
@@ -28,7 +31,9 @@ export function NoAccess({ title, address, wanted, months }: Props) {
         <SignIn why={why} />
       </div>
       <Section title="Without signing in" note="sheets of closed months, CSV" className="mt-9">
-        {months.length === 0 ? <Empty>No month is closed yet.</Empty> : <PublicSheets months={months} />}
+        {failure && <Failure what={failure.say} retryHref="/finance" code={failure.code} />}
+        {!failure && months.length === 0 && <Empty>No month is closed yet.</Empty>}
+        {months.length > 0 && <PublicSheets months={months} />}
       </Section>
     </>
   )
