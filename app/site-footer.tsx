@@ -22,7 +22,7 @@ export function SiteFooter({ chainId }: { chainId: number }) {
         const entry = contracts[contract]
         return entry && <FooterAddress key={contract} label={label} address={entry.address} />
       })}
-      <span className="ml-auto flex gap-6">
+      <span className="flex gap-6 md:ml-auto">
         <a href="/status">Status</a>
         <a href="/api/v1/metrics">Metrics, JSON</a>
         <a href="/api/v1/reports">Reports, JSON</a>

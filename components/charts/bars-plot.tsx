@@ -8,6 +8,7 @@ import {
   type ChartSeries,
   colorOf,
   type FigureFormat,
+  hangingAxis,
   niceTicks,
   plotOf,
 } from './chart-data'
@@ -32,7 +33,7 @@ export function BarsPlot({ data, label, format = {}, height = 236, net, markers 
   const bars = data.series.filter(({ key }) => key !== net)
   const line = data.series.find(({ key }) => key === net)
   const points = data.rows.map((row, index): Point => pointOf(row.values, data.series, index))
-  const ticks = ticksOf(points, bars, line, plotOf(reference?.value))
+  const { ticks, low } = axisOf(points, bars, line, plotOf(reference?.value))
   return (
     <Sized height={height}>
       <ComposedChart data={points} margin={MARGIN} stackOffset="sign" barCategoryGap="17%" role="img" title={label}>
@@ -41,7 +42,14 @@ export function BarsPlot({ data, label, format = {}, height = 236, net, markers 
             <Hatch key={key} id={`${hatch}${key}`} color={colorOf(tone)} />
           ))}
         </defs>
-        {frameParts({ data, format, ticks, isTotalled: !bars.some(({ below }) => below) && !line, kind: 'band' })}
+        {frameParts({
+          data,
+          format,
+          ticks,
+          low,
+          isTotalled: !bars.some(({ below }) => below) && !line,
+          kind: 'band',
+        })}
         {bars.map((series) => (
           <Bar
             key={series.key}
@@ -91,19 +99,20 @@ function pointOf(values: Readonly<Record<string, string | null>>, series: readon
 }
 
 /** The axis reaches over the highest stack and under the lowest; zero is always on it. */
-function ticksOf(
+function axisOf(
   points: readonly Point[],
   bars: readonly ChartSeries[],
   line: ChartSeries | undefined,
   reference: number | null,
-): number[] {
+): ReturnType<typeof hangingAxis> {
   const ends = points.flatMap((point) => {
     const sizes = bars.map(({ key }) => numberAt(point, key))
     const up = sizes.filter((size) => size > 0).reduce((sum, size) => sum + size, 0)
     const down = sizes.filter((size) => size < 0).reduce((sum, size) => sum + size, 0)
     return [up, down, line ? numberAt(point, line.key) : 0]
   })
-  return niceTicks(Math.min(0, ...ends), Math.max(0, reference ?? 0, ...ends))
+  const low = Math.min(0, ...ends)
+  return hangingAxis(niceTicks(low, Math.max(0, reference ?? 0, ...ends)), low)
 }
 
 function numberAt(point: Point, key: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { axisText, csvOf, figureText, labelledRows, niceTicks, plotOf, sumOf } from './chart-data'
+import { axisText, csvOf, figureText, hangingAxis, labelledRows, niceTicks, plotOf, sumOf } from './chart-data'
 
 describe('figureText', () => {
   test.each([
@@ -45,6 +45,14 @@ test.each([
   ['none', 0, []],
 ])('labelledRows: %s', (_, count, rows) => {
   expect(labelledRows(count)).toEqual(rows)
+})
+
+test.each([
+  ['bars that hang a little end the axis', [-1000, 0, 1000], -100, { ticks: [0, 1000], low: -120 }],
+  ['bars that hang far keep the tick below them', [-1000, 0, 1000], -600, { ticks: [-1000, 0, 1000], low: -1000 }],
+  ['nothing hangs', [0, 1000], 0, { ticks: [0, 1000], low: 0 }],
+])('hangingAxis: %s', (_, ticks, low, expected) => {
+  expect(hangingAxis(ticks, low)).toEqual(expected)
 })
 
 test('sums are exact over different decimals and signs, and unknown parts add nothing', () => {

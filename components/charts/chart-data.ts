@@ -111,6 +111,16 @@ export function niceTicks(low: number, high: number): number[] {
   return [low, high]
 }
 
+/**
+ * The axis of bars that hang under zero: where they reach less than half of the tick below them, the axis ends with them and that
+ * tick goes, so that small burns do not cost the chart a quarter of its height.
+ */
+export function hangingAxis(ticks: readonly number[], low: number): { ticks: readonly number[]; low: number } {
+  const [first = 0, second = 0] = ticks
+  if (low >= 0 || second !== 0 || low < first / 2) return { ticks, low: first }
+  return { ticks: ticks.slice(1), low: low * 1.2 }
+}
+
 /** Rows whose label stands on the axis: five or so, evenly, the first and the last among them. */
 export function labelledRows(count: number, most = 5): number[] {
   if (count === 0) return []

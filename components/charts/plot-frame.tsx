@@ -25,15 +25,16 @@ type FrameOptions = {
   data: ChartData
   format: FigureFormat
   ticks: readonly number[]
+  /** Where the axis begins; the first tick unless said. */
+  low?: number
   isTotalled: boolean
   /** `band` for bars, which need room at the ends; `line` for lines, which do not. */
   kind: 'band' | 'line'
 }
 
 /** Grid, axes and tooltip, the same for every chart. A function and not a component: recharts looks at its direct children. */
-export function frameParts({ data, format, ticks, isTotalled, kind }: FrameOptions) {
+export function frameParts({ data, format, ticks, low = ticks[0] ?? 0, isTotalled, kind }: FrameOptions) {
   const { rows } = data
-  const low = ticks[0] ?? 0
   const high = ticks[ticks.length - 1] ?? 1
   return [
     <CartesianGrid key="grid" vertical={false} stroke="var(--rule)" syncWithTicks />,
