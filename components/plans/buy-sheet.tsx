@@ -21,28 +21,34 @@ import { buyPlan } from '@/lib/tx/payments'
 import { BuyFields } from './buy-fields'
 import { horizonOf, type Purchase, parseExtra, purchaseOf } from './purchase'
 import { QuoteLine, usePlanQuote } from './quote'
+import { useHeld } from './use-held'
 import { WhereItGoes } from './where-it-goes'
 
 type Props = { plan: Plan; account: AccountState | null; referrer: Address | null; onClose: () => void }
 
 /** Buying a plan: what leaves the wallet, what is received, where it goes, then one button that names the amount. */
-export function BuySheet({ plan, account, referrer, onClose }: Props) {
+export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
   const { at, address } = useWallet()
+  const key = `subscribe:${plan.id}`
+  const { stage } = useTransaction(key)
   const quote = usePlanQuote(plan.id)
+  const { account, terms } = useHeld(
+    stage,
+    { account: current, terms: quote.data },
+    (a, b) => a.account === b.account && a.terms === b.terms,
+  )
   const [extraText, setExtraText] = useState('')
   const [isRenewing, setRenewing] = useState(true)
   const extra = parseExtra(extraText)
-  const key = `subscribe:${plan.id}`
-  const { stage } = useTransaction(key)
   const refused = stage.name === 'failed' && stage.error.code === 'WALLET_UNSUPPORTED'
 
   const purchase =
-    quote.data && extra.ok
+    terms && extra.ok
       ? purchaseOf({
-          cost: quote.data.cxpt,
+          cost: terms.cxpt,
           available: account?.available ?? 0n,
           extra: extra.wei,
-          now: quote.data.time,
+          now: terms.time,
         })
       : null
   const path = usePayPath(purchase?.fromWallet ?? 0n, account?.approved ?? 0n, refused)
@@ -62,7 +68,7 @@ export function BuySheet({ plan, account, referrer, onClose }: Props) {
           title,
         })
       : null
-  const price = quote.data?.price ?? null
+  const price = terms?.price ?? null
 
   return (
     <TxSheet

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { TxSheet } from '@/components/tx/tx-sheet'
+import { useTransaction } from '@/components/tx/use-transaction'
 import { Amount } from '@/components/ui/amount'
 import { cxptText, grouped, usdText } from '@/components/ui/amount-text'
 import { Note } from '@/components/ui/note'
@@ -14,12 +15,16 @@ import { planName } from '@/lib/domain/plan-name'
 import { formatDay, formatTime } from '@/lib/domain/time'
 import { callOf, singleCall } from '@/lib/tx/flow'
 import { QuoteLine, useUpgradeQuote } from './quote'
+import { useHeld } from './use-held'
 import { WhereItGoes } from './where-it-goes'
 
 type Props = { plan: Plan; plans: readonly Plan[]; account: AccountState; onClose: () => void }
 
 /** With a running plan: move up now, or change at the end of the period. */
-export function ChangeSheet({ plan, plans, account, onClose }: Props) {
+export function ChangeSheet({ plan, plans, account: current, onClose }: Props) {
+  const { stage: upgrade } = useTransaction(`upgrade:${plan.id}`)
+  const { stage: change } = useTransaction(`change:${plan.id}`)
+  const account = useHeld(upgrade.name === 'idle' ? change : upgrade, current, Object.is)
   const from = plans.find(({ id }) => id === account.subscription.plan)
   const isUp = from !== undefined && plan.usd > from.usd && plan.allowance > from.allowance
   return isUp && account.status === 'active' ? (
@@ -33,7 +38,8 @@ function UpgradeSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
   const { at } = useWallet()
   const { end } = account.subscription
   const quote = useUpgradeQuote(account.address, plan.id)
-  const step = quote.data ?? null
+  const { stage } = useTransaction(`upgrade:${plan.id}`)
+  const step = useHeld(stage, quote.data ?? null, Object.is)
   const cost = step?.cxpt ?? null
   const maxIn = step?.maxIn ?? null
   const subscriptions = getContract(at.deployment, 'Subscriptions')

@@ -2,8 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import type { Address } from 'viem'
 import { useWallet } from '@/components/wallet/use-wallet'
+import type { AccountState } from '@/lib/chain/account-state'
 import type { Plan } from '@/lib/chain/plans-state'
 import { accountStateQuery } from '@/lib/queries/account'
 import { BuySheet } from './buy-sheet'
@@ -26,11 +28,14 @@ export function PlanSheet({ plan, plans, referrer, backHref }: Props) {
     ...accountStateQuery(at, address ?? '0x0000000000000000000000000000000000000000'),
     enabled: address !== null,
   })
+  const isRunning = account?.status === 'active' || account?.status === 'grace'
+  const [opened, setOpened] = useState<{ for: Address; isRunning: boolean; state: AccountState } | null>(null)
+  // What the sheet is for is settled when it opens: buying the plan must not turn it into another one before it says "done".
+  if (account && opened?.for !== account.address) setOpened({ for: account.address, isRunning, state: account })
   if (!plan) return null
   const close = () => router.push(backHref, { scroll: false })
-  const isRunning = account?.status === 'active' || account?.status === 'grace'
-  if (account && isRunning) {
-    return <ChangeSheet plan={plan} plans={plans} account={account} onClose={close} />
+  if (address && opened?.isRunning) {
+    return <ChangeSheet plan={plan} plans={plans} account={account ?? opened.state} onClose={close} />
   }
   return <BuySheet plan={plan} account={address ? (account ?? null) : null} referrer={referrer} onClose={close} />
 }

@@ -46,7 +46,7 @@ test.describe('buying a plan', () => {
     await walletDialog.connect()
     await plansPage.choose('Starter')
     await expect(plansPage.sheet).toContainText('Credits suffice: 1 transaction')
-    await expect(plansPage.act).toHaveText(/^Pay [\d,.]+ CXPT of credits$/)
+    await expect(plansPage.act).toHaveAccessibleName(/^Pay [\d,.]+ CXPT of credits$/)
     await plansPage.act.click()
     await expect(plansPage.sheet.getByText(/^Done, in block/)).toBeVisible()
     expect(log.filter(({ method }) => method === 'eth_sendTransaction')).toHaveLength(1)
