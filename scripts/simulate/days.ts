@@ -6,45 +6,62 @@ import { renewMany } from './acts/plans'
 import { dayStart } from './calendar'
 import { join, tend } from './customers'
 import { nextPrice, targetPrice } from './price-path'
-import { type Profile, ROUNDS } from './profiles'
 import { randomOf } from './prng'
+import { type Profile, ROUNDS } from './profiles'
 import { takeTurn } from './turns'
 import { receiptsRoot, SLOT, unsettled, useCompute } from './usage'
 import type { World } from './world'
 
 /** Most users in one settlement. */
 const BATCH = 100
-/** After the quarter of the day they are for. */
-const SETTLE_OFFSET = 5n * MINUTE
 /** economics.md §7: daily at 00:10 UTC, and before a month's closing block. */
 const DISTRIBUTE_OFFSET = 10n * MINUTE
 const MONTH_END_OFFSET = 30n
-const FIRST_ROUND = 8n * HOUR + 30n * MINUTE
-const ROUND_GAP = 3n * HOUR
+/** A job runs four to seven minutes after the quarter of the day that it is for. */
+const EARLIEST = 240
+const LATEST = 420
+/** Renewals that failed are tried again after noon. */
+const RETRY_SLOT = 12n * HOUR
+const PRICE_GAP = HOUR
 
-/** Enters what happens every day, after `from` and up to `until`. */
+/** When the work of the quarter that began at `slot` is done. */
+export function jobTime(seed: number, slot: bigint): bigint {
+  return slot + BigInt(randomOf(seed, 'job', Number(slot)).between(EARLIEST, LATEST))
+}
+
+/** Start of the quarter in which the customers of a round look after their credits: from 6, 12 and 18 o'clock. */
+function roundSlot(day: bigint, round: number): bigint {
+  return day + BigInt(round + 1) * SLOT
+}
+
+/**
+ * Enters what happens every day, after `from` and up to `until`. Customers share a block with the operator's jobs: the local chain keeps
+ * the whole state of every block, so a history of fewer blocks starts faster.
+ */
 export function enterDays(world: World, profiles: readonly Profile[], from: bigint, until: bigint): void {
   const enter = (time: bigint, act: (time: bigint) => void) => {
     if (time > from && time <= until) world.agenda.enter(time, act)
   }
   for (let day = dayStart(from); day <= until; day += DAY) {
     for (let slot = day; slot < day + DAY; slot += SLOT) {
-      enter(slot + SETTLE_OFFSET, (time) => operate(world, profiles, time))
+      enter(jobTime(world.seed, slot), (time) => operate(world, profiles, slot, time))
     }
     enter(day + DISTRIBUTE_OFFSET, () => distributeIfAny(world))
     const { end } = monthBounds(monthOf(day))
     if (end === day + DAY) enter(end - MONTH_END_OFFSET, () => distributeIfAny(world))
     for (let round = 0; round < ROUNDS; round++) {
       const now = profiles.filter((profile) => profile.round === round)
-      enter(day + FIRST_ROUND + BigInt(round) * ROUND_GAP, (time) => holdRound(world, now, time))
+      enter(jobTime(world.seed, roundSlot(day, round)), (time) => holdRound(world, now, time))
     }
   }
 }
 
 /** The operator's work of a quarter of a day: price, settlement, renewals, in one block. */
-function operate(world: World, profiles: readonly Profile[], time: bigint): void {
-  const target = targetPrice(time - world.start, world.length)
-  postPrice(world, nextPrice(world.state.price, target, randomOf(world.seed, 'price', Number(time))), time)
+function operate(world: World, profiles: readonly Profile[], slot: bigint, time: bigint): void {
+  if (time >= world.state.postedAt + PRICE_GAP) {
+    const target = targetPrice(time - world.start, world.length)
+    postPrice(world, nextPrice(world.state.price, target, randomOf(world.seed, 'price', Number(time))), time)
+  }
 
   const receipts = useCompute(world, profiles, time)
   if (world.state.credits.isSpendPaused(time)) return
@@ -54,18 +71,21 @@ function operate(world: World, profiles: readonly Profile[], time: bigint): void
     const root = receipts.length > 0 ? receiptsRoot(receipts) : EMPTY_ROOT
     settle(world, usages.slice(i, i + BATCH), root, time)
   }
-  const due = dueForRenewal(world, time)
+  const due = dueForRenewal(world, slot, time)
   if (due.length > 0) renewMany(world, world.cast.keeper, due, time)
 }
 
 const EMPTY_ROOT = `0x${'0'.repeat(64)}` as const
 
-/** Whoever may be renewed by the keeper now; who failed before is tried again until the period can no longer be renewed. */
-function dueForRenewal(world: World, time: bigint) {
+/** Whoever may be renewed by the keeper now. Who failed before is tried again once a day, until it is too late. */
+function dueForRenewal(world: World, slot: bigint, time: bigint) {
   const { periods, credits } = world.state
-  return [...periods.subs].flatMap(([user, { end, autoRenew }]) =>
-    autoRenew && end !== 0n && end <= time && time < closeOf(end, credits.spendPause) ? [user] : [],
-  )
+  const isRetry = slot % DAY === RETRY_SLOT
+  return [...periods.subs].flatMap(([user, { end, autoRenew }]) => {
+    const isDue = end !== 0n && end <= time && time < closeOf(end, credits.spendPause)
+    const isFirst = end > time - SLOT - BigInt(LATEST) || end <= credits.spendPause.until
+    return autoRenew && isDue && (isFirst || isRetry) ? [user] : []
+  })
 }
 
 function distributeIfAny(world: World): void {

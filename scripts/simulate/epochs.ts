@@ -1,12 +1,14 @@
 import type { Address } from 'viem'
 import { epochOf, mondayAtOrAfter } from '../../lib/domain/epoch'
-import { lesser } from '../../lib/domain/money'
+import { greater, lesser } from '../../lib/domain/money'
 import { pointsOf, responseFactor, rewardsOf, type Scored, uptimeFactor } from '../../lib/domain/points'
 import { DAY, HOUR, MINUTE } from '../../lib/domain/time'
 import { accept, claim, propose, veto } from './acts/roots'
 import { transfer } from './acts/wallet'
+import { jobTime } from './days'
 import { randomOf } from './prng'
 import type { Provider } from './providers'
+import { SLOT } from './usage'
 import type { World } from './world'
 
 const WEEK = 7n * DAY
@@ -70,10 +72,12 @@ function owedFor(world: World, monday: bigint, time: bigint): Map<Address, bigin
   const spending = world.spendingIn.get(epochOf(monday) - 1n) ?? 0n
   const working = world.cast.providers.filter(({ joinEpoch }) => BigInt(joinEpoch) <= ordinal(world, monday))
   const weights = working.reduce((sum, { weight }) => sum + weight, 0n)
-  const scores = working.map((provider): Scored => ({
-    account: provider.actor.address,
-    points: pointsFor(world, provider, (spending * WORK_PER_MICRO_USD * provider.weight) / weights, monday),
-  }))
+  const scores = working.map(
+    (provider): Scored => ({
+      account: provider.actor.address,
+      points: pointsFor(world, provider, (spending * WORK_PER_MICRO_USD * provider.weight) / weights, monday),
+    }),
+  )
   const { rewards } = world.state
   const room = rewards.allocatable('provider', time) - rewards.streams.provider.total
   const owed = rewardsOf(scores, world.terms.pointsRate, lesser(world.terms.epochPool, room))
@@ -101,10 +105,8 @@ export function acceptEpoch(world: World, monday: bigint, time: bigint): void {
   for (const provider of world.cast.providers) {
     const random = randomOf(world.seed, 'claim', provider.index, Number(monday))
     if (!isCollecting(world, provider, monday)) continue
-    const day = BigInt(random.between(1, 5))
-    const round = BigInt(random.between(1, 4))
-    const moment = monday + day * DAY + 8n * HOUR + 30n * MINUTE + round * 3n * HOUR
-    world.agenda.enter(moment > time ? moment : time + HOUR, () => collect(world, provider))
+    const slot = monday + BigInt(random.between(1, 5)) * DAY + BigInt(random.between(2, 3)) * SLOT
+    world.agenda.enter(greater(jobTime(world.seed, slot), time + HOUR), () => collect(world, provider))
   }
 }
 

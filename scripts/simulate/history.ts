@@ -1,7 +1,7 @@
 import { secondsOf } from '../../lib/domain/time'
 import { enterBoard } from './board'
 import { historyStart } from './calendar'
-import { castOf, type Cast } from './cast'
+import { type Cast, castOf } from './cast'
 import { enterDays } from './days'
 import { enterEnding } from './ending'
 import { enterEpochs } from './epochs'

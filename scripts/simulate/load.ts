@@ -98,9 +98,7 @@ async function loadStreams(client: PublicClient, system: System, cast: Cast, { r
     }
     const accounts = watched(cast)
     const amounts = await Promise.all(
-      accounts.map((account) =>
-        client.readContract({ ...contract, functionName: 'claimedOf', args: [id, account] }),
-      ),
+      accounts.map((account) => client.readContract({ ...contract, functionName: 'claimedOf', args: [id, account] })),
     )
     for (const [i, account] of accounts.entries()) {
       const amount = amounts[i] ?? 0n

@@ -173,4 +173,3 @@ export function parted({ time, calls }: Block): Block[] {
   }
   return parts
 }
-

@@ -1,21 +1,17 @@
 import { type Address, zeroAddress } from 'viem'
 import type { Category } from '../../lib/domain/buckets'
 import { type Month, monthOf, monthsBetween, nextMonth } from '../../lib/domain/month'
-import {
-  activeReferred,
-  closesAt,
-  earnsReferral,
-  loyaltyMonths,
-  monthReward,
-  tierBps,
-} from '../../lib/domain/referral'
+import { activeReferred, closesAt, earnsReferral, loyaltyMonths, monthReward, tierBps } from '../../lib/domain/referral'
 import { DAY, HOUR, MINUTE } from '../../lib/domain/time'
 import { carryOut } from './acts/operations'
 import { accept, claim, propose } from './acts/roots'
 import { funding } from './acts/treasury'
+import { dayStart } from './calendar'
+import { jobTime } from './days'
 import { added } from './epochs'
 import { sumOf } from './model/reward-streams'
 import { randomOf } from './prng'
+import { SLOT } from './usage'
 import type { World } from './world'
 
 const SCHEDULE_OFFSET = 7n * HOUR
@@ -91,17 +87,13 @@ function closeMonth(
 }
 
 /** Two of three collect within the week; the demo customer keeps his for whoever looks at his account. */
-export function acceptMonth(
-  world: World,
-  category: Exclude<Category, 'provider'>,
-  month: string,
-  time: bigint,
-): void {
+export function acceptMonth(world: World, category: Exclude<Category, 'provider'>, month: string, time: bigint): void {
   accept(world, category, time)
   for (const { actor, index } of world.cast.customers) {
     const random = randomOf(world.seed, category, index, month)
     if (!random.chance(65)) continue
-    world.agenda.enter(time + BigInt(random.between(1, 12)) * 6n * HOUR, () => {
+    const slot = dayStart(time) + BigInt(random.between(3, 18)) * SLOT
+    world.agenda.enter(jobTime(world.seed, slot), () => {
       if (world.state.rewards.claimable(category, actor.address) <= 0n) return
       claim(world, actor, category, actor.address)
     })

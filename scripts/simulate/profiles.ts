@@ -39,10 +39,20 @@ export type Profile = {
 }
 
 /** Rounds a day in which customers look after their credits. */
-export const ROUNDS = 5
+export const ROUNDS = 3
 
 /** One Enterprise customer, then this order over and over: every kind is there from six customers on. */
-const PATTERN: Kind[] = ['payg', 'starter', 'professional', 'payg', 'scale', 'starter', 'professional', 'payg', 'starter']
+const PATTERN: Kind[] = [
+  'payg',
+  'starter',
+  'professional',
+  'payg',
+  'scale',
+  'starter',
+  'professional',
+  'payg',
+  'starter',
+]
 
 /** Micro-USD a working day. Pay-per-use is spread like real customers: a few make most of the revenue. */
 const USAGE: Record<Kind, readonly bigint[]> = {

@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
-import type { ContractName } from '../../contracts-abi'
 import { DEPLOYMENTS, readDeployment } from '../../contracts/deploy/deployment-file'
+import type { ContractName } from '../../contracts-abi'
 
 const NAMES = [
   'AccessManager',

@@ -1,11 +1,11 @@
-import { type Address, concatHex, encodeAbiParameters, type Hex, keccak256, stringToHex } from 'viem'
+import { type Address, concatHex, encodeAbiParameters, type Hex, keccak256, numberToHex } from 'viem'
 import { lesser, usdOf } from '../../lib/domain/money'
 import { chargeNano, cumulativeUsd, type UnitPrices } from '../../lib/domain/price'
 import { DAY, HOUR, utcDay } from '../../lib/domain/time'
 import { isWeekend } from './calendar'
 import { budgetInForce, type Usage } from './model/credits'
-import type { Profile } from './profiles'
 import { type Random, randomOf } from './prng'
+import type { Profile } from './profiles'
 import { type Service, serviceId } from './services'
 import type { World } from './world'
 
@@ -73,7 +73,7 @@ function receiptsOf(world: World, profile: Profile, usd: bigint, time: bigint, r
     const nanoUsd = chargeNano(units, world.terms.rates[service])
     if (nanoUsd === 0n) return []
     world.meteredNano.set(user, (world.meteredNano.get(user) ?? 0n) + nanoUsd)
-    const id = keccak256(stringToHex(`${world.seed} ${profile.index} ${service} ${time}`))
+    const id = numberToHex((BigInt(profile.index) << 96n) | (BigInt(i) << 64n) | time, { size: 32 })
     return [{ id, user, service, ...units, nanoUsd, time: time - BigInt(random.between(60, Number(SLOT))) }]
   })
 }

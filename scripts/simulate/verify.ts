@@ -49,7 +49,9 @@ export async function checkAgainstChain(
   const known = new Set(actual.wallets.keys())
   // Payees only receive, so the simulation knows their wallets and does not read them.
   const strangers = new Set([...expected.wallets.keys()].filter((account) => !known.has(account)))
-  const missing = want.filter((line) => !have.includes(line) && ![...strangers].some((account) => line.includes(account)))
+  const missing = want.filter(
+    (line) => !have.includes(line) && ![...strangers].some((account) => line.includes(account)),
+  )
   const extra = have.filter((line) => !want.includes(line))
   if (missing.length + extra.length > 0) {
     const shown = [...missing.map((line) => `expected ${line}`), ...extra.map((line) => `found    ${line}`)]

@@ -25,13 +25,7 @@ export function subscribe(world: World, user: Actor, purchase: Purchase, time: b
   world.spent(world.state.periods.subscribe(user.address, purchase, world.state.price, time), time)
 }
 
-export function subscribeWithPermit(
-  world: World,
-  user: Actor,
-  purchase: Purchase,
-  amount: bigint,
-  time: bigint,
-): void {
+export function subscribeWithPermit(world: World, user: Actor, purchase: Purchase, amount: bigint, time: bigint): void {
   const { plan, maxIn, autoRenew, renewCap, referrer } = purchase
   const deadline = time + PERMIT_SECONDS
   const sign = permit(world, user, amount, deadline)

@@ -7,8 +7,8 @@ import type { Plan } from '../model/periods'
 import { categoryId } from '../model/reward-streams'
 import { bucketId, type TreasuryBucket } from '../model/state'
 import type { World } from '../world'
-import { SPEND } from './operator'
 import type { Operation } from './operations'
+import { SPEND } from './operator'
 
 /** What a treasury withdrawal is for (finance.md, sheet 14). */
 export type Purpose = 'expense' | 'sale' | 'market operations' | 'custody move'
@@ -39,13 +39,7 @@ export function withdrawal(
   }
 }
 
-export function move(
-  world: World,
-  from: TreasuryBucket,
-  to: TreasuryBucket,
-  amount: bigint,
-  why: string,
-): Operation {
+export function move(world: World, from: TreasuryBucket, to: TreasuryBucket, amount: bigint, why: string): Operation {
   return {
     by: world.cast.staff.treasurer,
     target: world.system.at.Treasury,

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { greater, lesser, quoteCxpt, usdOf } from '../../../lib/domain/money'
-import { apportion, type Shares, type Split } from '../../../lib/domain/split'
 import type { Pause } from '../../../lib/domain/pause'
+import { apportion, type Shares, type Split } from '../../../lib/domain/split'
 import { DAY, utcDay } from '../../../lib/domain/time'
 
 /** `Vault.accountOf`: wei, micro-USD, seconds and UTC day numbers. */
