@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Eye } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { Address } from 'viem'
 import { Badge } from '@/components/ui/badge'
@@ -64,5 +65,11 @@ export function OwnBadge({ address }: { address: Address }) {
   const wallet = useWallet()
   if (wallet.status === 'joining') return null
   const isOwn = wallet.address?.toLowerCase() === address.toLowerCase()
-  return <Badge tone={isOwn ? 'neutral' : 'info'}>{isOwn ? 'yours' : 'read-only view'}</Badge>
+  return isOwn ? (
+    <Badge>yours</Badge>
+  ) : (
+    <Badge tone="info" icon={Eye}>
+      read-only view
+    </Badge>
+  )
 }

@@ -113,12 +113,11 @@ export function shortText(
   return lead + integer + trimZeros(decimal, scale.least) + scale.letter
 }
 
-/** Part of a whole as a percentage with `digits` decimals, rounded down; null when the whole is 0 (shown as n/a). */
+/** Part of a whole as a percentage with `digits` decimals, to the nearest; null when the whole is 0 (shown as n/a). */
 export function percentText(part: Integral, whole: Integral, digits = 2): string | null {
   const total = toInteger(whole)
   if (total === 0n) return null
-  const scaled = (toInteger(part) * 10n ** BigInt(digits + 2)) / total
-  return `${plainSigned(scaled, digits)}%`
+  return `${plainSigned(nearest(toInteger(part) * 10n ** BigInt(digits + 2), total), digits)}%`
 }
 
 /** Growth from `from` to `to`, always signed; null when `from` is 0. */
@@ -135,6 +134,14 @@ export function ratioText(part: Integral, whole: Integral, digits = 3): string |
   const total = toInteger(whole)
   if (total === 0n) return null
   return plainSigned((toInteger(part) * 10n ** BigInt(digits)) / total, digits)
+}
+
+/** a / b to the nearest integer, half away from zero: a share of 4.99996% is 5.0000%. */
+function nearest(a: bigint, b: bigint): bigint {
+  const isNegative = a < 0n !== b < 0n
+  const [n, d] = [a < 0n ? -a : a, b < 0n ? -b : b]
+  const size = (n * 2n + d) / (d * 2n)
+  return isNegative ? -size : size
 }
 
 function plainSigned(value: bigint, digits: number): string {
