@@ -1,13 +1,12 @@
 'use client'
 
 import { PageError, type PageErrorProps } from '@/app/page-error'
-import { ConsolePage } from '@/components/ui/console-shell'
 
 /** Inside the frame, which goes on standing. */
 export default function ConsoleError(props: PageErrorProps) {
   return (
-    <ConsolePage>
+    <div className="console-main">
       <PageError {...props} />
-    </ConsolePage>
+    </div>
   )
 }

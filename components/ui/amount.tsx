@@ -7,6 +7,7 @@ import {
   toInteger,
   usdParts,
 } from './amount-text'
+import { Changing } from './changing'
 import { Figure, NotKnown } from './figure'
 
 type Shared = {
@@ -75,7 +76,7 @@ export function Price({
   return <Figure parts={parts} className={className} />
 }
 
-/** A shortened amount (80.62M), for stats, axes and legends only. The exact figure is in its title. */
+/** A shortened amount (80.62M), for stats, axes and legends only; marked for a moment when it changes. Exact in its title. */
 export function ShortAmount({
   wei,
   unit = true,
@@ -89,9 +90,10 @@ export function ShortAmount({
 }) {
   if (wei === null || wei === undefined) return <NotKnown reason={reason} className={className} />
   const exact = figureParts(toInteger(wei), { decimals: 18, digits: 18 }).exact
+  const shown = shortText(wei, 18)
   return (
     <span className={['num', className].filter(Boolean).join(' ')} title={`${exact} CXPT`}>
-      {shortText(wei, 18)}
+      <Changing value={shown}>{shown}</Changing>
       {unit && <span className="unit">CXPT</span>}
     </span>
   )
