@@ -1,0 +1,86 @@
+import { encodeFunctionData } from 'viem'
+import { describe, expect, test } from 'vitest'
+import { parametersAbi, rewardsAbi, treasuryAbi, vaultAbi } from '@/contracts-abi'
+import { decodeCall, type Target } from '../domain/operation'
+import { eventText, wordsOf } from './operation-words'
+
+const at = (digit: string) => `0x${digit.repeat(40)}` as const
+const TARGETS: Target[] = [
+  { name: 'Vault', address: at('1'), abi: vaultAbi },
+  { name: 'Rewards', address: at('2'), abi: rewardsAbi },
+  { name: 'Treasury', address: at('3'), abi: treasuryAbi },
+  { name: 'Parameters', address: at('4'), abi: parametersAbi },
+]
+const CXPT = 10n ** 18n
+
+const split = { burn: 600, protocol: 2000, operations: 1400, provider: 6000 }
+const pricing = { targetUtilisation: 650_000, stepDivisor: 8, minFactor: 500_000, maxFactor: 2_000_000, maxDailyMove: 250_000 }
+
+describe('what an operation does, from its calldata alone', () => {
+  test.each([
+    [
+      'a split, in stack order',
+      at('1'),
+      encodeFunctionData({ abi: vaultAbi, functionName: 'setSplit', args: [split] }),
+      ['Revenue split', '600 / 2000 / 1400 / 6000 bps', true],
+    ],
+    [
+      'the end of a pause replaces nothing',
+      at('1'),
+      encodeFunctionData({ abi: vaultAbi, functionName: 'unpause', args: [1] }),
+      ['End a pause', 'Spending goes on', false],
+    ],
+    [
+      'a tranche adds to what is there',
+      at('2'),
+      encodeFunctionData({
+        abi: rewardsAbi,
+        functionName: 'addTranche',
+        args: [1_796_083_200, 1_827_619_200, 48_000_000n * CXPT],
+      }),
+      ['Add a tranche', '48,000,000.00 CXPT more, 1 Dec 2026, 00:00 UTC to 1 Dec 2027, 00:00 UTC', false],
+    ],
+    [
+      'target utilisation in parts of one',
+      at('4'),
+      encodeFunctionData({ abi: parametersAbi, functionName: 'setPricing', args: [pricing] }),
+      ['Target utilisation', '0.65', true],
+    ],
+    [
+      'money that leaves names its bucket and its receiver',
+      at('3'),
+      encodeFunctionData({
+        abi: treasuryAbi,
+        functionName: 'withdraw',
+        args: [2, at('9'), 2_500_000n * CXPT, `0x${'00'.repeat(32)}`],
+      }),
+      ['Treasury withdrawal', `2,500,000.00 CXPT of liquidity to ${at('9')}`, false],
+    ],
+  ])('%s', (_, target, data, expected) => {
+    const words = wordsOf(decodeCall(target, data, TARGETS))
+    expect([words.title, words.to, words.replaces]).toEqual(expected)
+  })
+
+  test('bytes that are no function of ours are said to be unknown', () => {
+    expect(wordsOf(decodeCall(at('1'), '0xdeadbeef', TARGETS)).title).toBe('Unknown call')
+  })
+
+  test('the value in force, out of an event, reads as the value to come', () => {
+    const { known } = wordsOf(
+      decodeCall(at('1'), encodeFunctionData({ abi: vaultAbi, functionName: 'setSplit', args: [split] }), TARGETS),
+    )
+    const args = { split: { burn: '500', protocol: '2000', operations: '1500', provider: '6000' } }
+    expect(known?.base?.say(args)).toBe('500 / 2000 / 1500 / 6000 bps')
+  })
+})
+
+describe('activity', () => {
+  test.each([
+    ['Vault', 'PauseSet', { flag: '1', until: '1796083200' }, 'Spending: pause ends 1 Dec 2026, 00:00 UTC'],
+    ['Parameters', 'PhaseSet', { phase: '2' }, 'Phase is Full'],
+    ['AccessManager', 'RoleGranted', { roleId: '6', account: at('9') }, 'GUARDIAN granted to 0x9999…9999'],
+    ['Vault', 'Deposited', {}, null],
+  ])('%s.%s', (contract, name, args, expected) => {
+    expect(eventText({ contract, name, args })).toBe(expected)
+  })
+})
