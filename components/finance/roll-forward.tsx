@@ -14,6 +14,10 @@ const internalOf = (row: RollForwardView) => BigInt(row.internalIn) - BigInt(row
 const DENSE =
   'text-[0.78125rem]! [&_:is(th,td):not(:first-child,:last-child)]:px-1.5! [&_:is(th,td):last-child]:pl-1.5!'
 
+/** Beside the rail on a small screen, and on a tablet, internal moves stand in In and Out, so that the row still adds up. */
+const ROOMY = 'min-[1241px]:max-[1400px]:hidden md:max-[1000px]:hidden'
+const NARROW = 'hidden min-[1241px]:max-[1400px]:table-cell md:max-[1000px]:table-cell'
+
 /** Sheet 3. The double rule stands only under what was proven: every row rolls forward, and the chain says the same. */
 export function RollForward({ rows }: { rows: readonly RollForwardView[] }) {
   const proof = rows.find((row) => row.row === 'proof')
@@ -26,19 +30,25 @@ export function RollForward({ rows }: { rows: readonly RollForwardView[] }) {
           <Th num wide>
             Opening
           </Th>
-          <Th num wide>
+          <Th num wide className={ROOMY}>
             In
           </Th>
-          <Th num wide>
+          <Th num wide className={ROOMY}>
             Out
           </Th>
-          <Th num wide>
+          <Th num wide className={ROOMY}>
             Internal
+          </Th>
+          <Th num wide className={NARROW}>
+            In, with internal
+          </Th>
+          <Th num wide className={NARROW}>
+            Out, with internal
           </Th>
           <Th num>Closing</Th>
           <Th num>
-            <span className="hidden md:inline">Chain − ledger, wei</span>
-            <span className="md:hidden">Off, wei</span>
+            <span className="hidden xl:inline">Chain − ledger, wei</span>
+            <span className="xl:hidden">Off, wei</span>
           </Th>
         </tr>
       </thead>
@@ -91,14 +101,20 @@ function Figures({ row }: { row: RollForwardView }) {
       <Td num wide>
         <Amount wei={row.opening} digits={2} />
       </Td>
-      <Td num wide>
+      <Td num wide className={ROOMY}>
         <Amount wei={row.in} digits={2} />
       </Td>
-      <Td num wide>
+      <Td num wide className={ROOMY}>
         <Amount wei={-BigInt(row.out)} digits={2} />
       </Td>
-      <Td num wide>
+      <Td num wide className={ROOMY}>
         <Amount wei={internalOf(row)} digits={2} sign />
+      </Td>
+      <Td num wide className={NARROW}>
+        <Amount wei={BigInt(row.in) + BigInt(row.internalIn)} digits={2} />
+      </Td>
+      <Td num wide className={NARROW}>
+        <Amount wei={-(BigInt(row.out) + BigInt(row.internalOut))} digits={2} />
       </Td>
       <Td num>
         <Amount wei={row.closing} digits={2} />

@@ -3,7 +3,7 @@ import type { MonthCalendar } from '../reports/calendar'
 import type { MonthFigures } from '../reports/figures'
 import type { Gate } from '../reports/gates'
 import type { ListedMonth } from '../reports/month-list'
-import type { RollForwardRow } from '../reports/sheets/supply-roll-forward'
+import type { RollForwardRow } from '../reports/sheet/supply-roll-forward'
 import type { Cell, Table } from '../reports/table'
 
 /** Plain objects of the finance pages: amounts are strings in their smallest unit, times are seconds. */

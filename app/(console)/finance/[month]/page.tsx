@@ -110,7 +110,7 @@ function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: 
       <div className="mt-4 mb-4 max-w-3xl">
         <CloseCalendar calendar={view.calendar} />
       </div>
-      <div className="border-t border-ink">
+      <div className="border-t border-ink md:[&_dd:nth-child(2)]:text-[1.1875rem]!">
         <Figures figures={view.figures} previous={previous} />
       </div>
       <div className="mt-5">
