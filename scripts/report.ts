@@ -58,5 +58,5 @@ function sentence(error: unknown): string {
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(sentence(error))
-  return error instanceof UsageError ? 2 : 1
+  return error instanceof UsageError || toAppError(error).code === 'BAD_MONTH' ? 2 : 1
 })

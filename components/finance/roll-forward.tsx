@@ -47,8 +47,8 @@ export function RollForward({ rows }: { rows: readonly RollForwardView[] }) {
           </Th>
           <Th num>Closing</Th>
           <Th num>
-            <span className="hidden xl:inline">Chain − ledger, wei</span>
-            <span className="xl:hidden">Off, wei</span>
+            <span className="hidden min-[1401px]:inline">Chain − ledger, wei</span>
+            <span className="min-[1401px]:hidden">Off, wei</span>
           </Th>
         </tr>
       </thead>
