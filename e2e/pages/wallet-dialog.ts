@@ -7,7 +7,10 @@ export class WalletDialog {
   async connect(): Promise<void> {
     await this.page.getByRole('banner').getByRole('button', { name: 'Connect wallet' }).click()
     await this.page.getByRole('button', { name: 'Test Wallet' }).click()
-    await this.page.getByRole('button', { name: /^Wallet 0x/ }).waitFor()
+    await this.page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Wallet 0x/ })
+      .waitFor()
   }
 
   async signIn(): Promise<void> {

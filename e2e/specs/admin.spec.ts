@@ -1,0 +1,202 @@
+import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
+import { accessManagerAbi, DEPLOYMENTS, vaultAbi } from '../../contracts-abi'
+import { expect, test } from '../fixtures/test'
+
+const DAY = 86_400n
+/** Seconds; contracts/config/local.json. */
+const PARAMS_DELAY = 15n
+const UNPAUSER_DELAY = 5n
+const KEYKEEPER_DELAY = 5n
+const METER_ROLE = 3n
+
+test('administration asks who you are before it shows anything', async ({ page, adminPage }) => {
+  await adminPage.goto('/split')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Revenue split')
+  await expect(page.getByText('Administration asks who you are')).toBeVisible()
+  await expect(page.getByLabel('Burn, new share in bps')).toHaveCount(0)
+})
+
+test('a signed-in account without a role is told which roles it needs', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  await wallet([await chain.freshAccount()])
+  await adminPage.goto()
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await expect(page.getByText(/which holds no role\. That does not administer/)).toBeVisible()
+})
+
+test('an admin changes the split through the delay, and the ledger holds the new version', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  await chain.freshPrice()
+  await wallet(['admin'])
+  await adminPage.goto('/split')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await expect(adminPage.share('Burn')).toBeVisible()
+
+  const before = await chain.client.readContract({
+    address: chain.address('Vault'),
+    abi: vaultAbi,
+    functionName: 'split',
+  })
+  const [burn, operations] = [before.burn + 100, before.operations - 100]
+  await adminPage.share('Burn').fill(String(burn))
+  await expect(page.getByText(/100 bps too many|100 bps over/)).toBeVisible()
+  await adminPage.share('Operations').fill(String(operations))
+  await expect(page.getByText('Unchanged value: 0 wei off')).toBeVisible()
+  await adminPage.giveReason('Operations holds enough. Decided in a browser test.')
+  await adminPage.schedule()
+
+  await adminPage.goto()
+  const operation = adminPage.operation('Revenue split')
+  await expect(operation).toContainText('Decided in a browser test.')
+  await chain.wait(PARAMS_DELAY)
+  await page.reload()
+  await operation.getByRole('button', { name: 'Execute' }).click()
+  await adminPage.sign()
+
+  const after = await chain.client.readContract({
+    address: chain.address('Vault'),
+    abi: vaultAbi,
+    functionName: 'split',
+  })
+  expect(after).toEqual({ ...before, burn, operations })
+  await page.goto('/')
+  await expect(page.getByRole('table', { name: /The split in force/ })).toContainText(`${burn} bps`)
+})
+
+test('a share finer than a basis point is refused, not rounded', async ({ wallet, walletDialog, adminPage, page }) => {
+  await wallet(['admin'])
+  await adminPage.goto('/split')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await adminPage.share('Burn').fill('598.5')
+  await expect(page.getByText(/Whole basis points only/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Simulate and schedule' })).toBeDisabled()
+})
+
+test('the guardian cancels what is scheduled, and nobody can execute it', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  const admin = demoSigner(demoAccount('admin').index)
+  const manager = DEPLOYMENTS[31_337]?.contracts.AccessManager?.address
+  if (!manager) throw new Error('no manager')
+  const { encodeFunctionData } = await import('viem')
+  const data = encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [777_000_000n] })
+  await chain.send(admin, manager, accessManagerAbi, 'schedule', [chain.address('Vault'), data, 0])
+  await wallet(['guardian'])
+  await adminPage.goto()
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  const operation = page.getByRole('article').filter({ hasText: '777' }).first()
+  await operation.getByRole('button', { name: /^Cancel as guardian/ }).click()
+  await adminPage.sign()
+  await expect(page.getByRole('article').filter({ hasText: '777' })).toHaveCount(0)
+  await chain.wait(PARAMS_DELAY)
+  await expect(chain.send(admin, chain.address('Vault'), vaultAbi, 'setDailyCap', [777_000_000n])).rejects.toThrow()
+})
+
+test('the guardian pauses in three interactions, everybody sees the banner, and an admin ends it', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+  browser,
+}) => {
+  await wallet(['guardian'])
+  await adminPage.goto()
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  // One: open. Two: the word. Three: Enter.
+  await page.getByRole('link', { name: 'Emergency pause' }).click()
+  await page.getByLabel('Type PAUSE and press Enter').fill('PAUSE')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Done, in block|Done, in block/).first()).toBeVisible()
+  const [, until] = await chain.client.readContract({
+    address: chain.address('Vault'),
+    abi: vaultAbi,
+    functionName: 'pauseOf',
+    args: [1],
+  })
+  const { timestamp } = await chain.client.getBlock()
+  expect(BigInt(until)).toBeGreaterThan(timestamp)
+
+  const elsewhere = await browser.newPage()
+  await elsewhere.goto('/')
+  await expect(elsewhere.getByText(/^Paused:|is paused/).first()).toBeVisible({ timeout: 15_000 })
+  await elsewhere.close()
+
+  const admin = demoSigner(demoAccount('admin').index)
+  const manager = DEPLOYMENTS[31_337]?.contracts.AccessManager?.address
+  if (!manager) throw new Error('no manager')
+  const { encodeFunctionData } = await import('viem')
+  for (const flag of [0, 1, 2]) {
+    const data = encodeFunctionData({ abi: vaultAbi, functionName: 'unpause', args: [flag] })
+    await chain.send(admin, manager, accessManagerAbi, 'schedule', [chain.address('Vault'), data, 0])
+  }
+  await chain.wait(UNPAUSER_DELAY)
+  for (const flag of [0, 1, 2]) await chain.send(admin, chain.address('Vault'), vaultAbi, 'unpause', [flag])
+  // Claims end by themselves; the clock goes on past it.
+  await chain.wait(7n * DAY)
+  await chain.freshPrice()
+})
+
+test('a role that is taken away is gone from the console within a quarter of a minute', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  const admin = demoSigner(demoAccount('admin').index)
+  const manager = DEPLOYMENTS[31_337]?.contracts.AccessManager?.address
+  if (!manager) throw new Error('no manager')
+  const { encodeFunctionData } = await import('viem')
+  const keyholder = await chain.freshAccount()
+  const grant = encodeFunctionData({
+    abi: accessManagerAbi,
+    functionName: 'grantRole',
+    args: [METER_ROLE, keyholder.address, 0],
+  })
+  const revoke = encodeFunctionData({
+    abi: accessManagerAbi,
+    functionName: 'revokeRole',
+    args: [METER_ROLE, keyholder.address],
+  })
+  const run = async (data: `0x${string}`) => {
+    await chain.send(admin, manager, accessManagerAbi, 'schedule', [manager, data, 0])
+    await chain.wait(KEYKEEPER_DELAY)
+    await chain.send(admin, manager, accessManagerAbi, 'execute', [manager, data])
+  }
+  await run(grant)
+  await wallet([keyholder])
+  await adminPage.goto()
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await expect(page.getByText(/holds METER/)).toBeVisible()
+  await run(revoke)
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        return page.getByText(/which holds no role/).count()
+      },
+      { timeout: 25_000 },
+    )
+    .toBe(1)
+})
