@@ -98,6 +98,9 @@ export const movements = pgTable(
     primaryKey({ columns: [t.chainId, t.blockNumber, t.logIndex, t.seq] }),
     index('movements_by_time').on(t.chainId, t.blockTime),
     index('movements_by_tx').on(t.chainId, t.txHash),
+    // A user's credits, both ways: the movements of one of a million users without reading the others.
+    index('movements_into_credits').on(t.chainId, t.toOwner).where(sql`to_bucket = 'vault_credits'`),
+    index('movements_out_of_credits').on(t.chainId, t.fromOwner).where(sql`from_bucket = 'vault_credits'`),
   ],
 )
 
@@ -119,8 +122,8 @@ export const balances = pgTable(
 )
 
 /**
- * Daily in and out per account of the ledger (UTC). `internal`: the other side lies in our custody too (`OUR_BUCKETS` of
- * rollup.ts); `inflow` and `outflow` come from and go to everybody else. Moves inside one account are in none of them.
+ * Daily in and out per account of the ledger (UTC). `internal`: the other side is ours too (`OUR_BUCKETS` of sides.ts);
+ * `inflow` and `outflow` come from and go to everybody else. Moves inside one account are in none of them.
  */
 export const bucketDays = pgTable(
   'bucket_days',

@@ -1,27 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/connect'
-import type { Bucket } from '../domain/buckets'
-
-/** Buckets in our custody: between two of them a movement is internal, with anybody else it is in or out. */
-export const OUR_BUCKETS = [
-  'reserve',
-  'operations',
-  'liquidity',
-  'protocol',
-  'treasury_external',
-  'vault_credits',
-  'vault_revenue',
-  'rewards_emission',
-  'rewards_pool',
-  'rewards_allocated',
-  'donations',
-] as const satisfies readonly Bucket[]
-
-const OURS = sql`(${sql.join(
-  OUR_BUCKETS.map((bucket) => sql.raw(`'${bucket}'`)),
-  sql`, `,
-)})`
-const DAY = sql`(block_time at time zone 'UTC')::date`
+import { BLOCK_DAY, OURS, sidesOf } from '../db/sides'
 
 /** Blocks whose rows are summed, both included. */
 export type BlockRange = { chainId: number; from: bigint; to: bigint }
@@ -56,15 +35,7 @@ async function rollBucketDays(tx: Queryable, range: BlockRange): Promise<void> {
   await tx.execute(sql`
     insert into bucket_days (chain_id, day, bucket, inflow, outflow, internal_in, internal_out)
     select ${range.chainId}::int, day, bucket, sum(inflow), sum(outflow), sum(internal_in), sum(internal_out) from (
-      select ${DAY} as day, to_bucket as bucket,
-        case when from_bucket in ${OURS} and to_bucket in ${OURS} then 0 else amount end as inflow, 0 as outflow,
-        case when from_bucket in ${OURS} and to_bucket in ${OURS} then amount else 0 end as internal_in, 0 as internal_out
-      from movements where ${within(range)} and from_bucket <> to_bucket
-      union all
-      select ${DAY}, from_bucket,
-        0, case when from_bucket in ${OURS} and to_bucket in ${OURS} then 0 else amount end,
-        0, case when from_bucket in ${OURS} and to_bucket in ${OURS} then amount else 0 end
-      from movements where ${within(range)} and from_bucket <> to_bucket
+      ${sidesOf(within(range))}
     ) as sides group by day, bucket
     on conflict (chain_id, day, bucket) do update set inflow = bucket_days.inflow + excluded.inflow,
       outflow = bucket_days.outflow + excluded.outflow, internal_in = bucket_days.internal_in + excluded.internal_in,
@@ -107,7 +78,7 @@ async function rollMetrics(tx: Queryable, range: BlockRange): Promise<void> {
   const selects = Object.entries(METRICS).flatMap(([table, metrics]) =>
     metrics.map(
       ({ metric, key, value, when }) =>
-        sql`select ${DAY} as day, ${metric} as metric, ${key} as key, ${value} as value from ${sql.identifier(table)} where ${within(range)}${when ? sql` and ${when}` : sql``}`,
+        sql`select ${BLOCK_DAY} as day, ${metric} as metric, ${key} as key, ${value} as value from ${sql.identifier(table)} where ${within(range)}${when ? sql` and ${when}` : sql``}`,
     ),
   )
   await tx.execute(sql`

@@ -4,6 +4,10 @@ import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger
 import { type Traffic, trafficOn } from '../../scripts/testing/traffic'
 import { findCheckpoint } from '../db/checkpoint'
 import type { Connection } from '../db/connect'
+import { balancesAt, blockAt, paidBefore, rollForward } from '../db/ledger'
+import { accountsAt, flows } from '../db/report-rows'
+import { payments } from '../db/schema'
+import { rollForward as sheetThree } from '../reports/sheet/supply-roll-forward'
 import { reconcileLedger } from './check'
 import { ledgerHash } from './hash'
 import { ensureMonths } from './months'
@@ -109,6 +113,52 @@ describe('a history in which everything happens', () => {
       from balances b group by b.bucket`)
     expect(rows.length).toBeGreaterThan(10)
     for (const { balance, days } of rows) expect(days).toBe(balance)
+  })
+
+  test('balances and roll-forward by daily sums are those of all movements, at any block', async () => {
+    const { db } = ledger
+    const last = await chain.client.getBlockNumber()
+    for (let block = 0n; block <= last; block += 13n) {
+      const sums = new Map<string, bigint>()
+      for (const { bucket, amount } of await accountsAt(db, 31_337, block)) {
+        sums.set(bucket, (sums.get(bucket) ?? 0n) + amount)
+      }
+      const fast = await balancesAt(db, 31_337, block)
+      for (const [bucket, amount] of Object.entries(fast))
+        expect([block, bucket, amount]).toEqual([block, bucket, sums.get(bucket) ?? 0n])
+    }
+    for (const [opening, closing] of [
+      [0n, last],
+      [40n, 41n],
+      [25n, last - 20n],
+    ] as const) {
+      const sheet = sheetThree(await flows(db, { chainId: 31_337, opening, closing }), null)
+      for (const row of await rollForward(db, 31_337, opening, closing)) {
+        const { bucket, opening: first, inflow, outflow, internalIn, internalOut, closing: end } = row
+        const same = { opening: first, in: inflow, out: outflow, internalIn, internalOut, closing: end }
+        expect(sheet.find(({ account }) => account === bucket)).toMatchObject(same)
+      }
+    }
+  })
+
+  test('a time names the last block that moved something by then', async () => {
+    const [row] = await ask(
+      'select block_time, block_number::int as block from movements where block_number = 60 limit 1',
+    )
+    const time: Date = row?.block_time ?? new Date(0)
+    expect(await blockAt(ledger.db, 31_337, time)).toBe(60n)
+    expect(await blockAt(ledger.db, 31_337, new Date(time.getTime() - 1_000))).toBeLessThan(60n)
+    expect(await blockAt(ledger.db, 31_337, new Date(0))).toBeNull()
+  })
+
+  test('the place of every payment in the queue is the sum of those ahead', async () => {
+    let ahead = 0n
+    const queue = await ledger.db.select().from(payments).orderBy(payments.blockNumber, payments.logIndex)
+    expect(queue.length).toBeGreaterThan(10)
+    for (const payment of queue) {
+      expect(await paidBefore(ledger.db, 31_337, payment)).toBe(ahead)
+      ahead += payment.amount
+    }
   })
 
   test('the daily metrics add up to their rows', async () => {

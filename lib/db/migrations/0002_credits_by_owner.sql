@@ -1,0 +1,2 @@
+CREATE INDEX "movements_into_credits" ON "movements" USING btree ("chain_id","to_owner") WHERE to_bucket = 'vault_credits';--> statement-breakpoint
+CREATE INDEX "movements_out_of_credits" ON "movements" USING btree ("chain_id","from_owner") WHERE from_bucket = 'vault_credits';
