@@ -9,7 +9,7 @@ import { nextPrice, targetPrice } from './price-path'
 import { randomOf } from './prng'
 import { type Profile, ROUNDS } from './profiles'
 import { takeTurn } from './turns'
-import { receiptsRoot, SLOT, unsettled, useCompute } from './usage'
+import { receiptsRoot, SLOT, serve, unsettled } from './usage'
 import type { World } from './world'
 
 /** Most users in one settlement. */
@@ -63,7 +63,7 @@ function operate(world: World, profiles: readonly Profile[], slot: bigint, time:
     postPrice(world, nextPrice(world.state.price, target, randomOf(world.seed, 'price', Number(time))), time)
   }
 
-  const receipts = useCompute(world, profiles, time)
+  const receipts = serve(world, profiles, time)
   if (world.state.credits.isSpendPaused(time)) return
   const usages = unsettled(world, profiles)
   for (let i = 0; i < usages.length; i += BATCH) {
@@ -84,7 +84,7 @@ function dueForRenewal(world: World, slot: bigint, time: bigint) {
   return [...periods.subs].flatMap(([user, { end, autoRenew }]) => {
     const isDue = end !== 0n && end <= time && time < closeOf(end, credits.spendPause)
     const isFirst = end > time - SLOT - BigInt(LATEST) || end <= credits.spendPause.until
-    return autoRenew && isDue && (isFirst || isRetry) ? [user] : []
+    return autoRenew && isDue && !world.leavesAlone.has(user) && (isFirst || isRetry) ? [user] : []
   })
 }
 

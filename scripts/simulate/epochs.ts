@@ -12,7 +12,8 @@ import { SLOT } from './usage'
 import type { World } from './world'
 
 const WEEK = 7n * DAY
-const PROPOSE_OFFSET = 6n * HOUR
+/** Roots are proposed at six in the morning of the Monday. */
+export const PROPOSE_OFFSET = 6n * HOUR
 const VETO_OFFSET = 9n * HOUR
 const CORRECT_OFFSET = 11n * HOUR
 /** The window is a day in production; nobody accepts in its first minute. */
@@ -40,10 +41,16 @@ function ordinal(world: World, monday: bigint): bigint {
   return (monday - mondayAtOrAfter(world.start)) / WEEK - 1n
 }
 
-function closeEpoch(world: World, monday: bigint, time: bigint): void {
+/** What the root of the epoch that ended on a Monday is called. */
+export function epochLabel(monday: bigint): string {
+  return `epoch ${epochOf(monday) - 1n}`
+}
+
+/** `monday` is the end of the epoch. */
+export function closeEpoch(world: World, monday: bigint, time: bigint): void {
   const owed = owedFor(world, monday, time)
   if (owed.size === 0) return
-  const label = `epoch ${epochOf(monday) - 1n}`
+  const label = epochLabel(monday)
   const before = world.state.rewards.streams.provider.active?.leaves ?? new Map<Address, bigint>()
   const right = added(before, owed)
   if (ordinal(world, monday) !== VETOED) {
@@ -99,7 +106,7 @@ export function added(before: ReadonlyMap<Address, bigint>, more: ReadonlyMap<Ad
   return new Map([...sum].filter(([, amount]) => amount > 0n))
 }
 
-/** Also for a root that was proposed before a restart. */
+/** Also for a root that was proposed before a restart. `monday` is the end of its epoch. */
 export function acceptEpoch(world: World, monday: bigint, time: bigint): void {
   accept(world, 'provider', time)
   for (const provider of world.cast.providers) {
@@ -119,6 +126,7 @@ function isCollecting(world: World, { claims, index, actor }: Provider, monday: 
 
 /** Some let the keeper send the transaction: a claim always pays the account of the leaf. */
 function collect(world: World, { actor, index, sellsPercent }: Provider): void {
+  if (world.leavesAlone.has(actor.address)) return
   if (world.state.rewards.claimable('provider', actor.address) <= 0n) return
   const amount = claim(world, index % 6 === 5 ? world.cast.keeper : actor, 'provider', actor.address)
   const sold = (amount * sellsPercent) / 100n

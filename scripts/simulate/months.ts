@@ -1,5 +1,4 @@
 import { type Address, zeroAddress } from 'viem'
-import type { Category } from '../../lib/domain/buckets'
 import { type Month, monthOf, monthsBetween, nextMonth } from '../../lib/domain/month'
 import { activeReferred, closesAt, earnsReferral, loyaltyMonths, monthReward, tierBps } from '../../lib/domain/referral'
 import { DAY, HOUR, MINUTE } from '../../lib/domain/time'
@@ -14,7 +13,8 @@ import { randomOf } from './prng'
 import { SLOT } from './usage'
 import type { World } from './world'
 
-const SCHEDULE_OFFSET = 7n * HOUR
+/** The treasurer's day begins at seven. */
+export const SCHEDULE_OFFSET = 7n * HOUR
 /** The treasurer's delay is a day; the root follows the money by half an hour. */
 const FUND_DELAY = DAY
 const PROPOSE_AFTER = 30n * MINUTE
@@ -25,12 +25,12 @@ export function enterMonths(world: World, from: bigint, until: bigint): void {
   for (let month = monthOf(world.start); closesAt(month) + SCHEDULE_OFFSET <= until; month = nextMonth(month)) {
     const time = closesAt(month) + SCHEDULE_OFFSET
     if (time <= from) continue
-    world.agenda.enter(time, (now) => {
-      closeMonth(world, 'referral', month, referralOf(world, month), now)
-      closeMonth(world, 'loyalty', month, loyaltyOf(world, month), now)
-    })
+    for (const category of EARNED) world.agenda.enter(time, (now) => closeMonth(world, category, month, now))
   }
 }
+
+export const EARNED = ['referral', 'loyalty'] as const
+export type Earned = (typeof EARNED)[number]
 
 function baseOf(world: World, month: Month, user: Address): bigint {
   return world.spendingOf.get(month)?.get(user) ?? 0n
@@ -69,17 +69,16 @@ export function loyaltyOf(world: World, month: Month): Map<Address, bigint> {
   return earned
 }
 
-function closeMonth(
-  world: World,
-  category: Exclude<Category, 'provider'>,
-  month: Month,
-  earned: Map<Address, bigint>,
-  time: bigint,
-): void {
+/** Funds what the month earned out of PROTOCOL, unless that was done before, and publishes it. */
+export function closeMonth(world: World, category: Earned, month: Month, time: bigint): void {
+  const earned = category === 'referral' ? referralOf(world, month) : loyaltyOf(world, month)
   const total = sumOf(earned)
   if (total === 0n) return
-  carryOut(world, funding(world, category, total, `${category} rewards of ${month}`), time + FUND_DELAY, 0n)
-  world.agenda.enter(time + FUND_DELAY + PROPOSE_AFTER, (now) => {
+  const stream = world.state.rewards.streams[category]
+  const isFunded = stream.funded - stream.total >= total
+  const delay = isFunded ? 0n : FUND_DELAY
+  if (!isFunded) carryOut(world, funding(world, category, total, `${category} rewards of ${month}`), time + delay, 0n)
+  world.agenda.enter(time + delay + PROPOSE_AFTER, (now) => {
     const before = world.state.rewards.streams[category].active?.leaves ?? new Map<Address, bigint>()
     propose(world, category, month, added(before, earned), now)
     world.agenda.enter(now + ACCEPT_AFTER, (later) => acceptMonth(world, category, month, later))
@@ -87,10 +86,11 @@ function closeMonth(
 }
 
 /** Two of three collect within the week; the demo customer keeps his for whoever looks at his account. */
-export function acceptMonth(world: World, category: Exclude<Category, 'provider'>, month: string, time: bigint): void {
+/** `label` tells one month's claims from another's. */
+export function acceptMonth(world: World, category: Earned, label: string, time: bigint): void {
   accept(world, category, time)
   for (const { actor, index } of world.cast.customers) {
-    const random = randomOf(world.seed, category, index, month)
+    const random = randomOf(world.seed, category, index, label)
     if (!random.chance(65)) continue
     const slot = dayStart(time) + BigInt(random.between(3, 18)) * SLOT
     world.agenda.enter(jobTime(world.seed, slot), () => {

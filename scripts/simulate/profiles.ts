@@ -26,7 +26,7 @@ export type Profile = {
   growthPpm: bigint
   /** Usage on a Saturday or Sunday, in percent of a working day. */
   weekendPercent: bigint
-  services: Service[]
+  services: [Service, ...Service[]]
   habit: Habit
   referrer: Profile | null
   /** Which of the day's rounds he looks at his credits in. */
@@ -98,7 +98,7 @@ function profileOf(seed: number, index: number, kind: Kind, nth: number, before:
   }
 }
 
-function servicesOf(random: Random): Service[] {
+function servicesOf(random: Random): Profile['services'] {
   const first = random.pick(SERVICES)
   return random.chance(60) ? [first, random.pick(SERVICES.filter((other) => other !== first))] : [first]
 }

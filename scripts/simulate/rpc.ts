@@ -15,16 +15,21 @@ export class RpcError extends Error {
 /** The node did not answer. */
 export class RpcAway extends Error {}
 
+/** What the node did or did not answer, however deep viem wrapped it; null for an error of another kind. */
+export function troubleIn(error: unknown): RpcAway | RpcError | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof RpcAway || at instanceof RpcError) return at
+  }
+  return null
+}
+
 type Answer = { id: number; result?: unknown; error?: { code: number; message: string; data?: unknown } }
 
 /** JSON-RPC over HTTP without retries: who calls knows whether asking twice is harmless. */
 export class Rpc {
   private lastId = 0
 
-  constructor(
-    readonly url: string,
-    private readonly signal?: AbortSignal,
-  ) {}
+  constructor(readonly url: string) {}
 
   async call<T>(method: string, params: unknown[] = []): Promise<T> {
     const id = ++this.lastId
@@ -34,6 +39,15 @@ export class Rpc {
 
   /** One request for many calls; answers in the order of the calls. The node may work on them in any order. */
   async batch<T>(calls: readonly RpcCall[]): Promise<T[]> {
+    const answers = await this.batchSettled(calls)
+    return answers.map((answer) => {
+      if (answer.status === 'rejected') throw answer.reason
+      return answer.value as T
+    })
+  }
+
+  /** The same, each call with an outcome of its own. */
+  async batchSettled(calls: readonly RpcCall[]): Promise<PromiseSettledResult<unknown>[]> {
     if (calls.length === 0) return []
     const first = this.lastId + 1
     this.lastId += calls.length
@@ -41,7 +55,13 @@ export class Rpc {
     const answers = (await this.post(body)) as Answer[]
     if (!Array.isArray(answers)) throw new RpcError('batch', 0, JSON.stringify(answers), null)
     const byId = new Map(answers.map((answer) => [answer.id, answer]))
-    return calls.map(({ method }, i) => resultOf(byId.get(first + i), method) as T)
+    return calls.map(({ method }, i) => {
+      try {
+        return { status: 'fulfilled', value: resultOf(byId.get(first + i), method) }
+      } catch (reason) {
+        return { status: 'rejected', reason }
+      }
+    })
   }
 
   private async post(body: unknown): Promise<unknown> {
@@ -51,11 +71,9 @@ export class Rpc {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
-        signal: this.signal ?? null,
       })
       return await response.json()
     } catch (error) {
-      if (this.signal?.aborted) throw this.signal.reason
       throw new RpcAway(`the RPC at ${this.url} does not answer`, { cause: error })
     }
   }
@@ -74,7 +92,7 @@ export async function untilAnswered<T>(ask: () => Promise<T>, limitMs: number, o
     try {
       return await ask()
     } catch (error) {
-      if (!(error instanceof RpcAway) || Date.now() - started > limitMs) throw error
+      if (!(troubleIn(error) instanceof RpcAway) || Date.now() - started > limitMs) throw error
       if (attempt === 0) onWait()
       await new Promise((resolve) => setTimeout(resolve, 500))
     }

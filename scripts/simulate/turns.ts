@@ -7,23 +7,21 @@ import { load, purchaseOf } from './customers'
 import type { Profile, Turn } from './profiles'
 import type { World } from './world'
 
+type Doing = (world: World, profile: Profile, time: bigint) => void
+
+const DOINGS: Record<Exclude<Turn['does'], 'budget'>, Doing> = {
+  upgrade: goUp,
+  downgrade: goDown,
+  cancel: stopRenewing,
+  returnToPlan: comeBack,
+  withdraw: (world, profile, time) => askBack(world, profile, false, time),
+  regret: (world, profile, time) => askBack(world, profile, true, time),
+}
+
 /** Does what the turn says, or nothing when his situation no longer fits it. */
 export function takeTurn(world: World, profile: Profile, turn: Turn, time: bigint): void {
-  switch (turn.does) {
-    case 'upgrade':
-      return goUp(world, profile, time)
-    case 'downgrade':
-      return goDown(world, profile, time)
-    case 'cancel':
-      return stopRenewing(world, profile, time)
-    case 'returnToPlan':
-      return comeBack(world, profile, time)
-    case 'withdraw':
-    case 'regret':
-      return askBack(world, profile, turn.does === 'regret', time)
-    case 'budget':
-      return setBudget(world, profile.actor, turn.usdPerDay, time)
-  }
+  if (turn.does === 'budget') setBudget(world, profile.actor, turn.usdPerDay, time)
+  else DOINGS[turn.does](world, profile, time)
 }
 
 function isActive(world: World, profile: Profile, time: bigint): boolean {

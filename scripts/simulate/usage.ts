@@ -52,8 +52,8 @@ function isServed(world: World, profile: Profile, time: bigint): boolean {
   return !world.state.credits.isSpendPaused(time) && spendableUsd(world, address) > 0n
 }
 
-/** Receipts of the six hours before `time`, of all customers; meters them on the way. */
-export function useCompute(world: World, profiles: readonly Profile[], time: bigint): Receipt[] {
+/** Serves everybody for the six hours before `time`: meters what they use and returns the receipts. */
+export function serve(world: World, profiles: readonly Profile[], time: bigint): Receipt[] {
   return profiles.flatMap((profile) => {
     if (!isServed(world, profile, time)) return []
     const random = randomOf(world.seed, 'usage', profile.index, Number(time))
@@ -61,21 +61,21 @@ export function useCompute(world: World, profiles: readonly Profile[], time: big
     const wanted = wantedUsd(profile, world.start, time, random)
     // The gateway honours a daily budget; a quarter of it and a little more in a slot lets the chain's own limit bite now and then.
     const usd = budget === 0n ? wanted : lesser(wanted, (budget * 30n) / 100n)
-    return usd === 0n ? [] : receiptsOf(world, profile, usd, time, random)
+    return usd === 0n ? [] : meter(world, profile, usd, time, random)
   })
 }
 
-function receiptsOf(world: World, profile: Profile, usd: bigint, time: bigint, random: Random): Receipt[] {
+/** Meters about `usd` micro-USD, as one receipt: of his first service mostly, of his second in three of ten. */
+export function meter(world: World, profile: Profile, usd: bigint, time: bigint, random: Random): Receipt[] {
   const user = profile.actor.address
-  return profile.services.flatMap((service, i) => {
-    const share = i === 0 ? (profile.services.length === 1 ? 100n : 70n) : 30n
-    const units = unitsFor(world.terms.rates[service], (usd * share * 1_000n) / 100n, random)
-    const nanoUsd = chargeNano(units, world.terms.rates[service])
-    if (nanoUsd === 0n) return []
-    world.meteredNano.set(user, (world.meteredNano.get(user) ?? 0n) + nanoUsd)
-    const id = numberToHex((BigInt(profile.index) << 96n) | (BigInt(i) << 64n) | time, { size: 32 })
-    return [{ id, user, service, ...units, nanoUsd, time: time - BigInt(random.between(60, Number(SLOT))) }]
-  })
+  const [first, second = first] = profile.services
+  const service = random.chance(70) ? first : second
+  const units = unitsFor(world.terms.rates[service], usd * 1_000n, random)
+  const nanoUsd = chargeNano(units, world.terms.rates[service])
+  if (nanoUsd === 0n) return []
+  world.meteredNano.set(user, (world.meteredNano.get(user) ?? 0n) + nanoUsd)
+  const id = numberToHex((BigInt(profile.index) << 64n) | time, { size: 32 })
+  return [{ id, user, service, ...units, nanoUsd, time: time - BigInt(random.between(60, Number(SLOT))) }]
 }
 
 /** Units that cost about `nanoUsd`; where output has a price, a fifth to two fifths of the money goes there. */

@@ -5,6 +5,7 @@ import type { Tier } from '../../lib/domain/referral'
 import type { Actor } from './actor'
 import { Agenda } from './calendar'
 import type { Cast } from './cast'
+import { Refused } from './model/credits'
 import type { Charge } from './model/periods'
 import { State } from './model/state'
 import type { RateCard } from './services'
@@ -30,7 +31,7 @@ export type Terms = {
 
 /** What is needed to write a history, and what it wrote so far. Nothing here reads the chain or a clock. */
 export class World {
-  readonly state = new State()
+  state = new State()
   readonly agenda = new Agenda<Act>()
   /** Micro-USD spent (settled and charged) by month and user, by epoch and by everybody. */
   readonly spendingOf = new Map<Month, Map<Address, bigint>>()
@@ -39,6 +40,12 @@ export class World {
   readonly meteredNano = new Map<Address, bigint>()
   /** Next nonce of EIP-2612 by owner. */
   readonly permitNonces = new Map<Address, bigint>()
+  /** Accounts nothing is done for, not even what anyone may do. */
+  readonly leavesAlone = new Set<Address>()
+  /** Roots that were proposed, as 'category label': `provider epoch 2951`. */
+  readonly published = new Set<string>()
+  /** Where other people use the chain as well, an act may turn out to be impossible: it is left out. In a history that is a bug. */
+  onRefused: ((error: Refused) => void) | null = null
   private calls: Call[] = []
 
   constructor(
@@ -74,12 +81,33 @@ export class World {
   *run(until: bigint): Generator<Block> {
     for (let next = this.agenda.take(until); next; next = this.agenda.take(until)) {
       const { time } = next
-      next.what(time)
-      for (let more = this.agenda.take(time); more; more = this.agenda.take(time)) more.what(time)
-      if (this.calls.length === 0) continue
-      const calls = this.calls
-      this.calls = []
-      yield { time, calls }
+      this.do(next.what, time)
+      for (let more = this.agenda.take(time); more; more = this.agenda.take(time)) this.do(more.what, time)
+      const calls = this.taken()
+      if (calls.length > 0) yield { time, calls }
+    }
+  }
+
+  /** The transactions of one act at this moment, outside the agenda. */
+  callsOf(act: Act, time: bigint): Call[] {
+    this.do(act, time)
+    return this.taken()
+  }
+
+  private taken(): Call[] {
+    const calls = this.calls
+    this.calls = []
+    return calls
+  }
+
+  private do(act: Act, time: bigint): void {
+    const before = this.calls.length
+    try {
+      act(time)
+    } catch (error) {
+      if (!this.onRefused || !(error instanceof Refused)) throw error
+      this.calls.length = before
+      this.onRefused(error)
     }
   }
 }

@@ -3,6 +3,7 @@ import { rewardsAbi } from '../../../contracts-abi'
 import type { Category } from '../../../lib/domain/buckets'
 import { buildTree, type LeafContext, proofOf, type RewardTree, verify } from '../../../lib/domain/merkle'
 import type { Actor } from '../actor'
+import { Refused } from '../model/credits'
 import { categoryId, type Leaves } from '../model/reward-streams'
 import type { World } from '../world'
 
@@ -48,7 +49,7 @@ export function propose(world: World, category: Category, label: string, leaves:
 
 export function accept(world: World, category: Category, time: bigint): void {
   const { pending } = world.state.rewards.streams[category]
-  if (!pending) throw new Error(`no ${category} root is pending`)
+  if (!pending) throw new Refused(`no ${category} root is pending`)
   world.send({
     from: world.cast.staff.publisher,
     to: world.system.at.Rewards,
@@ -61,7 +62,7 @@ export function accept(world: World, category: Category, time: bigint): void {
 
 export function veto(world: World, category: Category): void {
   const { pending } = world.state.rewards.streams[category]
-  if (!pending) throw new Error(`no ${category} root is pending`)
+  if (!pending) throw new Refused(`no ${category} root is pending`)
   world.send({
     from: world.cast.staff.guardian,
     to: world.system.at.Rewards,
@@ -76,7 +77,7 @@ export function veto(world: World, category: Category): void {
 export function claim(world: World, from: Actor, category: Category, account: Address): bigint {
   const { active } = world.state.rewards.streams[category]
   const cumulative = active?.leaves.get(account)
-  if (!active || cumulative === undefined) throw new Error(`${account} has nothing in the ${category} root`)
+  if (!active || cumulative === undefined) throw new Refused(`${account} has nothing in the ${category} root`)
   const key = `${category} ${active.root}`
   const tree = trees.get(key) ?? treeOf(world, category, active.leaves)
   trees.set(key, tree)

@@ -1,0 +1,67 @@
+import type { PublicClient } from 'viem'
+import { cxptAbi, vaultAbi } from '../../contracts-abi'
+import { monthBounds, monthOf } from '../../lib/domain/month'
+import { castOf } from './cast'
+import type { Sizes } from './history'
+import { loadState, loadTerms, watched } from './load'
+import { State } from './model/state'
+import { loadPublished } from './published'
+import type { System } from './system'
+import { World } from './world'
+
+/** The price path has run its course after this many seconds, whatever history came before. */
+const PATH_LENGTH = 120n * 86_400n
+
+/** A world that goes on from what is on the chain, whoever wrote it: the simulation keeps nothing of its own between runs. */
+export async function worldFromChain(client: PublicClient, system: System, seed: number, sizes: Sizes): Promise<World> {
+  const genesis = await client.getBlock({ blockNumber: 0n })
+  const { start } = monthBounds(monthOf(genesis.timestamp + 1n))
+  const cast = castOf(seed, sizes, 0)
+  const world = new World(system, cast, seed, start, PATH_LENGTH, await loadTerms(client, system))
+  await refresh(client, world)
+  await loadSpending(client, world)
+  return world
+}
+
+/** Reads the state anew; what was entered into the agenda stays. */
+export async function refresh(client: PublicClient, world: World): Promise<void> {
+  const { system, cast } = world
+  const state = new State()
+  await loadState(client, system, cast, state)
+  world.state = state
+  await Promise.all(
+    watched(cast).map(async (owner) => {
+      const nonce = await client.readContract({
+        address: system.at.CXPT,
+        abi: cxptAbi,
+        functionName: 'nonces',
+        args: [owner],
+      })
+      world.permitNonces.set(owner, nonce)
+    }),
+  )
+  for (const [user, { meteredUsd }] of state.credits.accounts) {
+    const settled = meteredUsd * 1_000n
+    if ((world.meteredNano.get(user) ?? 0n) < settled) world.meteredNano.set(user, settled)
+  }
+  for (const label of (await loadPublished(client, system)).labels) world.published.add(label)
+}
+
+/** What everybody spent, by month and epoch: the base of rewards. */
+async function loadSpending(client: PublicClient, world: World): Promise<void> {
+  const { at, startBlock } = world.system
+  const filter = { address: at.Vault, abi: vaultAbi, fromBlock: BigInt(startBlock), strict: true } as const
+  const [settled, charged] = await Promise.all([
+    client.getContractEvents({ ...filter, eventName: 'Settled' }),
+    client.getContractEvents({ ...filter, eventName: 'Charged' }),
+  ])
+  const times = new Map<bigint, bigint>()
+  for (const { args, blockNumber, blockTimestamp } of [...settled, ...charged]) {
+    let time = blockTimestamp ?? times.get(blockNumber)
+    if (time === undefined) {
+      time = (await client.getBlock({ blockNumber })).timestamp
+      times.set(blockNumber, time)
+    }
+    world.spent(args, time)
+  }
+}

@@ -1,0 +1,80 @@
+import { closeOf } from '../../lib/domain/subscription'
+import { HOUR } from '../../lib/domain/time'
+import { CXPT } from '../../lib/domain/units'
+import { postPrice, settle } from './acts/operator'
+import { renewMany } from './acts/plans'
+import { claim } from './acts/roots'
+import { load } from './customers'
+import { nextPrice, targetPrice } from './price-path'
+import { type Random, randomOf } from './prng'
+import type { Profile } from './profiles'
+import { meter, receiptsRoot, unsettled } from './usage'
+import type { Act, World } from './world'
+
+const PRICE_GAP = HOUR
+/** A settlement between two of the regular ones is for a few minutes of usage: this part of a day's. */
+const PART_OF_DAY = 300n
+const MOST_SETTLED = 6
+
+/** What happens now, in the minutes between the regular jobs: something small, of the kinds the history is made of. */
+export function nextTraffic(world: World, time: bigint): Act {
+  if (time >= world.state.postedAt + PRICE_GAP) return post
+  const random = randomOf(world.seed, 'traffic', Number(time))
+  const draw = random.below(100)
+  if (draw < 50) return (now) => settleSome(world, random, now)
+  if (draw < 80) return (now) => depositSome(world, random, now)
+  if (draw < 92) return () => claimOne(world, random)
+  return (now) => renewDue(world, now)
+
+  function post(now: bigint): void {
+    const target = targetPrice(now - world.start, world.length)
+    postPrice(world, nextPrice(world.state.price, target, randomOf(world.seed, 'price', Number(now))), now)
+  }
+}
+
+function isCustomer(world: World, profile: Profile, time: bigint): boolean {
+  const { address } = profile.actor
+  if (world.leavesAlone.has(address) || world.state.credits.of(address).balance === 0n) return false
+  return profile.kind === 'payg' || world.state.periods.statusOf(address, time) === 'active'
+}
+
+function settleSome(world: World, random: Random, time: bigint): void {
+  if (world.state.credits.isSpendPaused(time)) return
+  const served = world.cast.customers.filter((profile) => isCustomer(world, profile, time) && random.chance(20))
+  const chosen = served.slice(0, MOST_SETTLED)
+  const receipts = chosen.flatMap((profile) => {
+    const usd = (profile.usdPerDay * BigInt(random.between(40, 160))) / (100n * PART_OF_DAY)
+    return usd === 0n ? [] : meter(world, profile, usd, time, random)
+  })
+  if (receipts.length > 0) settle(world, unsettled(world, chosen), receiptsRoot(receipts), time)
+}
+
+function depositSome(world: World, random: Random, time: bigint): void {
+  const customers = world.cast.customers.filter((profile) => isCustomer(world, profile, time))
+  if (customers.length > 0) load(world, random.pick(customers), BigInt(random.between(2, 60)) * 10n * CXPT, time)
+}
+
+function claimOne(world: World, random: Random): void {
+  const waiting = world.cast.providers.filter(
+    ({ actor, claims }) =>
+      claims !== null &&
+      !world.leavesAlone.has(actor.address) &&
+      world.state.rewards.claimable('provider', actor.address) > 0n,
+  )
+  if (waiting.length === 0) return
+  const { actor } = random.pick(waiting)
+  claim(world, actor, 'provider', actor.address)
+}
+
+function renewDue(world: World, time: bigint): void {
+  const { periods, credits, price } = world.state
+  if (credits.isSpendPaused(time)) return
+  const due = [...periods.subs].flatMap(([user, { end, autoRenew, plan, nextPlan }]) => {
+    if (!autoRenew || plan === 0 || world.leavesAlone.has(user)) return []
+    if (end > time || time >= closeOf(end, credits.spendPause)) return []
+    // Those who cannot pay are left to the daily retry.
+    const cost = (periods.plan(nextPlan || plan).usd * 10n ** 30n) / price
+    return credits.availableOf(user) > cost ? [user] : []
+  })
+  if (due.length > 0) renewMany(world, world.cast.keeper, due, time)
+}
