@@ -81,12 +81,14 @@ test('blocks keep coming when nobody sends anything, at the pace of the clock', 
 
 test('a stop and a start keep the chain, its clock, and the state of each day that ended', async () => {
   const before = await readBlock(keeper.url, 'latest')
+  const genesis = await readBlock(keeper.url, 0)
   await keeper.stop()
   expect(ChainKeeper.isKept(folder)).toBe(true)
   expect(readdirSync(folder).sort()).toEqual(['anvil.log', 'days', 'state.json.gz'])
   keeper = open()
   await keeper.start()
   await keeper.settle()
+  expect(await readBlock(keeper.url, 0)).toEqual(genesis)
   expect(await readBlock(keeper.url, before.number)).toEqual(before)
   for (const [block, balance] of dayEnds) expect([block, await balanceAt(block)]).toEqual([block, balance])
   await until(async () => (await readBlock(keeper.url, 'latest')).number > before.number + 2)
@@ -96,9 +98,11 @@ test('a stop and a start keep the chain, its clock, and the state of each day th
 
 test('a chain that is killed comes back as it was last saved, and says so', async () => {
   const before = await readBlock(keeper.url, 'latest')
+  const genesis = await readBlock(keeper.url, 0)
   const killed = running.pid
   process.kill(killed, 'SIGKILL')
   await until(() => running.pid !== killed)
+  expect(await readBlock(keeper.url, 0)).toEqual(genesis)
   const after = await readBlock(keeper.url, 'latest')
   expect(after.number).toBeGreaterThan(1_100)
   expect(after.number).toBeLessThanOrEqual(before.number + 2)

@@ -64,31 +64,35 @@ export class ChainKeeper {
   }
 
   private async launch() {
-    const { folder, port, logFile, genesisTime, clock } = this.options
+    const { folder, port, logFile, genesisTime } = this.options
     const isKept = existsSync(this.files.state)
     mkdirSync(folder, { recursive: true })
     clearSwap(this.files)
     if (isKept) composeLoad(this.files)
     else rmSync(this.files.days, { recursive: true, force: true })
-    const source = isKept ? ['--load-state', this.files.load] : ['--timestamp', String(genesisTime)]
-    const args = [...source, '--cache-path', this.files.swap, '--max-persisted-states', String(SWAPPED_STATES)]
+    // The genesis block is made anew even when a state is loaded: only with its old time is it the same block.
+    const time = ['--timestamp', String(genesisTime)]
+    const swap = ['--cache-path', this.files.swap, '--max-persisted-states', String(SWAPPED_STATES)]
+    const args = [...time, ...swap, ...(isKept ? ['--load-state', this.files.load] : [])]
     this.anvil = await startAnvil({ port, accounts: FUNDED_ACCOUNTS, logFile, args })
     this.options.onStart(this.anvil)
     rmSync(this.files.load, { force: true })
-    const head = await readBlock(this.url, 'latest')
-    if (isKept && clock === 'own') await callRpc(this.url, 'evm_setTime', [head.time + 1])
-    this.firstBlock = head.number
+    if (isKept) await this.setClock()
+    this.firstBlock = (await readBlock(this.url, 'latest')).number
     this.days = new DayKeeper(this.url, this.files)
     this.savedAt = Date.now()
   }
 
+  /** anvil's clock starts at the genesis time, or stands where the history's last block left it. */
+  private async setClock() {
+    const next = (await readBlock(this.url, 'latest')).time + 1
+    const now = Math.floor(Date.now() / 1_000)
+    await callRpc(this.url, 'evm_setTime', [this.options.clock === 'own' ? next : Math.max(now, next)])
+  }
+
   /** From now on blocks come by themselves; the history is complete and saved. */
   async settle(): Promise<void> {
-    const { clock } = this.options
-    const head = await readBlock(this.url, 'latest')
-    const now = Math.floor(Date.now() / 1_000)
-    if (clock === 'own') await callRpc(this.url, 'evm_setTime', [head.time + 1])
-    else if (now > head.time) await callRpc(this.url, 'evm_setTime', [now])
+    await this.setClock()
     await saveState(this.url, this.files)
     this.isMining = true
   }
