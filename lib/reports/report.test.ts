@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPublicClient, http } from 'viem'
@@ -256,5 +256,6 @@ test('a folder with another month, or none that can be written, is refused in a 
   await expect(writeReport(report, join(dir, 'manifest.json', 'deeper'))).rejects.toThrow(
     'a part of the path is a file',
   )
+  if (existsSync('/proc/self')) await expect(writeReport(report, '/proc/none/such')).rejects.toThrow('Cannot write to')
   rmSync(dir, { recursive: true })
 })

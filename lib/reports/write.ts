@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { csvPieces } from './csv'
 import type { Gate } from './gates'
@@ -109,7 +109,7 @@ async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
 async function prepare(dir: string, { month, chainId }: MonthReport): Promise<void> {
   const path = join(dir, MANIFEST)
   try {
-    await mkdir(dir, { recursive: true })
+    await makeFolder(dir)
     await writeFile(`${path}.part`, '')
     await rm(`${path}.part`)
   } catch (error) {
@@ -124,17 +124,39 @@ async function prepare(dir: string, { month, chainId }: MonthReport): Promise<vo
   await rm(path, { force: true })
 }
 
+/** One level at a time: Node's own recursion never ends where a level can neither be made nor be found, as below /proc. */
+async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EEXIST' && (await stat(dir)).isDirectory()) return
+    if (code !== 'ENOENT' || (await exists(dirname(dir)))) throw error
+    await makeFolder(dirname(dir))
+    await mkdir(dir)
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
 const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  ENOENT: 'nothing can be made there',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'it is a file',
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   return REASONS[code] ?? (code || 'unknown reason')
 }
 
