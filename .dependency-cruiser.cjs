@@ -80,10 +80,11 @@ module.exports = {
     },
     {
       name: 'browser-free-of-server',
-      comment: 'Components and client-safe folders never import the database or the session.',
+      comment:
+        'Components and client-safe folders never import the database or the session. Types of lib/data may be imported; its code cannot: it is marked server-only, and the build refuses it.',
       severity: 'error',
       from: { path: '^(components|lib/(tx|queries|domain|errors))/', pathNot: TEST },
-      to: { path: '^lib/(db|auth|data|indexer|reports|jobs)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^lib/(db|auth|indexer|reports|jobs)/' },
     },
     ...rules,
   ],

@@ -23,8 +23,17 @@ function plant(files: Record<string, string>) {
 
 function cruise() {
   const { status, stdout } = spawnSync(
-    join(root, 'node_modules/.bin/depcruise'),
-    ['--config', join(root, '.dependency-cruiser.cjs'), 'lib', 'components', 'app'],
+    process.execPath,
+    [
+      '--require',
+      join(root, 'scripts/depcruise-tsx.cjs'),
+      join(root, 'node_modules/.bin/depcruise'),
+      '--config',
+      join(root, '.dependency-cruiser.cjs'),
+      'lib',
+      'components',
+      'app',
+    ],
     { cwd: tree, encoding: 'utf8' },
   )
   return { status, stdout }
@@ -72,6 +81,15 @@ test.each([
   expect(stdout).toContain(rule)
   expect(stdout).toContain(from)
   expect(status).not.toBe(0)
+})
+
+test('a file with JSX is read too', () => {
+  plant({
+    ...empty,
+    'components/plans/bad.tsx': "import { x } from '../account/x'\nexport const Bad = () => <p title={x}>{x}</p>\n",
+    'components/account/x.tsx': "export const x = 'x'\n",
+  })
+  expect(cruise().stdout).toContain('level-9-components-plans')
 })
 
 test('a circle is refused', () => {

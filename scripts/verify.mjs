@@ -13,7 +13,10 @@ const CHECKS = {
     ['check', '--error-on-warnings', ...(isChangedOnly ? ['--changed', '--since=HEAD'] : ['.'])],
   ],
   types: [node, ['scripts/types.mjs']],
-  levels: [bin('depcruise'), ['--config', '.dependency-cruiser.cjs', ...CODE]],
+  levels: [
+    node,
+    ['--require', './scripts/depcruise-tsx.cjs', bin('depcruise'), '--config', '.dependency-cruiser.cjs', ...CODE],
+  ],
   'dead code': [bin('knip'), []],
   'generated ABIs': [node, ['scripts/run.mjs', 'abi', '--check']],
   'Solidity format': [node, ['scripts/run.mjs', 'forge', 'fmt', '--check', 'contracts/src', 'contracts/test']],

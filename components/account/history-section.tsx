@@ -5,13 +5,13 @@ import { ButtonLink } from '@/components/ui/button'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
-import type { HistoryRow } from '@/lib/db/account-rows'
+import type { LedgerAccount } from '@/lib/data/account'
 import { historyLine } from '@/lib/domain/history'
 import { renewalReason } from './renewal-reason'
 
 type Props = {
   address: Address
-  rows: readonly HistoryRow[]
+  rows: LedgerAccount['history']
   olderHref: string | null
   newestHref: string | null
   csvHref: string
