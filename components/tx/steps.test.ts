@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { AppError } from '@/lib/errors/app-error'
-import type { Approval, Call, Step } from '@/lib/tx/flow'
+import type { Approval } from '@/lib/tx/approval'
+import type { Call, Step } from '@/lib/tx/flow'
 import type { TxStage } from '@/lib/tx/stage'
 import { stepsToShow } from './steps'
 

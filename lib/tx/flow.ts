@@ -7,6 +7,7 @@ import {
   type Hex,
 } from 'viem'
 import type { ContractName } from '../../contracts-abi'
+import type { Approval } from './approval'
 import type { Needs } from './checks'
 import type { PermitSignature } from './permit'
 
@@ -30,9 +31,6 @@ export function callOf<const abi extends Abi, name extends ContractFunctionName<
   const data = encodeFunctionData<Abi, string>({ abi: target.abi, functionName, args: values })
   return { contract, address: target.address, functionName, args: values, data }
 }
-
-/** An approval of exactly `amount` wei; the call after it uses all of it up. */
-export type Approval = { token: Address; spender: Address; amount: bigint }
 
 /**
  * One request to the wallet. In a flow the signature of a `permit` reaches the `call` after it;

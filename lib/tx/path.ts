@@ -1,4 +1,5 @@
-import type { Approval, Call, Step } from './flow'
+import type { Approval } from './approval'
+import type { Call, Step } from './flow'
 import type { PermitSignature } from './permit'
 import { NO_PERMIT } from './permit'
 

@@ -1,7 +1,8 @@
 import { type Address, zeroAddress } from 'viem'
 import type { Deployment } from '../../contracts-abi'
 import { getContract } from '../chain/contract'
-import { type Approval, callOf, type Flow } from './flow'
+import type { Approval } from './approval'
+import { callOf, type Flow } from './flow'
 import { type Path, stepsOf } from './path'
 
 /** Wei that the Vault takes from the wallet. */

@@ -1,5 +1,5 @@
 import { type Address, type Hex, parseSignature, type TypedDataDefinition, zeroHash } from 'viem'
-import type { Approval } from './flow'
+import type { Approval } from './approval'
 
 /** EIP-712 domain of the token; a test compares it with `DOMAIN_SEPARATOR()` of the deployed one. */
 const DOMAIN = { name: 'Cxmpute Token', version: '1' } as const

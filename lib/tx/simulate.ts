@@ -1,6 +1,7 @@
 import { type Address, encodeAbiParameters, type Hex, keccak256, type PublicClient, type StateOverride } from 'viem'
 import { fromChain } from '../errors/from-chain'
-import type { Approval, Call, Flow, Step } from './flow'
+import type { Approval } from './approval'
+import type { Call, Flow, Step } from './flow'
 import { NO_PERMIT } from './permit'
 
 /** Storage slot of `_allowances` in OpenZeppelin's ERC20; a test reads it back from the deployed token. */
