@@ -30,20 +30,33 @@ export function Queue({
   now: number
   empty: ReactNode
 }) {
-  if (operations.length === 0) return <Empty>{empty}</Empty>
+  // Held as it was when the sheet opened: the act itself takes the operation out of the queue, and the sheet must still say "done".
+  const [chosen, setChosen] = useState<Chosen | null>(null)
   return (
-    <div className="queue">
-      {operations.map((operation) => (
-        <Operation key={`${operation.id}.${operation.nonce}`} operation={operation} now={now} />
-      ))}
-    </div>
+    <>
+      {operations.length === 0 ? (
+        <Empty>{empty}</Empty>
+      ) : (
+        <div className="queue">
+          {operations.map((operation) => (
+            <Operation
+              key={`${operation.id}.${operation.nonce}`}
+              operation={operation}
+              now={now}
+              onAct={(act) => setChosen({ operation, act })}
+            />
+          ))}
+        </div>
+      )}
+      {chosen && <ActSheet {...chosen} onClose={() => setChosen(null)} />}
+    </>
   )
 }
 
 type Act = 'execute' | 'cancel'
+type Chosen = { operation: OperationView; act: Act }
 
-function Operation({ operation, now }: { operation: OperationView; now: number }) {
-  const [act, setAct] = useState<Act | null>(null)
+function Operation({ operation, now, onAct }: { operation: OperationView; now: number; onAct: (act: Act) => void }) {
   const passed = useSecondsSince(now)
   const state = stateNow(operation, now + passed)
   const standing = useStanding(operation)
@@ -69,7 +82,7 @@ function Operation({ operation, now }: { operation: OperationView; now: number }
             size="table"
             kind={isBlocked ? 'secondary' : 'primary'}
             disabled={isBlocked}
-            onClick={() => setAct('execute')}
+            onClick={() => onAct('execute')}
           >
             Execute
           </Button>
@@ -83,7 +96,7 @@ function Operation({ operation, now }: { operation: OperationView; now: number }
           Details
         </ButtonLink>
         {isOpen(state) && standing.cancelAs && (
-          <Button size="table" kind="ghost" onClick={() => setAct('cancel')}>
+          <Button size="table" kind="ghost" onClick={() => onAct('cancel')}>
             {standing.cancelAs === 'caller' ? 'Cancel' : `Cancel as ${standing.cancelAs}`}
           </Button>
         )}
@@ -93,7 +106,6 @@ function Operation({ operation, now }: { operation: OperationView; now: number }
           Only <AddressText address={operation.caller} />, who scheduled it, can execute it.
         </p>
       )}
-      <ActSheet operation={operation} act={act} onClose={() => setAct(null)} />
     </article>
   )
 }
@@ -112,10 +124,10 @@ function useStanding({ caller, roles }: OperationView): Standing {
   return { isCaller, cancelAs: holds('ADMIN') ? 'admin' : null }
 }
 
-function ActSheet({ operation, act, onClose }: { operation: OperationView; act: Act | null; onClose: () => void }) {
+function ActSheet({ operation, act, onClose }: Chosen & { onClose: () => void }) {
   const { at, chainName } = useWallet()
-  const key = `${act ?? 'execute'}:${operation.id}:${operation.nonce}`
-  const flow = act === null ? null : act === 'execute' ? executeFlow(key, operation) : cancelFlow(key, operation)
+  const key = `${act}:${operation.id}:${operation.nonce}`
+  const flow = act === 'execute' ? executeFlow(key, operation) : cancelFlow(key, operation)
   function cancelFlow(name: string, { caller, target, data, title }: OperationView): Flow {
     const manager = getContract(at.deployment, 'AccessManager')
     return singleCall(name, `Cancel: ${title}`, callOf('AccessManager', manager, 'cancel', [caller, target, data]))
@@ -123,7 +135,7 @@ function ActSheet({ operation, act, onClose }: { operation: OperationView; act: 
   const title = act === 'cancel' ? `Cancel: ${operation.title}` : operation.title
   return (
     <TxSheet
-      isOpen={act !== null}
+      isOpen
       onClose={onClose}
       txKey={key}
       flow={flow}
