@@ -10,10 +10,13 @@ import { isTimeout, troubleOf } from './rpc-error'
 /** The part of a client that the indexer uses. */
 export type Rpc = Pick<PublicClient, 'request'>
 
-/** Blocks a request at first, and at most; logs after which the next request asks for fewer blocks. */
-const FIRST_BLOCKS = 2_000
+/** Blocks a request at first, and at most. Few at first: how many logs they hold shows only then. */
+const FIRST_BLOCKS = 200
 const MOST_BLOCKS = 20_000
-const WANTED_LOGS = 10_000
+/** Logs that make a good answer: enough for one transaction of the database, little enough for a few megabytes. */
+const WANTED_LOGS = 8_000
+/** The most that the blocks of a request grow at once. */
+const GROWTH = 4
 /** Requests for headers at a time. */
 const PARALLEL = 16
 const FIRST_WAIT_MS = 250
@@ -71,7 +74,8 @@ export async function fetchHeaders(rpc: Rpc, numbers: readonly bigint[]): Promis
 
 async function fetchLogs(rpc: Rpc, book: AddressBook, from: bigint, to: bigint): Promise<RpcLog[]> {
   const filter = { address: book.addresses, fromBlock: numberToHex(from), toBlock: numberToHex(to) }
-  return (await rpc.request({ method: 'eth_getLogs', params: [filter] })) as RpcLog[]
+  // Asked once: the same question again would be as slow. `createFetcher` asks for less.
+  return (await rpc.request({ method: 'eth_getLogs', params: [filter] }, { retryCount: 0 })) as RpcLog[]
 }
 
 /** Headers a log list needs: of its blocks without a time, of its first and last block (to check their hashes), and the window's. */
@@ -116,6 +120,13 @@ function assertLinked(headers: readonly Header[]): void {
       throw new ChainMoved(`block ${header.number} is not the child of ${before.number}`)
     }
   }
+}
+
+/** How many blocks hold about as many logs as are wanted, if they go on as those just read. */
+function nextBlocks(blocks: bigint, logs: number): bigint {
+  const factor = Math.min(WANTED_LOGS / Math.max(logs, 1), GROWTH)
+  const next = BigInt(Math.max(1, Math.floor(Number(blocks) * factor)))
+  return lesser(next, BigInt(MOST_BLOCKS))
 }
 
 export type Fetched = { from: bigint; to: Header; events: LedgerEvent[]; headers: Header[] }
@@ -180,9 +191,7 @@ export function createFetcher(rpc: Rpc, book: AddressBook, pause: Pause, options
       const to = lesser(limit, from + blocks - 1n)
       try {
         const fetched = await fetchRange(rpc, book, { from, to, parent, keepFrom })
-        const logs = fetched.events.length
-        if (logs > WANTED_LOGS && blocks > 1n) blocks /= 2n
-        else if (logs < WANTED_LOGS / 4 && to - from + 1n === blocks) blocks = lesser(blocks * 2n, BigInt(MOST_BLOCKS))
+        if (to - from + 1n === blocks) blocks = nextBlocks(blocks, fetched.events.length)
         return fetched
       } catch (error) {
         if (error instanceof ChainMoved) throw error
