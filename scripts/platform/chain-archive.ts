@@ -17,12 +17,13 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { callRpc } from './anvil'
 
 const DAY = 86_400
 const EMPTY_CODE = '0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470'
+const DAY_FILE = /^\d+-(0x[0-9a-f]{64})\.json$/
 /** What a dump without states ends with; they are written in its place. */
 const NO_STATES = '"historical_states":null}'
 
@@ -62,14 +63,21 @@ export async function saveState(url: string, { state }: ChainFolder): Promise<vo
   replaceFile(state, Buffer.from(dump.slice(2), 'hex'))
 }
 
-/**
- * anvil holds 500 states in memory before it swaps any out, one fewer with each state past that, but never fewer than 10. These empty ones
- * bring it there at once.
- */
+/** Empty states of blocks that never were. */
 const FILLERS = Array.from({ length: 1_000 }, (_, index) => {
   const hash = `0x${(index + 1).toString(16).padStart(64, '0')}`
-  return JSON.stringify([hash, { accounts: {}, storage: {}, block_hashes: {} }])
+  return [hash, { accounts: {}, storage: {}, block_hashes: {} }]
 })
+
+/**
+ * Makes anvil swap states out early. It holds 500 in memory before it writes any to disk, one fewer with each state past that, but never
+ * fewer than 10: a thousand empty ones bring it there at once. The chain itself is not touched.
+ */
+export async function swapEarly(url: string): Promise<void> {
+  const empty = { block: null, accounts: {}, best_block_number: null, blocks: [], transactions: [] }
+  const state = gzipSync(JSON.stringify({ ...empty, historical_states: FILLERS }))
+  await callRpc(url, 'anvil_loadState', [`0x${state.toString('hex')}`])
+}
 
 /** Writes the saved chain together with the kept days, in the form that `--load-state` reads. */
 export function composeLoad({ state, load, days }: ChainFolder): void {
@@ -80,10 +88,11 @@ export function composeLoad({ state, load, days }: ChainFolder): void {
   }
   const file = openSync(load, 'w')
   writeSync(file, saved.subarray(0, cut))
-  writeSync(file, `"historical_states":[${FILLERS.join(',')}`)
-  for (const name of existsSync(days) ? readdirSync(days).sort() : []) {
-    const hash = /^\d+-(0x[0-9a-f]{64})\.json$/.exec(name)?.[1]
-    if (hash) writeSync(file, `,["${hash}",${readFileSync(join(days, name), 'utf8')}]`)
+  writeSync(file, '"historical_states":[')
+  const names = existsSync(days) ? readdirSync(days).filter((name) => DAY_FILE.test(name)) : []
+  for (const [index, name] of names.sort().entries()) {
+    const hash = DAY_FILE.exec(name)?.[1]
+    writeSync(file, `${index > 0 ? ',' : ''}["${hash}",${readFileSync(join(days, name), 'utf8')}]`)
   }
   writeSync(file, ']}')
   closeSync(file)

@@ -1,7 +1,16 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { FUNDED_ACCOUNTS } from '../../contracts/deploy/demo-accounts'
 import { type Anvil, callRpc, startAnvil } from './anvil'
-import { type ChainFolder, chainFolder, clearSwap, composeLoad, DayKeeper, readBlock, saveState } from './chain-archive'
+import {
+  type ChainFolder,
+  chainFolder,
+  clearSwap,
+  composeLoad,
+  DayKeeper,
+  readBlock,
+  saveState,
+  swapEarly,
+} from './chain-archive'
 import { sayEnding } from './process'
 
 /** States that anvil may swap out, of about 0.35 MB each. */
@@ -77,6 +86,7 @@ export class ChainKeeper {
     this.anvil = await startAnvil({ port, accounts: FUNDED_ACCOUNTS, logFile, args })
     this.options.onStart(this.anvil)
     rmSync(this.files.load, { force: true })
+    await swapEarly(this.url)
     if (isKept) await this.setClock()
     this.firstBlock = (await readBlock(this.url, 'latest')).number
     this.days = new DayKeeper(this.url, this.files)

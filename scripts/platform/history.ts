@@ -63,18 +63,24 @@ function readLine(line: string): z.infer<typeof lineShape> | null {
   }
 }
 
-export type ReplayOptions = {
+export type HistoryOptions = {
   rpcUrl: string
-  origin: Origin
+  seed: number
+  /** Where the history ends, as an ISO date. */
+  until: string
+  /** Goes on from the chain's last block instead of beginning on a new chain. */
+  isCatchUp: boolean
   env: NodeJS.ProcessEnv
   logFile: string
   task: Task
   onStart: (running: Running) => void
 }
 
-/** Runs the simulated customers and providers through the contracts, up to the origin's end. */
-export async function replayHistory({ rpcUrl, origin, env, logFile, task, onStart }: ReplayOptions): Promise<void> {
-  const args = ['--rpc', rpcUrl, '--now', origin.now, '--seed', String(origin.seed)]
+/** Lets the simulated customers and providers act through the contracts, up to a date. */
+export async function writeHistory(options: HistoryOptions): Promise<void> {
+  const { rpcUrl, seed, until, isCatchUp, env, logFile, task, onStart } = options
+  const mode = isCatchUp ? ['--catch-up'] : []
+  const args = [...mode, '--rpc', rpcUrl, '--now', until, '--seed', String(seed)]
   const running = await startProcess({
     name: 'The replay of the history',
     ...scriptCommand('simulate', args),

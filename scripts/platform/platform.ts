@@ -6,9 +6,10 @@ import { genesisTime } from '../simulate/calendar'
 import { callRpc, LOCAL_CHAIN_ID } from './anvil'
 import { sayReady } from './banner'
 import { buildContractsAside } from './build'
+import { readBlock } from './chain-archive'
 import { ChainKeeper } from './chain-keeper'
 import { DatabaseKeeper, removeDatabase } from './database-keeper'
-import { type Origin, originOf, readOrigin, replayHistory, requireSameOrigin, writeOrigin } from './history'
+import { type Origin, originOf, readOrigin, requireSameOrigin, writeHistory, writeOrigin } from './history'
 import { endLeftovers, Register } from './leftovers'
 import { deployLocally } from './local-chain'
 import { Part, scriptCommand } from './parts'
@@ -21,6 +22,8 @@ import { buildWeb, isBuilt, NEXT, sourceHash } from './web-build'
 
 /** Seconds between blocks of the local chain when nobody sends anything. */
 const HEARTBEAT = 5
+/** Seconds that a kept chain must be behind the clock. */
+const WORTH_CATCHING_UP = 1_800
 
 /** Everything that `npm start` runs, in the order in which it comes up; it goes down in the opposite one. */
 export class Platform {
@@ -130,9 +133,28 @@ export class Platform {
       let count = 0
       await deployLocally({ rpcUrl, say: (line) => task.update(line, Math.min(0.99, count++ / 33)) })
     })
-    await this.task('History', (task) =>
-      replayHistory({ rpcUrl, origin, env, logFile: this.log('simulate'), task, onStart: this.follow }),
-    )
+    await this.writeHistory('History', rpcUrl, origin, origin.now, false, env)
+  }
+
+  private async writeHistory(
+    name: string,
+    rpcUrl: string,
+    { seed }: Origin,
+    until: string,
+    isCatchUp: boolean,
+    env: NodeJS.ProcessEnv,
+  ) {
+    const options = { rpcUrl, seed, until, isCatchUp, env, logFile: this.log('history') }
+    await this.task(name, (task) => writeHistory({ ...options, task, onStart: this.follow }))
+  }
+
+  /** A chain on the machine's clock was away for a while: what would have happened meanwhile happens now. */
+  private async catchUp(rpcUrl: string, origin: Origin, env: NodeJS.ProcessEnv) {
+    if (!origin.isToday || !this.settings.hasTraffic) return
+    const { time } = await readBlock(rpcUrl, 'latest')
+    const now = Math.floor(Date.now() / 1_000)
+    if (now - time < WORTH_CATCHING_UP) return
+    await this.writeHistory('Catching up', rpcUrl, origin, new Date(now * 1_000).toISOString(), true, env)
   }
 
   private async startPart(
@@ -200,6 +222,7 @@ export class Platform {
     const [databaseUrl, { rpcUrl, isNew, origin }] = await Promise.all([this.startDatabase(), this.startChain()])
     const env = this.environment(databaseUrl, rpcUrl, chainId)
     if (isNew && origin) await this.fillChain(rpcUrl, origin, env)
+    else if (origin) await this.catchUp(rpcUrl, origin, env)
     await this.task('Schema', () => this.migrateDatabase(databaseUrl, isNew))
     await this.chain?.settle()
     if (origin) writeOrigin(data, origin)
@@ -207,7 +230,12 @@ export class Platform {
     await this.startPart('The indexer', 'index', scriptCommand('index'), env)
     await this.task('Ledger', (task) => waitForLedger({ databaseUrl, rpcUrl, chainId, task, failure: this.failed }))
     if (origin && this.settings.hasTraffic)
-      await this.startPart('The traffic', 'traffic', scriptCommand('simulate', ['--live', '--rpc', rpcUrl]), env)
+      await this.startPart(
+        'The traffic',
+        'traffic',
+        scriptCommand('simulate', ['--live', '--rpc', rpcUrl, '--seed', String(origin.seed)]),
+        env,
+      )
     await this.startPart('The worker', 'worker', scriptCommand('worker'), env)
     await build
     if (hasWeb) {
