@@ -3,9 +3,9 @@
  * See scripts/simulate/README.md for every option and for what lives where.
  */
 import { parseArgs } from 'node:util'
-import type { Clock } from './simulate/clock'
+import { secondsOf } from '../lib/domain/time'
 import { fingerprint } from './simulate/fingerprint'
-import { follow } from './simulate/follow'
+import { catchUp, follow } from './simulate/follow'
 import { FULL } from './simulate/history'
 import { say } from './simulate/progress'
 import { readerOf } from './simulate/reader'
@@ -40,15 +40,12 @@ function options() {
       deployments: { type: 'string' },
       hash: { type: 'boolean', default: false },
       live: { type: 'boolean', default: false },
-      clock: { type: 'string' },
-      pace: { type: 'string', default: '6000' },
+      'catch-up': { type: 'boolean', default: false },
+      pace: { type: 'string', default: '8000' },
     },
   })
-  const clock = values.clock ?? (values.now === 'today' ? 'wall' : 'chain')
-  if (clock !== 'wall' && clock !== 'chain') throw new Error(`--clock is wall or chain, not "${clock}"`)
   return {
     ...values,
-    clock: clock as Clock,
     pace: countFrom(values.pace, 'pace'),
     now: dateFrom(values.now, 'now'),
     start: values.from === undefined ? undefined : dateFrom(values.from, 'from'),
@@ -67,28 +64,30 @@ async function isFresh(client: ReturnType<typeof readerOf>): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const { rpc: url, deployments, now, start, seed, sizes, hash, live, clock, pace } = options()
+  const { rpc: url, deployments, now, start, seed, sizes, pace, ...wants } = options()
   const rpc = new Rpc(url)
   const client = readerOf(rpc)
-  const chainId = await untilAnswered(
-    () => client.getChainId(),
-    PATIENCE_MS,
-    () => say(0, 'Waiting for the chain'),
-  )
+  const onWait = () => say(0, 'Waiting for the chain')
+  const chainId = await untilAnswered(() => client.getChainId(), PATIENCE_MS, onWait)
   if (chainId !== LOCAL_CHAIN_ID) {
     throw new Error(`the simulation signs with public keys: never on chain ${chainId}, only on ${LOCAL_CHAIN_ID}`)
   }
   const system = readSystem(chainId, deployments)
-  if (!live || (await isFresh(client))) {
-    const onWait = () => say(0, 'Waiting for the chain')
-    const done = await replay({ rpc, client, system, now, start, seed, sizes, onWait })
-    say(1, `${done.transactions} transactions in ${done.blocks} blocks; ${done.compared} values agree with the chain`)
-    if (hash) console.log(JSON.stringify({ firstBlock: done.firstBlock, ...(await fingerprint(rpc, done.firstBlock)) }))
-  }
-  if (!live) return
   const stop = new AbortController()
+  const following = { rpc, client, system, seed, sizes, pace, signal: stop.signal }
+  if (wants['catch-up'] || (wants.live && !(await isFresh(client)))) {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
+    return wants['catch-up'] ? catchUp(following, secondsOf(now)) : follow(following)
+  }
+
+  const done = await replay({ rpc, client, system, now, start, seed, sizes, onWait })
+  say(1, `${done.transactions} transactions in ${done.blocks} blocks; ${done.compared} values agree with the chain`)
+  if (wants.hash) {
+    console.log(JSON.stringify({ firstBlock: done.firstBlock, ...(await fingerprint(rpc, done.firstBlock)) }))
+  }
+  if (!wants.live) return
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
-  await follow({ rpc, client, system, seed, sizes, clock, pace, signal: stop.signal })
+  await follow(following)
 }
 
 main().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import { greater } from '../../lib/domain/money'
 import { HOUR, MINUTE } from '../../lib/domain/time'
 import { enterBoard } from './board'
 import { signersOf } from './cast'
-import { type Clock, chainTime, resumeClock, wallTime } from './clock'
+import { chainTime } from './clock'
 import { enterDays } from './days'
 import { enterEpochs } from './epochs'
 import type { Sizes } from './history'
@@ -13,7 +13,7 @@ import { enterMonths } from './months'
 import { progressOf, say } from './progress'
 import { recoverMonths, recoverRoots } from './recovery'
 import { refresh, worldFromChain } from './resume'
-import { type Rpc, RpcAway, troubleIn } from './rpc'
+import { type Rpc, troubleIn } from './rpc'
 import type { System } from './system'
 import { nextTraffic } from './traffic'
 import type { World } from './world'
@@ -24,7 +24,6 @@ export type FollowOptions = {
   system: System
   seed: number
   sizes: Sizes
-  clock: Clock
   signal: AbortSignal
   /** Milliseconds between two small things, about. */
   pace?: number
@@ -32,41 +31,30 @@ export type FollowOptions = {
 
 /** A pause of the chain that is filled up as history instead of being lived through second by second. */
 const GAP = 30n * MINUTE
-const PACE_MS = 6_000
+const PACE_MS = 8_000
 const AWAY_MS = 2_000
 
-/** Goes on after the history until the signal says stop. Whatever interrupts it, it starts over from what the chain shows. */
+/** Goes on after the history, in the node's time, until the signal says stop. Whatever interrupts it, it starts over from what the chain shows. */
 export async function follow(options: FollowOptions): Promise<void> {
-  const { rpc, signal, clock } = options
-  let isFirst = true
+  const { rpc, signal } = options
   while (!signal.aborted) {
     try {
-      if (isFirst && clock === 'chain') await resumeClock(rpc)
-      isFirst = false
-      await catchUp(options)
+      await catchUp(options, (await chainTime(rpc)).next)
       if (!signal.aborted) await live(options)
     } catch (error) {
       if (signal.aborted) return
       const trouble = troubleIn(error)
       if (!trouble) throw error
       say(1, `Waiting for the chain: ${trouble.message}`)
-      // A node that comes back from its kept state has forgotten the chain's own time.
-      isFirst = trouble instanceof RpcAway
       await sleep(AWAY_MS, signal)
     }
   }
 }
 
-async function targetTime({ rpc, clock }: FollowOptions): Promise<{ last: bigint; target: bigint }> {
-  const { last, next } = await chainTime(rpc)
-  const wall = wallTime()
-  return { last, target: clock === 'wall' && wall > next ? wall : next }
-}
-
-/** Fills the time since the last block with the history's own generators. */
-async function catchUp(options: FollowOptions): Promise<void> {
+/** Fills the time from the last block to `target` with the history's own generators, if it is long enough to be worth it. */
+export async function catchUp(options: FollowOptions, target: bigint): Promise<void> {
   const { rpc, client, system, seed, sizes, signal } = options
-  const { last, target } = await targetTime(options)
+  const { last } = await chainTime(rpc)
   if (target - last < GAP) return
   const world = await worldFromChain(client, system, seed, sizes)
   world.onRefused = ({ message }) => say(1, `Left out: ${message}`)
@@ -92,7 +80,7 @@ async function catchUp(options: FollowOptions): Promise<void> {
       await miner.mine(block)
       onProgress(block.time)
     }
-    await miner.mineEmpty((await targetTime(options)).target)
+    await miner.mineEmpty(target)
     say(1, `Caught up: ${miner.transactions} transactions`)
   } finally {
     await miner.end()

@@ -1,10 +1,11 @@
 import { closeOf } from '../../lib/domain/subscription'
 import { HOUR } from '../../lib/domain/time'
 import { CXPT } from '../../lib/domain/units'
+import { depositWithPermit } from './acts/credits'
 import { postPrice, settle } from './acts/operator'
 import { renewMany } from './acts/plans'
 import { claim } from './acts/roots'
-import { load } from './customers'
+import { transfer } from './acts/wallet'
 import { nextPrice, targetPrice } from './price-path'
 import { type Random, randomOf } from './prng'
 import type { Profile } from './profiles'
@@ -13,8 +14,9 @@ import type { Act, World } from './world'
 
 const PRICE_GAP = HOUR
 /** A settlement between two of the regular ones is for a few minutes of usage: this part of a day's. */
-const PART_OF_DAY = 300n
+const PART_OF_DAY = 1_500n
 const MOST_SETTLED = 6
+const BOUGHT = 200n * CXPT
 
 /** What happens now, in the minutes between the regular jobs: something small, of the kinds the history is made of. */
 export function nextTraffic(world: World, time: bigint): Act {
@@ -49,9 +51,14 @@ function settleSome(world: World, random: Random, time: bigint): void {
   if (receipts.length > 0) settle(world, unsettled(world, chosen), receiptsRoot(receipts), time)
 }
 
+/** From the wallet, with a permit; who has nothing left buys some first and loads it another time. One transaction either way. */
 function depositSome(world: World, random: Random, time: bigint): void {
   const customers = world.cast.customers.filter((profile) => isCustomer(world, profile, time))
-  if (customers.length > 0) load(world, random.pick(customers), BigInt(random.between(2, 60)) * 10n * CXPT, time)
+  if (customers.length === 0) return
+  const { actor } = random.pick(customers)
+  const amount = BigInt(random.between(1, 8)) * 5n * CXPT
+  if (world.state.walletOf(actor.address) >= amount) depositWithPermit(world, actor, amount, time)
+  else transfer(world, world.cast.market, actor.address, BOUGHT, `${actor.name} buys ${BOUGHT}`)
 }
 
 function claimOne(world: World, random: Random): void {
