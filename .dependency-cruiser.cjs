@@ -24,7 +24,11 @@ const LEVELS = [
 const TEST = '\\.test(-d)?\\.tsx?$'
 
 /** Edges that may import each other: scripts drive the deploy code, browser tests start the platform. */
-const EDGES = { scripts: ['contracts/deploy'], e2e: ['scripts', 'contracts/deploy'], bench: ['scripts', 'contracts/deploy'] }
+const EDGES = {
+  scripts: ['contracts/deploy'],
+  e2e: ['scripts', 'contracts/deploy'],
+  bench: ['scripts', 'contracts/deploy'],
+}
 
 const rules = LEVELS.flatMap((folders, level) =>
   folders.map((folder) => {
@@ -73,7 +77,8 @@ module.exports = {
     },
     {
       name: 'no-react-below',
-      comment: 'No React or Next in indexer, metering, rewards, reports, tx, jobs and below: scripts and workers load them.',
+      comment:
+        'No React or Next in indexer, metering, rewards, reports, tx, jobs and below: scripts and workers load them.',
       severity: 'error',
       from: { path: '^lib/(domain|errors|chain|db|indexer|metering|rewards|reports|tx|jobs)/', pathNot: TEST },
       to: { path: 'node_modules/(react|react-dom|next|next-auth)/' },

@@ -18,10 +18,17 @@ export function ActivityList({ rows, now }: { rows: readonly ActivityRow[]; now:
           </time>
           <div>
             {who && <span className="font-medium">{shortHex(who)}</span>} <span className="text-ink-2">{did}</span>
-            <span className="num block text-caption text-ink-3">{href ? <a href={href}>{what}</a> : what}</span>
+            <span className="activity-what block text-caption text-ink-3">
+              {href ? <a href={href}>{shortened(what)}</a> : what}
+            </span>
           </div>
         </li>
       ))}
     </ul>
   )
+}
+
+/** Addresses in a list are there to be recognised; the operation's own page shows them in full. */
+export function shortened(text: string): string {
+  return text.replace(/0x[0-9a-fA-F]{40,}/g, shortHex)
 }

@@ -13,7 +13,7 @@ describe('a share in a field', () => {
     [
       'finer than a bp is refused, not rounded',
       '600.5',
-      { ok: false, say: 'Whole bps only: a share finer than 0.01% is refused, not rounded.' },
+      { ok: false, say: 'Whole basis points only: a share finer than 0.01% is refused, not rounded.' },
     ],
     ['a sign is refused', '-1', { ok: false, say: 'A whole number of bps from 0 to 10,000.' }],
     ['nothing is refused', '', { ok: false, say: 'A whole number of bps from 0 to 10,000.' }],

@@ -15,7 +15,7 @@ export function parseBps(text: string): BpsInput {
     return { ok: false, say: 'At most 10,000 bps, which is everything.' }
   }
   if (/^[\d,]*\.\d+$/.test(trimmed)) {
-    return { ok: false, say: 'Whole bps only: a share finer than 0.01% is refused, not rounded.' }
+    return { ok: false, say: 'Whole basis points only: a share finer than 0.01% is refused, not rounded.' }
   }
   return { ok: false, say: 'A whole number of bps from 0 to 10,000.' }
 }

@@ -3,6 +3,7 @@ import { Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { momentText } from '@/components/ui/time-text'
 import type { OperationView } from '@/lib/data/operations'
+import { shortened } from './activity'
 import { StateBadge } from './operation-parts'
 
 /** Operations that were executed or cancelled. */
@@ -25,7 +26,9 @@ export function EndedOperations({ operations }: { operations: readonly Operation
           <tr key={`${one.id}.${one.nonce}`}>
             <th scope="row">
               <a href={`/operations/${one.id}`}>{one.title}</a>
-              {one.to && <span className="num block text-caption font-normal text-ink-3">{one.to}</span>}
+              {one.to && (
+                <span className="activity-what block text-caption font-normal text-ink-3">{shortened(one.to)}</span>
+              )}
             </th>
             <Td>
               <StateBadge state={one.state} />

@@ -1,9 +1,10 @@
 'use client'
 
-import { Ban, Check, Clock, TriangleAlert } from 'lucide-react'
+import { ArrowRight, Ban, Check, Clock, TriangleAlert } from 'lucide-react'
 import { Badge } from '@/components/ui/badge'
 import { Countdown } from '@/components/ui/countdown'
 import { Diff } from '@/components/ui/diff'
+import { Icon } from '@/components/ui/icon'
 import type { OperationView } from '@/lib/data/operations'
 import './admin.css'
 
@@ -18,10 +19,21 @@ export function isOpen(state: OperationView['state']): boolean {
   return state === 'waiting' || state === 'ready'
 }
 
+/** Characters of old and new together that still fit one line of the rail. */
+const ONE_LINE = 44
+
 export function Change({ operation: { base, to, text } }: { operation: OperationView }) {
   if (to === null) return <>{text ? 'As decoded below' : 'These bytes cannot be read with our contracts'}</>
-  if (base.then === null) return <>{to}</>
-  return <Diff from={base.then} to={to} />
+  if (base.then === null) return <span className="operation-to">{to}</span>
+  if (base.then.length + to.length <= ONE_LINE) return <Diff from={base.then} to={to} />
+  return (
+    <span className="operation-to">
+      <span className="text-ink-2">{base.then}</span>
+      <Icon of={ArrowRight} className="mx-1 size-3 text-ink-3" />
+      <span className="sr-only">becomes </span>
+      <span className="marker">{to}</span>
+    </span>
+  )
 }
 
 const STATES = {

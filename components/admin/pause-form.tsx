@@ -19,6 +19,7 @@ import type { Flow } from '@/lib/tx/flow'
 import { lastCall } from '@/lib/tx/simulate'
 import { hashOf, isUnderWay } from '@/lib/tx/stage'
 import { pauseFlows, SCOPE_WORDS, SCOPES, type Scope, WORD } from './pause-scopes'
+import './admin.css'
 
 /** `Vault.MAX_PAUSE`: a pause ends by itself, seconds. */
 const MAX_PAUSE = 7 * 86_400

@@ -107,7 +107,7 @@ export function TrancheTable({ editor }: { editor: EmissionEditor }) {
 function State({ tranche, now, onCancel }: { tranche: TrancheRow; now: number; onCancel: (() => void) | null }) {
   if (tranche.isCancelled) return <Badge>Cancelled</Badge>
   if (tranche.end <= now) return <Badge tone="success">Released</Badge>
-  if (tranche.start <= now) return <Badge tone="info">Running to {dayText(tranche.end)}</Badge>
+  if (tranche.start <= now) return <Badge tone="info">Running to {dayText(tranche.end, { year: true })}</Badge>
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       <Badge tone="info">To come</Badge>

@@ -12,6 +12,7 @@ import { formatDuration } from '@/lib/domain/time'
 import { rolesQuery } from '@/lib/queries/account'
 import { SCOPE_WORDS, type Scope, unpauseCall } from './pause-scopes'
 import { proposalFlow } from './schedule'
+import './admin.css'
 
 const NOBODY: Address = '0x0000000000000000000000000000000000000000'
 

@@ -17,19 +17,13 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   return readSession(database(), id, { chainId: env.CHAIN_ID, now: new Date(), isConsole: holdsRole })
 })
 
-/** The session as a browser may know it: whose it is, and until when at most. */
-export async function clientSession(): Promise<{ address: Address; expires: string } | null> {
-  const session = await currentSession()
-  return session && { address: session.address, expires: session.endsAt.toISOString() }
-}
-
 export async function requireSession(): Promise<Session> {
   const session = await currentSession()
   if (session) return session
   throw new AppError((await sessionId()) ? 'SESSION_EXPIRED' : 'SIGNED_OUT')
 }
 
-/** Ends every session of the signed-in account, on every device. */
+/** Ends every session of the signed-in account, on every device. No page offers it yet. @public */
 export async function signOutEverywhere(): Promise<number> {
   const { address } = await requireSession()
   return closeAllSessions(database(), address, new Date())

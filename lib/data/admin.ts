@@ -62,9 +62,10 @@ export type Queue = {
 /** Operations that expired longer ago than this are history. */
 const EXPIRED_SHOWN = 7n * 86_400n
 const ENDED_SHOWN = 10
+const ACTIVITY_SHOWN = 20
 
-/** Everything scheduled, rebuilt from logs, and what administration did lately. `activity`: how many rows of it. */
-export const getQueue = cache(async (activity = 6): Promise<Queue> => {
+/** Everything scheduled, rebuilt from logs, and what administration did lately. */
+export const getQueue = cache(async (): Promise<Queue> => {
   await requireAdmin()
   return atOneBlock(async (at) => {
     const since = dateOf(secondsOf(at.time) - EXPIRATION - EXPIRED_SHOWN)
@@ -77,7 +78,7 @@ export const getQueue = cache(async (activity = 6): Promise<Queue> => {
       phase: phaseText(phase?.args.phase ?? 0),
       open,
       ended,
-      activity: await readActivity(at, open, ended, activity),
+      activity: await readActivity(at, open, ended),
     }
   })
 })
@@ -87,9 +88,8 @@ async function readActivity(
   at: Snapshot,
   open: readonly OperationView[],
   ended: readonly OperationView[],
-  limit: number,
 ): Promise<ActivityRow[]> {
-  const rows = await listLatestEvents(at.db, at.chainId, ACTIVITY_EVENTS, at.block, limit)
+  const rows = await listLatestEvents(at.db, at.chainId, ACTIVITY_EVENTS, at.block, ACTIVITY_SHOWN)
   const ofEvents = rows.map((row): ActivityRow => {
     const what = eventText({ contract: row.contract, name: row.name, args: row.args })
     const by = ended.find(({ ended: end, state }) => state === 'executed' && end?.txHash === row.txHash)
@@ -104,7 +104,7 @@ async function readActivity(
   })
   const scheduled = [...open, ...ended].map((one) => operationRow(one, one.scheduledAt, 'scheduled'))
   const over = ended.flatMap((one) => (one.ended ? [operationRow(one, one.ended.at, one.state)] : []))
-  return [...ofEvents, ...scheduled, ...over].sort((a, b) => b.at - a.at).slice(0, limit)
+  return [...ofEvents, ...scheduled, ...over].sort((a, b) => b.at - a.at).slice(0, ACTIVITY_SHOWN)
 }
 
 function operationRow(one: OperationView, at: number, did: string): ActivityRow {

@@ -14,7 +14,13 @@ const TARGETS: Target[] = [
 const CXPT = 10n ** 18n
 
 const split = { burn: 600, protocol: 2000, operations: 1400, provider: 6000 }
-const pricing = { targetUtilisation: 650_000, stepDivisor: 8, minFactor: 500_000, maxFactor: 2_000_000, maxDailyMove: 250_000 }
+const pricing = {
+  targetUtilisation: 650_000,
+  stepDivisor: 8,
+  minFactor: 500_000,
+  maxFactor: 2_000_000,
+  maxDailyMove: 250_000,
+}
 
 describe('what an operation does, from its calldata alone', () => {
   test.each([

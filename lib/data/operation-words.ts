@@ -33,6 +33,7 @@ const pick = (names: readonly string[], value: unknown) => names[Number(whole(va
 const cxpt = (value: unknown) => `${formatCxpt(whole(value), { digits: 2 })} CXPT`
 const ppm = (value: unknown) => (Number(whole(value)) / 1_000_000).toFixed(6).replace(/0{1,4}$/, '')
 const bpsOf = (split: unknown) => SHARES.map((share) => String(whole(field(split, share)))).join(' / ')
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const sameCategory = (event: Args, call: Args) => whole(event.category) === whole(call.category)
 
 /** By `Contract.function`. What is not here is shown by its decoded call alone. */
@@ -62,7 +63,7 @@ const KNOWN: Record<string, Known> = {
   'Vault.unpause': { title: 'End a pause', to: ({ flag }) => `${pick(FLAG_NAMES, flag)} goes on`, replaces: false },
   'Rewards.unpause': {
     title: 'End a pause',
-    to: ({ category }) => `${pick(CATEGORIES, category)} claims go on`,
+    to: ({ category }) => `${capital(pick(CATEGORIES, category))} claims go on`,
     replaces: false,
   },
   'Rewards.addTranche': {
@@ -188,12 +189,13 @@ const EVENTS: Record<string, (args: Args) => string> = {
   'Vault.OracleSet': ({ oracle }) => `Oracle is ${short(oracle)}`,
   'Vault.PauseSet': ({ flag, until }) => `${pick(FLAG_NAMES, flag)}: pause ends ${formatTime(whole(until))}`,
   'Rewards.PauseSet': ({ category, until }) =>
-    `${pick(CATEGORIES, category)} claims: pause ends ${formatTime(whole(until))}`,
+    `${capital(pick(CATEGORIES, category))} claims: pause ends ${formatTime(whole(until))}`,
   'Rewards.TrancheAdded': ({ id, amount }) => `Tranche ${whole(id)}, ${cxpt(amount)}`,
   'Rewards.TrancheCancelled': ({ id }) => `Tranche ${whole(id)} cancelled`,
-  'Rewards.MaxStepSet': ({ category, maxStep }) => `${pick(CATEGORIES, category)} roots add at most ${cxpt(maxStep)}`,
-  'Rewards.Vetoed': ({ category }) => `${pick(CATEGORIES, category)} root vetoed`,
-  'Rewards.Revoked': ({ category }) => `${pick(CATEGORIES, category)} root revoked`,
+  'Rewards.MaxStepSet': ({ category, maxStep }) =>
+    `${capital(pick(CATEGORIES, category))} roots add at most ${cxpt(maxStep)}`,
+  'Rewards.Vetoed': ({ category }) => `${capital(pick(CATEGORIES, category))} root vetoed`,
+  'Rewards.Revoked': ({ category }) => `${capital(pick(CATEGORIES, category))} root revoked`,
   'Subscriptions.PlanAdded': ({ id }) => `Plan ${whole(id)} added`,
   'Subscriptions.PlanRetired': ({ id, retireAt }) => `Plan ${whole(id)} closes ${formatTime(whole(retireAt))}`,
   'PriceOracle.Reset': ({ price }) => `Price reset to ${formatPrice(whole(price))}`,

@@ -27,13 +27,18 @@ const DAY_FILE = /^\d+-(0x[0-9a-f]{64})\.json$/
 /** What a dump without states ends with; they are written in its place. */
 const NO_STATES = '"historical_states":null}'
 
-const blockShape = z.object({ number: z.string(), hash: z.string(), timestamp: z.string() })
+const blockShape = z.object({
+  number: z.string(),
+  hash: z.string(),
+  timestamp: z.string(),
+  transactions: z.array(z.unknown()),
+})
 const snapshotShape = z.looseObject({
   accounts: z.record(z.string(), z.looseObject({ code_hash: z.string() })),
   storage: z.record(z.string(), z.unknown()),
 })
 
-export type Block = { number: number; hash: string; time: number }
+export type Block = { number: number; hash: string; time: number; transactions: number }
 
 export type ChainFolder = { state: string; load: string; swap: string; days: string }
 
@@ -48,8 +53,9 @@ export function chainFolder(folder: string): ChainFolder {
 
 export async function readBlock(url: string, tag: number | 'latest'): Promise<Block> {
   const at = tag === 'latest' ? tag : `0x${tag.toString(16)}`
-  const { number, hash, timestamp } = blockShape.parse(await callRpc(url, 'eth_getBlockByNumber', [at, false]))
-  return { number: Number(number), hash, time: Number(timestamp) }
+  const block = blockShape.parse(await callRpc(url, 'eth_getBlockByNumber', [at, false]))
+  const { number, hash, timestamp, transactions } = block
+  return { number: Number(number), hash, time: Number(timestamp), transactions: transactions.length }
 }
 
 function replaceFile(path: string, content: string | Buffer) {
@@ -113,6 +119,8 @@ function readSwapped(path: string): string | null {
 /** Follows the chain and keeps the state of the last block of each day. */
 export class DayKeeper {
   private last: Block | null = null
+  /** Transactions seen since the chain was started. */
+  transactions = 0
   private readonly waiting = new Map<string, Block>()
 
   constructor(
@@ -138,6 +146,7 @@ export class DayKeeper {
       for (const block of await Promise.all(numbers.map((number) => readBlock(this.url, number)))) {
         if (Math.floor(block.time / DAY) > Math.floor(before.time / DAY)) this.waiting.set(before.hash, before)
         before = block
+        this.transactions += block.transactions
       }
     }
     this.last = head

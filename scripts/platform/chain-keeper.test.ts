@@ -96,6 +96,16 @@ test('a stop and a start keep the chain, its clock, and the state of each day th
   expect(after.time - before.time).toBeLessThan(60)
 })
 
+test('what somebody has sent is saved within seconds, and is there after a kill', async () => {
+  const send = [{ from: SENDER, to: RECEIVER, value: '0x1' }]
+  const hash = await callRpc(keeper.url, 'eth_sendTransaction', send)
+  await new Promise((wake) => setTimeout(wake, 4_000))
+  const killed = running.pid
+  process.kill(killed, 'SIGKILL')
+  await until(() => running.pid !== killed)
+  expect(await callRpc(keeper.url, 'eth_getTransactionReceipt', [hash])).toMatchObject({ status: '0x1' })
+})
+
 test('a chain that is killed comes back as it was last saved, and says so', async () => {
   const before = await readBlock(keeper.url, 'latest')
   const genesis = await readBlock(keeper.url, 0)

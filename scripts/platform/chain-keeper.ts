@@ -17,8 +17,12 @@ import { sayEnding } from './process'
 const SWAPPED_STATES = 3_000
 /** Blocks after which anvil is started afresh from its saved state, before it forgets the kept days. */
 const BLOCKS_PER_RUN = 2_000
+/** Starts in a row that may fail. */
+const REVIVALS = 5
 const FOLLOW_MS = 500
+/** A save takes a third of a second. What somebody has sent is saved soon, empty blocks with the next save. */
 const SAVE_MS = 60_000
+const SAVE_SOON_MS = 2_000
 
 export type KeeperOptions = {
   folder: string
@@ -45,6 +49,7 @@ export class ChainKeeper {
   private isStopping = false
   private firstBlock = 0
   private savedAt = Date.now()
+  private savedTransactions = 0
   private loop: Promise<void> = Promise.resolve()
   /** Settles only when the chain cannot be kept running, with the reason. */
   readonly failed: Promise<Error>
@@ -91,6 +96,7 @@ export class ChainKeeper {
     this.firstBlock = (await readBlock(this.url, 'latest')).number
     this.days = new DayKeeper(this.url, this.files)
     this.savedAt = Date.now()
+    this.savedTransactions = 0
   }
 
   /** anvil's clock starts at the genesis time, or stands where the history's last block left it. */
@@ -118,7 +124,7 @@ export class ChainKeeper {
           await callRpc(this.url, 'evm_mine')
           minedAt = Date.now()
         }
-        if (this.isMining && Date.now() - this.savedAt > SAVE_MS) await this.save()
+        if (this.isMining && this.isSaveDue()) await this.save()
         if (this.isMining && head && head.number - this.firstBlock > BLOCKS_PER_RUN && before === 0) await this.renew()
         failures = 0
       } catch (error) {
@@ -130,7 +136,13 @@ export class ChainKeeper {
     }
   }
 
+  private isSaveDue(): boolean {
+    const isNew = this.days !== null && this.days.transactions > this.savedTransactions
+    return Date.now() - this.savedAt > (isNew ? SAVE_SOON_MS : SAVE_MS)
+  }
+
   private async save() {
+    this.savedTransactions = this.days?.transactions ?? 0
     await saveState(this.url, this.files)
     this.savedAt = Date.now()
   }
@@ -152,14 +164,18 @@ export class ChainKeeper {
       return false
     }
     this.options.say(`The chain has stopped and is started again from its last save. ${ending}`)
-    try {
-      await anvil?.stop('SIGKILL')
-      await this.launch()
-      return true
-    } catch (error) {
-      this.fail(error instanceof Error ? error : new Error(String(error)))
-      return false
+    for (let attempt = 1; !this.isStopping; attempt++) {
+      try {
+        await this.anvil?.stop('SIGKILL')
+        await this.launch()
+        return true
+      } catch (error) {
+        if (attempt === REVIVALS) this.fail(error instanceof Error ? error : new Error(String(error)))
+        if (attempt === REVIVALS) return false
+        await sleep(attempt * 1_000)
+      }
     }
+    return false
   }
 
   /** Saves, unless the history is incomplete, and ends anvil. */

@@ -61,13 +61,14 @@ function AdminRail({ queue }: { queue: QueueData }) {
         <Queue operations={queue.open.slice(0, RAIL_OPERATIONS)} now={queue.now} empty="Nothing is scheduled." />
       </Section>
       <Section title="Activity" aside={<a href="/admin#activity">Log</a>}>
-        <ActivityList rows={queue.activity} now={queue.now} />
+        <ActivityList rows={queue.activity.slice(0, RAIL_ACTIVITY)} now={queue.now} />
       </Section>
     </>
   )
 }
 
 const RAIL_OPERATIONS = 4
+const RAIL_ACTIVITY = 6
 
 /** Which features are open; it gates the console only. */
 export function PhaseChip({ phase }: { phase: string }) {
