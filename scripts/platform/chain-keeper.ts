@@ -183,15 +183,18 @@ export class ChainKeeper {
     this.isStopping = true
     await this.loop
     if (this.anvil?.isRunning() && this.isMining) {
-      // A day that has just ended is still in memory: a few blocks more and its state is written out.
-      for (let mined = 0; mined < 12 && this.days && this.days.pending > 0; mined++) {
-        await callRpc(this.url, 'evm_mine')
-        await this.days.follow()
-      }
-      await callRpc(this.url, 'evm_setAutomine', [false])
-      await this.save()
+      await this.saveLast().catch((error: unknown) => this.options.say(`The chain keeps its last save: ${error}`))
     }
     await this.anvil?.stop()
     clearSwap(this.files)
+  }
+  private async saveLast() {
+    // A day that has just ended is still in memory: a few blocks more and its state is written out.
+    for (let mined = 0; mined < 12 && this.days && this.days.pending > 0; mined++) {
+      await callRpc(this.url, 'evm_mine')
+      await this.days.follow()
+    }
+    await callRpc(this.url, 'evm_setAutomine', [false])
+    await this.save()
   }
 }
