@@ -24,11 +24,11 @@ const ONE_LINE = 44
 
 export function Change({ operation: { base, to, text } }: { operation: OperationView }) {
   if (to === null) return <>{text ? 'As decoded below' : 'These bytes cannot be read with our contracts'}</>
-  if (base.then === null) return <span className="operation-to">{to}</span>
-  if (base.then.length + to.length <= ONE_LINE) return <Diff from={base.then} to={to} />
+  if (base.from === null) return <span className="operation-to">{to}</span>
+  if (base.from.length + to.length <= ONE_LINE) return <Diff from={base.from} to={to} />
   return (
     <span className="operation-to">
-      <span className="text-ink-2">{base.then}</span>
+      <span className="text-ink-2">{base.from}</span>
       <Icon of={ArrowRight} className="mx-1 size-3 text-ink-3" />
       <span className="sr-only">becomes </span>
       <span className="marker">{to}</span>
@@ -96,7 +96,7 @@ export function Moved({ operation: { base, replaces } }: { operation: OperationV
   if (!base.isMoved) return null
   return (
     <p role="note" className={replaces ? 'text-caption text-danger' : 'text-caption text-warning'}>
-      Proposed when it was {base.then}; it is {base.now} now.
+      Proposed when it was {base.from}; it is {base.now} now.
       {replaces && ' Executing would undo an accepted change.'}
     </p>
   )

@@ -67,7 +67,7 @@ test('waiting: decoded from its bytes, with what is in force and who may cancel'
     state: 'waiting',
     title: 'Revenue split',
     to: '600 / 2000 / 1400 / 6000 bps',
-    base: { then: '500 / 2000 / 1500 / 6000 bps', now: '500 / 2000 / 1500 / 6000 bps', isMoved: false },
+    base: { from: '500 / 2000 / 1500 / 6000 bps', now: '500 / 2000 / 1500 / 6000 bps', isMoved: false },
     caller: accountOf(ADMIN),
     reason: null,
     roles: { role: 'PARAMS', guardian: 'GUARDIAN' },
@@ -84,7 +84,7 @@ test('executing one moves the base of the other, and the executed one keeps its 
   const done = await look(TO_600)
   expect(done).toMatchObject({ state: 'executed', base: { isMoved: false, now: '500 / 2000 / 1500 / 6000 bps' } })
   expect((await look(TO_700)).base).toEqual({
-    then: '500 / 2000 / 1500 / 6000 bps',
+    from: '500 / 2000 / 1500 / 6000 bps',
     now: '600 / 2000 / 1400 / 6000 bps',
     isMoved: true,
   })
@@ -103,7 +103,7 @@ test('the base somebody saw when he gave his reason counts before that of the bl
     createdAt: new Date(),
   })
   const operation = await look(TO_700)
-  expect(operation.base.then).toBe('550 / 2000 / 1450 / 6000 bps')
+  expect(operation.base.from).toBe('550 / 2000 / 1450 / 6000 bps')
   expect(operation.reason).toEqual({ text: 'Minutes 14.', hash, author: accountOf(ADMIN) })
 })
 

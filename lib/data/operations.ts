@@ -21,7 +21,7 @@ import { type Args, wordsOf } from './operation-words'
 import { atOneBlock, type Snapshot } from './snapshot'
 
 /** The value the operation was based on and the one in force now; `null` where it replaces nothing we know. */
-export type Base = { then: string | null; now: string | null; isMoved: boolean }
+export type Base = { from: string | null; now: string | null; isMoved: boolean }
 
 /** One scheduled operation. Times in seconds of the chain. */
 export type OperationView = {
@@ -138,9 +138,9 @@ async function baseOf(
 ): Promise<Base> {
   const stored = reason?.base?.value
   const scheduled = await valueBefore(at, call, { block: row.blockNumber, logIndex: row.logIndex })
-  const then = typeof stored === 'string' ? stored : scheduled
+  const from = typeof stored === 'string' ? stored : scheduled
   const now = await valueBefore(at, call, { block: row.endedBlock ?? at.block + 1n, logIndex: 0 })
-  return { then, now, isMoved: then !== null && now !== null && then !== now }
+  return { from, now, isMoved: from !== null && now !== null && from !== now }
 }
 
 /** The value in force before a place, in the words of the operation that would replace it. */
