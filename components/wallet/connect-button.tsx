@@ -5,14 +5,12 @@ import { Wallet as WalletIcon } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button'
 import { AccountMenu } from './account-menu'
-import { useHydrated } from './use-hydrated'
 import { useWallet } from './use-wallet'
 
 /** "Connect wallet", and once connected who it is, with a menu. */
 export function ConnectButton({ kind = 'secondary', size = 'table' }: { kind?: ButtonKind; size?: ButtonSize }) {
   const { status, address } = useWallet()
   const { openConnectModal, connectModalOpen } = useConnectModal()
-  const isHydrated = useHydrated()
   const isLive = useIsLive()
   if (status === 'connected' && address) return <AccountMenu address={address} />
   return (
@@ -23,7 +21,6 @@ export function ConnectButton({ kind = 'secondary', size = 'table' }: { kind?: B
       // A wallet of an earlier visit answers in a moment.
       pending={status === 'joining' ? 'Connecting' : null}
       stages={['Connecting']}
-      disabled={!isHydrated}
       aria-haspopup="dialog"
       aria-expanded={connectModalOpen}
       // A click that nothing hears yet would be lost.
