@@ -39,7 +39,8 @@ export async function follow(options: FollowOptions): Promise<void> {
   const { rpc, signal } = options
   while (!signal.aborted) {
     try {
-      await catchUp(options, (await chainTime(rpc)).next)
+      await clockIsSet(rpc, signal)
+      if (!signal.aborted) await catchUp(options, (await chainTime(rpc)).next)
       if (!signal.aborted) await live(options)
     } catch (error) {
       if (signal.aborted) return
@@ -48,6 +49,15 @@ export async function follow(options: FollowOptions): Promise<void> {
       say(1, `Waiting for the chain: ${trouble.message}`)
       await sleep(AWAY_MS, signal)
     }
+  }
+}
+
+/** A node that was just started from a kept chain begins at the genesis time until it is told better: nothing may be sent before. */
+async function clockIsSet(rpc: Rpc, signal: AbortSignal): Promise<void> {
+  for (let isLate = true; isLate && !signal.aborted; ) {
+    const { last, next } = await chainTime(rpc)
+    isLate = next < last
+    if (isLate) await sleep(AWAY_MS, signal)
   }
 }
 
@@ -105,7 +115,7 @@ async function live({ rpc, client, system, seed, sizes, signal, pace = PACE_MS }
     await sleep((pace * (67 + ((turn * 41) % 66))) / 100, signal)
     if (signal.aborted) return
     const { last, next } = await chainTime(rpc)
-    if (next - last >= GAP) return
+    if (next < last || next - last >= GAP) return
     await refresh(client, world)
     enterDays(world, world.cast.customers, entered, next + HOUR)
     enterEpochs(world, entered, next + HOUR)
