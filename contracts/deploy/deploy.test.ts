@@ -75,19 +75,22 @@ test('the admin changes the split by schedule, 15 seconds, execute, and not soon
     args: [{ burn: 1000, protocol: 2000, operations: 1500, provider: 5500 }],
   })
   const snapshot = await callRpc(anvil.url, 'evm_snapshot')
-  await admin.writeContract({
+  const scheduled = await admin.writeContract({
     address: at('AccessManager'),
     abi: accessManagerAbi,
     functionName: 'schedule',
     args: [at('Vault'), data, 0],
     chain: null,
   })
+  await client().waitForTransactionReceipt({ hash: scheduled })
   const execute = () => admin.sendTransaction({ to: at('Vault'), data, chain: null })
   // AccessManagerNotReady
   await expect(execute()).rejects.toThrow('custom error 0x18cb6b7a')
-  await callRpc(anvil.url, 'evm_increaseTime', [15])
+  // Counted from the chain's own clock: the blocks of a deployment may run ahead of the machine's.
+  const { timestamp } = await client().getBlock()
+  await callRpc(anvil.url, 'evm_setNextBlockTimestamp', [Number(timestamp) + 15])
   await callRpc(anvil.url, 'evm_mine')
-  await execute()
+  await client().waitForTransactionReceipt({ hash: await execute() })
   const split = await client().readContract({ address: at('Vault'), abi: vaultAbi, functionName: 'split' })
   expect(split.burn).toBe(1000)
   await callRpc(anvil.url, 'evm_revert', [snapshot])
