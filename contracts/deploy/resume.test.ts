@@ -82,7 +82,8 @@ describe('a deployment that is killed and run again ends in the same state', () 
     }
     for (let sent = 1; sent <= TRANSACTIONS; sent++) {
       await expect(run(sendAndDie)).rejects.toThrow(Killed)
-      expect(await count()).toBe(sent)
+      // Sent is not yet mined: the chain takes a moment.
+      await expect.poll(count).toBe(sent)
     }
     await run()
     await expectSameAsUndisturbed()

@@ -13,8 +13,8 @@ export type Rpc = Pick<PublicClient, 'request'>
 /** Blocks a request at first, and at most. Few at first: how many logs they hold shows only then. */
 const FIRST_BLOCKS = 200
 const MOST_BLOCKS = 20_000
-/** Logs that make a good answer: enough for one transaction of the database, little enough for a few megabytes. */
-const WANTED_LOGS = 8_000
+/** Logs that make a good answer: about 8 MB, where viem refuses 10. */
+const WANTED_LOGS = 6_000
 /** The most that the blocks of a request grow at once. */
 const GROWTH = 4
 /** Requests for headers at a time. */

@@ -99,18 +99,23 @@ export class ChainKeeper {
     this.savedTransactions = 0
   }
 
-  /** anvil's clock starts at the genesis time, or stands where the history's last block left it. */
+  /**
+   * anvil's clock starts at the genesis time, or stands where the history's last block left it. Until the chain is settled the clock follows
+   * its blocks: anvil refuses a block older than its clock, and a gap may still be filled.
+   */
   private async setClock() {
     const next = (await readBlock(this.url, 'latest')).time + 1
     const now = Math.floor(Date.now() / 1_000)
-    await callRpc(this.url, 'evm_setTime', [this.options.clock === 'own' ? next : Math.max(now, next)])
+    await callRpc(this.url, 'evm_setTime', [
+      this.isMining && this.options.clock === 'wall' ? Math.max(now, next) : next,
+    ])
   }
 
   /** From now on blocks come by themselves; the history is complete and saved. */
   async settle(): Promise<void> {
-    await this.setClock()
-    await saveState(this.url, this.files)
     this.isMining = true
+    await this.setClock()
+    await this.save()
   }
 
   private async run() {
