@@ -23,8 +23,10 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
-  // Next reads the nonce for its own scripts from the policy; layouts read it from x-nonce.
-  headers.set('x-nonce', nonce)
+  // Next reads the nonce for its own scripts from the policy; layouts read it from x-nonce. A document keeps the nonce it came with:
+  // what a page fetches into itself later must not bring another one.
+  if (request.headers.get('sec-fetch-dest') === 'empty') headers.delete('x-nonce')
+  else headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
