@@ -50,6 +50,7 @@ export class ChainKeeper {
   private firstBlock = 0
   private savedAt = Date.now()
   private savedTransactions = 0
+  private saving: Promise<void> | null = null
   private loop: Promise<void> = Promise.resolve()
   /** Settles only when the chain cannot be kept running, with the reason. */
   readonly failed: Promise<Error>
@@ -146,7 +147,15 @@ export class ChainKeeper {
     return Date.now() - this.savedAt > (isNew ? SAVE_SOON_MS : SAVE_MS)
   }
 
-  private async save() {
+  /** One at a time: a second call waits for the first and is content with it. */
+  private save(): Promise<void> {
+    this.saving ??= this.writeState().finally(() => {
+      this.saving = null
+    })
+    return this.saving
+  }
+
+  private async writeState() {
     this.savedTransactions = this.days?.transactions ?? 0
     await saveState(this.url, this.files)
     this.savedAt = Date.now()
@@ -155,6 +164,7 @@ export class ChainKeeper {
   /** Saves and starts again, so that neither anvil's memory nor its files grow without end. */
   private async renew() {
     await callRpc(this.url, 'evm_setAutomine', [false])
+    await this.saving
     await this.save()
     await this.anvil?.stop()
     await this.launch()
@@ -200,6 +210,7 @@ export class ChainKeeper {
       await this.days.follow()
     }
     await callRpc(this.url, 'evm_setAutomine', [false])
+    await this.saving
     await this.save()
   }
 }
