@@ -21,7 +21,7 @@ export class AdminPage {
   }
 
   async giveReason(text: string): Promise<void> {
-    await this.page.getByLabel('Reason').fill(text)
+    await this.page.getByRole('textbox', { name: 'Reason' }).fill(text)
   }
 
   async schedule(): Promise<void> {

@@ -155,6 +155,13 @@ export class ChainKeeper {
     return this.saving
   }
 
+  /** The last save before anvil ends: no block comes after it. */
+  private async saveWhole() {
+    await callRpc(this.url, 'evm_setAutomine', [false])
+    await this.saving
+    await this.save()
+  }
+
   private async writeState() {
     this.savedTransactions = this.days?.transactions ?? 0
     await saveState(this.url, this.files)
@@ -163,9 +170,7 @@ export class ChainKeeper {
 
   /** Saves and starts again, so that neither anvil's memory nor its files grow without end. */
   private async renew() {
-    await callRpc(this.url, 'evm_setAutomine', [false])
-    await this.saving
-    await this.save()
+    await this.saveWhole()
     await this.anvil?.stop()
     await this.launch()
   }
@@ -209,8 +214,6 @@ export class ChainKeeper {
       await callRpc(this.url, 'evm_mine')
       await this.days.follow()
     }
-    await callRpc(this.url, 'evm_setAutomine', [false])
-    await this.saving
-    await this.save()
+    await this.saveWhole()
   }
 }
