@@ -14,7 +14,7 @@ export function Jobs({ jobs }: { jobs: readonly Job[] }) {
       {jobs.length === 0 ? (
         <Empty>No job ran yet. They start with the worker.</Empty>
       ) : (
-        <Table label="Jobs and their last runs">
+        <Table label="Jobs and their last runs" scroll>
           <thead>
             <tr>
               <Th>Job</Th>

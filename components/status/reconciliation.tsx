@@ -24,7 +24,7 @@ export function Reconciliation({ run }: { run: LedgerStatus['reconciliation'] })
       aside={<Stamp block={run.block} />}
       id="reconciliation"
     >
-      <Table label="Ledger and chain, account by account">
+      <Table label="Ledger and chain, account by account" scroll>
         <thead>
           <tr>
             <Th>Account</Th>
