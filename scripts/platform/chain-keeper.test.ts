@@ -22,8 +22,9 @@ let keeper: ChainKeeper
 /** Block number → what the receiver had at the end of it. */
 const dayEnds = new Map<number, unknown>()
 
-const open = () =>
+const open = (blocksPerRun?: number) =>
   new ChainKeeper({
+    blocksPerRun,
     folder,
     port,
     logFile: join(folder, 'anvil.log'),
@@ -94,6 +95,24 @@ test('a stop and a start keep the chain, its clock, and the state of each day th
   await until(async () => (await readBlock(keeper.url, 'latest')).number > before.number + 2)
   const after = await readBlock(keeper.url, 'latest')
   expect(after.time - before.time).toBeLessThan(60)
+})
+
+test('after many blocks anvil is started afresh, and nothing is missing', async () => {
+  await keeper.stop()
+  keeper = open(3)
+  await keeper.start()
+  const first = running.pid
+  await keeper.settle()
+  const before = await readBlock(keeper.url, 'latest')
+  await until(() => running.pid !== first)
+  await until(() => readBlock(keeper.url, before.number + 5).then(Boolean, () => false))
+  expect(await readBlock(keeper.url, before.number)).toEqual(before)
+  for (const [block, balance] of dayEnds) expect([block, await balanceAt(block)]).toEqual([block, balance])
+  expect(said).toEqual([])
+  await keeper.stop()
+  keeper = open()
+  await keeper.start()
+  await keeper.settle()
 })
 
 test('what somebody has sent is saved within seconds, and is there after a kill', async () => {

@@ -13,8 +13,8 @@ import {
 } from './chain-archive'
 import { sayEnding } from './process'
 
-/** States that anvil may swap out, of about 0.35 MB each. */
-const SWAPPED_STATES = 3_000
+/** States that anvil may swap out, oldest forgotten first: the empty ones, the kept days, and blocks of about 0.35 MB each. */
+const SWAPPED_STATES = 4_000
 /** Blocks after which anvil is started afresh from its saved state, before it forgets the kept days. */
 const BLOCKS_PER_RUN = 2_000
 /** Starts in a row that may fail. */
@@ -34,6 +34,7 @@ export type KeeperOptions = {
   clock: 'wall' | 'own'
   /** Seconds between blocks when nobody sends anything. */
   heartbeat: number
+  blocksPerRun?: number
   onStart: (running: Anvil) => void
   say: (line: string) => void
 }
@@ -120,6 +121,7 @@ export class ChainKeeper {
   }
 
   private async run() {
+    const limit = this.options.blocksPerRun ?? BLOCKS_PER_RUN
     let failures = 0
     let minedAt = Date.now()
     while (!this.isStopping) {
@@ -131,7 +133,7 @@ export class ChainKeeper {
           minedAt = Date.now()
         }
         if (this.isMining && this.isSaveDue()) await this.save()
-        if (this.isMining && head && head.number - this.firstBlock > BLOCKS_PER_RUN && before === 0) await this.renew()
+        if (this.isMining && head && head.number - this.firstBlock > limit && before === 0) await this.renew()
         failures = 0
       } catch (error) {
         if (this.isStopping) return
