@@ -18,7 +18,7 @@ const pending: TxStage = { name: 'pending', request: 'transaction', hash: HASH }
 const signing = (request: 'permit' | 'transaction' | 'approval'): TxStage => ({ name: 'signing', request })
 const failed = (code: 'TX_REJECTED' | 'TX_REVERTED'): TxStage => ({ name: 'failed', error: new AppError(code) })
 
-test.each<[string, Step[], TxStage, TxStage, string]>([
+test.each<[string, Step[] | null, TxStage, TxStage, string]>([
   ['before anything', permit, idle, idle, 'Simulated next, Sign permit next, Send next, Confirmed next, Indexed next'],
   ['simulating', single, { name: 'simulating' }, idle, 'Simulated now, Sign next, Confirmed next, Indexed next'],
   [
@@ -85,6 +85,9 @@ test.each<[string, Step[], TxStage, TxStage, string]>([
     { name: 'simulating' },
     'Simulated failed, Sign gone, Confirmed gone, Indexed gone',
   ],
+  ['after a reload, in the wallet still', null, signing('transaction'), idle, 'Sign now, Confirmed next, Indexed next'],
+  ['after a reload, on its way', null, pending, idle, 'Sign done, Confirmed now, Indexed next'],
+  ['after a reload, replaced', null, failed('TX_REVERTED'), pending, 'Sign done, Confirmed failed, Indexed gone'],
 ])('%s', (_, steps, stage, before, shown) => {
   expect(say(stepsToShow(steps, false, stage, before))).toBe(shown)
 })

@@ -5,9 +5,14 @@ import type { TxStage } from '@/lib/tx/stage'
 /** A step of the dialog, and the stages it stands for. */
 type Stop = { id: string; label: string; isAt: (stage: TxStage) => boolean }
 
-/** What the dialog's stepper shows: the requests of this flow, the chain, the ledger. Pure. */
-export function stepsToShow(steps: readonly Step[], isSafe: boolean, stage: TxStage, before: TxStage): ShownStep[] {
-  const stops = isSafe ? safeStops() : stopsOf(steps)
+/** What the dialog's stepper shows: the requests of this flow, the chain, the ledger. Steps are null after a reload. Pure. */
+export function stepsToShow(
+  steps: readonly Step[] | null,
+  isSafe: boolean,
+  stage: TxStage,
+  before: TxStage,
+): ShownStep[] {
+  const stops = isSafe ? safeStops() : steps ? stopsOf(steps) : RESUMED
   const at = stage.name === 'failed' ? before : stage
   const now = positionOf(stops, at)
   return stops.map(({ id, label }, index) => ({ id, label, state: stateOf(index, now, stage) }))
@@ -41,6 +46,13 @@ const CONFIRMED: Stop = {
   label: 'Confirmed',
   isAt: (stage) => stage.name === 'pending' && stage.request !== 'approval',
 }
+
+/** An earlier page asked the wallet: only from there on can be told. */
+const RESUMED: Stop[] = [
+  { id: 'asked', label: 'Sign', isAt: ({ name }) => name === 'checking' || name === 'signing' },
+  { id: 'confirmed', label: 'Confirmed', isAt: ({ name }) => name === 'pending' },
+  INDEXED,
+]
 
 function stopsOf(steps: readonly Step[]): Stop[] {
   return [SIMULATED, ...steps.map(requestStop), CONFIRMED, INDEXED]

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { TxHash } from '@/components/ui/address'
 import { Amount, Usd } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -20,6 +20,9 @@ import { stepsToShow } from './steps'
 import { usePreview } from './use-preview'
 import { type Transaction, useTransaction } from './use-transaction'
 import { BUTTON_STAGES, buttonStage, sentenceOf } from './words'
+
+/** What the person decides on, and signs. */
+type Terms = Pick<TxSheetProps, 'path' | 'pays' | 'rows' | 'children'>
 
 export type TxRow = { name: ReactNode; value: ReactNode }
 
@@ -49,17 +52,26 @@ export type TxSheetProps = {
 
 /** What a person sees before, while and after signing anything. */
 export function TxSheet(props: TxSheetProps) {
-  const { isOpen, onClose, txKey, flow, title, path, pays, rows, fields, children } = props
+  const { isOpen, onClose, txKey, flow, title, fields } = props
   const transaction = useTransaction(txKey)
+  const [signed, setSigned] = useState<Terms | null>(null)
   const { chainName, status, isWrongNetwork } = useWallet()
   const { stage } = transaction
   const isOver = stage.name === 'done' || stage.name === 'late'
-  const preview = usePreview(isOpen ? flow : null, isUnderWay(stage) || isOver)
+  const isFixed = isUnderWay(stage) || isOver
+  // What was signed stays in view: the account has changed since, and with it what the same inputs would do.
+  const { path, pays, rows, children } = isFixed && signed ? signed : props
+  const preview = usePreview(isOpen ? flow : null, isFixed)
   useAsOpenSheet(txKey, isOpen)
 
   function close() {
     transaction.reset()
     onClose()
+  }
+  function start() {
+    if (!flow) return
+    setSigned({ path, pays, rows, children })
+    transaction.start(flow)
   }
   return (
     <Sheet
@@ -69,10 +81,20 @@ export function TxSheet(props: TxSheetProps) {
       note={path && PATH_NAMES[path]}
       // The wallet's answer must not be missed; everything later goes on without the sheet.
       isHeld={stage.name === 'signing' && !transaction.isResumed}
-      footer={<Foot {...props} onClose={close} transaction={transaction} canSend={Boolean(preview.data?.simulation)} />}
+      footer={
+        <Foot
+          {...props}
+          onClose={close}
+          onStart={start}
+          transaction={transaction}
+          canSend={Boolean(preview.data?.simulation)}
+        />
+      }
     >
       {pays && <Pays {...pays} />}
-      {fields}
+      <fieldset disabled={isFixed} className="contents">
+        {fields}
+      </fieldset>
       <KeyValues>
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of one sheet keep their order
@@ -109,10 +131,10 @@ function Pays({ wei, micro, reason, label = 'Leaves your wallet' }: NonNullable<
   )
 }
 
-type FootProps = TxSheetProps & { transaction: Transaction; canSend: boolean }
+type FootProps = TxSheetProps & { transaction: Transaction; canSend: boolean; onStart: () => void }
 
-function Foot({ flow, act, problem, onClose, receiptHref, transaction, canSend }: FootProps) {
-  const { stage, before, start, isResumed, forget } = transaction
+function Foot({ flow, act, problem, onClose, onStart, receiptHref, transaction, canSend }: FootProps) {
+  const { stage, before, steps, isResumed, forget } = transaction
   const { status, isWrongNetwork, chainName } = useWallet()
   const { switchToOurs, isPending: isSwitching, say } = useSwitchNetwork()
   const isSafe = stage.name === 'safe-proposed' || before.name === 'safe-proposed'
@@ -137,12 +159,12 @@ function Foot({ flow, act, problem, onClose, receiptHref, transaction, canSend }
   const isOver = stage.name === 'done' || stage.name === 'late'
   return (
     <div className="grid gap-3.5">
-      {flow && stage.name !== 'idle' && (
-        <Stepper label="Stages" steps={stepsToShow(flow.steps, isSafe, stage, before)}>
+      {stage.name !== 'idle' && (
+        <Stepper label="Stages" steps={stepsToShow(steps, isSafe, stage, before)}>
           {sentenceOf(stage)} <Trace stage={stage} receiptHref={receiptHref} />
         </Stepper>
       )}
-      {problem && !flow && <p className="text-caption text-ink-2">{problem}</p>}
+      {problem && !flow && !isUnderWay(stage) && !isOver && <p className="text-caption text-ink-2">{problem}</p>}
       {isResumed && stage.name === 'signing' && (
         <p className="text-caption text-ink-2">
           Your wallet was asked before this page was loaded. Answer there, or{' '}
@@ -162,10 +184,10 @@ function Foot({ flow, act, problem, onClose, receiptHref, transaction, canSend }
             kind="primary"
             size="decisive"
             className="flex-1"
-            disabled={!flow || (!canSend && !isUnderWay(stage))}
+            disabled={!isUnderWay(stage) && (!flow || !canSend)}
             pending={buttonStage(stage)}
             stages={BUTTON_STAGES}
-            onClick={() => flow && start(flow)}
+            onClick={onStart}
           >
             {act}
           </Button>

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { AppError } from '@/lib/errors/app-error'
 import { scopeOf, type TxEntry } from '@/lib/tx/center'
-import type { Flow } from '@/lib/tx/flow'
+import type { Flow, Step } from '@/lib/tx/flow'
 import { pendingStore } from '@/lib/tx/pending'
 import type { TxStage } from '@/lib/tx/stage'
 import { transactions } from './transactions'
@@ -17,6 +17,8 @@ export type Transaction = {
   stage: TxStage
   /** The stage before a failure: where it failed. */
   before: TxStage
+  /** Of the flow that was started; null when an earlier page did. */
+  steps: readonly Step[] | null
   /** Asked for by an earlier page, before a reload. */
   isResumed: boolean
   /** Ends with the last stage; never throws. Does nothing while the same act is under way. */
@@ -47,6 +49,7 @@ export function useTransaction(key: string): Transaction {
   return {
     stage: entry?.stage ?? IDLE,
     before: entry?.before ?? IDLE,
+    steps: entry?.steps ?? null,
     isResumed: entry?.isResumed ?? false,
     start,
     reset: () => scope && transactions.clear(scope, key),

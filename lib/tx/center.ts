@@ -1,7 +1,7 @@
 import { AppError } from '../errors/app-error'
 import { fromChain } from '../errors/from-chain'
 import type { TxDeps } from './deps'
-import type { Flow } from './flow'
+import type { Flow, Step } from './flow'
 import type { PendingTx } from './pending'
 import { resumeTransaction } from './resume'
 import { runTransaction } from './run'
@@ -14,6 +14,8 @@ export type TxEntry = {
   title: string
   stage: TxStage
   before: TxStage
+  /** Of the flow that was started here; null when an earlier page began it. */
+  steps: readonly Step[] | null
   /** Went on after a reload: the wallet was asked by an earlier page. */
   isResumed: boolean
 }
@@ -50,7 +52,7 @@ export class TxCenter {
   async start(scope: string, flow: Flow, makeDeps: () => Promise<TxDeps>): Promise<TxStage> {
     const known = this.find(scope, flow.key)
     if (known && isUnderWay(known.stage)) return known.stage
-    this.#put({ scope, key: flow.key, title: flow.title, stage: { name: 'checking' }, before: IDLE, isResumed: false })
+    this.#begin(scope, flow, flow.steps)
     const onStage = (stage: TxStage) => this.#move(scope, flow.key, stage)
     try {
       return await runTransaction({ flow, deps: await makeDeps(), onStage })
@@ -69,7 +71,7 @@ export class TxCenter {
       return !known || !isUnderWay(known.stage)
     })
     return fresh.map((one) => {
-      this.#put({ scope, key: one.key, title: one.title, stage: { name: 'checking' }, before: IDLE, isResumed: true })
+      this.#begin(scope, one, null)
       return resumeTransaction({ pending: one, deps, onStage: (stage) => this.#move(scope, one.key, stage) })
     })
   }
@@ -79,6 +81,10 @@ export class TxCenter {
     const known = this.find(scope, key)
     if (known && (isEnded(known.stage) || known.stage.name === 'idle'))
       this.#set(this.#entries.filter((one) => one !== known))
+  }
+
+  #begin(scope: string, { key, title }: { key: string; title: string }, steps: readonly Step[] | null): void {
+    this.#put({ scope, key, title, stage: { name: 'checking' }, before: IDLE, steps, isResumed: steps === null })
   }
 
   #move(scope: string, key: string, stage: TxStage): void {
