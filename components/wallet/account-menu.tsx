@@ -46,13 +46,19 @@ export function AccountMenu({ address }: { address: Address }) {
             Copy address
           </DropdownMenu.Item>
           {session.address ? (
-            <DropdownMenu.Item className="menu-item" onSelect={session.end}>
-              <Icon of={LogOut} />
-              Sign out
-              <span className="ml-auto text-caption text-success">
-                <Icon of={Check} /> Signed in
-              </span>
-            </DropdownMenu.Item>
+            <>
+              <DropdownMenu.Item className="menu-item" onSelect={session.end}>
+                <Icon of={LogOut} />
+                Sign out
+                <span className="ml-auto text-caption text-success">
+                  <Icon of={Check} /> Signed in
+                </span>
+              </DropdownMenu.Item>
+              <DropdownMenu.Item className="menu-item" onSelect={session.endEverywhere}>
+                <Icon of={LogOut} />
+                Sign out on every device
+              </DropdownMenu.Item>
+            </>
           ) : (
             <DropdownMenu.Item className="menu-item" disabled={isWrongNetwork} onSelect={session.start}>
               <Icon of={LogIn} />

@@ -7,6 +7,7 @@ import { type Address, isAddressEqual } from 'viem'
 import { createSiweMessage } from 'viem/siwe'
 import { useSignMessage } from 'wagmi'
 import * as z from 'zod/mini'
+import { endAllSessions } from '@/lib/actions/session'
 import { AppError } from '@/lib/errors/app-error'
 import { fromChain } from '@/lib/errors/from-chain'
 import { ERRORS, type ErrorCode } from '@/lib/errors/table'
@@ -37,6 +38,8 @@ export type SignInControl = {
   state: SignInState
   start: () => Promise<void>
   end: () => Promise<void>
+  /** On every device. */
+  endEverywhere: () => Promise<void>
 }
 
 export function useSignIn(): SignInControl {
@@ -69,8 +72,14 @@ export function useSignIn(): SignInControl {
     router.refresh()
   }
 
+  async function endEverywhere() {
+    const ended = await endAllSessions()
+    if (!ended.ok) return setState({ name: 'failed', say: ended.say })
+    await end()
+  }
+
   const isOther = Boolean(session && wallet.address && !isAddressEqual(session.address, wallet.address))
-  return { address: session && !isOther ? session.address : null, state, start, end }
+  return { address: session && !isOther ? session.address : null, state, start, end, endEverywhere }
 }
 
 async function newMessage(address: Address): Promise<string> {

@@ -22,7 +22,7 @@ export async function requireSession(): Promise<Session> {
   throw new AppError((await sessionId()) ? 'SESSION_EXPIRED' : 'SIGNED_OUT')
 }
 
-/** Ends every session of the signed-in account, on every device. No page offers it yet. @public */
+/** Ends every session of the signed-in account, on every device. */
 export async function signOutEverywhere(): Promise<number> {
   const { address } = await requireSession()
   return closeAllSessions(database(), address, new Date())
