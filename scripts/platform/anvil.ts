@@ -29,6 +29,10 @@ export async function callRpc(url: string, method: string, params: unknown[] = [
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  }).catch((error: Error) => {
+    throw new Error(
+      `The chain does not answer (${method}): ${error.cause instanceof Error ? error.cause.message : error.message}`,
+    )
   })
   const answer: { result?: unknown; error?: { message: string } } = await response.json()
   if (answer.error) throw new Error(`${method}: ${answer.error.message}`)

@@ -25,6 +25,12 @@ const HEARTBEAT = 5
 /** Seconds that a kept chain must be behind the clock. */
 const WORTH_CATCHING_UP = 1_800
 
+/** An error and what it came from: drivers put the reason behind the statement. */
+function sayCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause ? `${error.message}: ${sayCauses(error.cause)}` : error.message
+}
+
 /** Everything that `npm start` runs, in the order in which it comes up; it goes down in the opposite one. */
 export class Platform {
   private readonly started = Date.now()
@@ -204,7 +210,13 @@ export class Platform {
   private async migrateDatabase(databaseUrl: string, isNew: boolean) {
     if (isNew) await this.database?.empty()
     const { db, close } = connect(databaseUrl)
-    await migrate(db).finally(close)
+    try {
+      await migrate(db)
+    } catch (error) {
+      throw new Error(`The database's schema cannot be brought up to date: ${sayCauses(error)}`)
+    } finally {
+      await close()
+    }
   }
 
   /** Everything up and answering, or an error that says why not. */
