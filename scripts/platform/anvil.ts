@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { foundryBinary } from './foundry'
@@ -55,17 +55,25 @@ async function waitForRpc(anvil: Running, url: string, limitMs: number) {
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const { chainId = LOCAL_CHAIN_ID, stateFile, stateInterval, timestamp, accounts = 10, args = [] } = options
   const port = options.port ?? (await freePort())
-  const logFile = options.logFile ?? join(mkdtempSync(join(tmpdir(), 'cxpt-anvil-')), 'anvil.log')
+  // Without places of its own it gets a folder that goes with it; anvil itself leaves its swapped-out states behind.
+  const own = options.logFile ? null : mkdtempSync(join(tmpdir(), 'cxpt-anvil-'))
+  const logFile = options.logFile ?? join(own ?? '', 'anvil.log')
   if (stateFile) mkdirSync(dirname(stateFile), { recursive: true })
   const command = [
     ...['--port', String(port), '--chain-id', String(chainId), '--accounts', String(accounts), '--quiet'],
     ...(stateFile ? ['--state', stateFile, '--preserve-historical-states'] : []),
     ...(stateFile && stateInterval ? ['--state-interval', String(stateInterval)] : []),
     ...(timestamp === undefined ? [] : ['--timestamp', String(timestamp)]),
+    ...(own && !args.includes('--cache-path') ? ['--cache-path', own] : []),
     ...args,
   ]
   const running = await startProcess({ name: 'anvil', command: foundryBinary('anvil'), args: command, logFile })
   const url = `http://127.0.0.1:${port}`
   await waitForRpc(running, url, 60_000)
-  return { ...running, url, port, stop: (signal = 'SIGINT', limitMs = 60_000) => running.stop(signal, limitMs) }
+  const stop = async (signal: NodeJS.Signals = 'SIGINT', limitMs = 60_000) => {
+    const ending = await running.stop(signal, limitMs)
+    if (own) rmSync(own, { recursive: true, force: true })
+    return ending
+  }
+  return { ...running, url, port, stop }
 }
