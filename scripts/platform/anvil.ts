@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { foundryBinary } from './foundry'
 import { freePort } from './ports'
 import { type Running, sayEnding, startProcess } from './process'
@@ -10,9 +10,6 @@ export const LOCAL_CHAIN_ID = 31_337
 export type AnvilOptions = {
   port?: number
   chainId?: number
-  /** Kept state: loaded when the file exists, written at the end and every `stateInterval` seconds. Without it nothing is kept. */
-  stateFile?: string
-  stateInterval?: number
   /** Unix time of the genesis block, in seconds; the machine's time by default. */
   timestamp?: number
   /** Funded accounts of the well-known test mnemonic. */
@@ -51,18 +48,15 @@ async function waitForRpc(anvil: Running, url: string, limitMs: number) {
   throw new Error(`anvil does not answer at ${url} after ${limitMs / 1000} s. Its last lines:\n${anvil.tail()}`)
 }
 
-/** A local chain, ready when this returns. Stop it with SIGINT: that is when it writes its state. */
+/** A local chain, ready when this returns. It keeps nothing by itself: see chain-keeper. */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
-  const { chainId = LOCAL_CHAIN_ID, stateFile, stateInterval, timestamp, accounts = 10, args = [] } = options
+  const { chainId = LOCAL_CHAIN_ID, timestamp, accounts = 10, args = [] } = options
   const port = options.port ?? (await freePort())
   // Without places of its own it gets a folder that goes with it; anvil itself leaves its swapped-out states behind.
   const own = options.logFile ? null : mkdtempSync(join(tmpdir(), 'cxpt-anvil-'))
   const logFile = options.logFile ?? join(own ?? '', 'anvil.log')
-  if (stateFile) mkdirSync(dirname(stateFile), { recursive: true })
   const command = [
     ...['--port', String(port), '--chain-id', String(chainId), '--accounts', String(accounts), '--quiet'],
-    ...(stateFile ? ['--state', stateFile, '--preserve-historical-states'] : []),
-    ...(stateFile && stateInterval ? ['--state-interval', String(stateInterval)] : []),
     ...(timestamp === undefined ? [] : ['--timestamp', String(timestamp)]),
     ...(own && !args.includes('--cache-path') ? ['--cache-path', own] : []),
     ...args,
