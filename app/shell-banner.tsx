@@ -1,5 +1,5 @@
 import { Banner } from '@/components/ui/banner'
-import { momentText } from '@/components/ui/time-text'
+import { ageText, momentText } from '@/components/ui/time-text'
 import type { ShellState, Stopped } from '@/lib/data/shell'
 
 const STOPPED: Record<Stopped, { name: string; stops: string; goesOn: string }> = {
@@ -28,11 +28,11 @@ function claims(name: string) {
 }
 
 /** Whether the frame has something to say before the wallet does. */
-export function hasShellBanner({ pauses, ledger }: ShellState): boolean {
-  return pauses.length > 0 || ledger === null || ledger.isHalted
+export function hasShellBanner({ pauses, ledger, stalePrice }: ShellState): boolean {
+  return pauses.length > 0 || ledger === null || ledger.isHalted || stalePrice !== null
 }
 
-/** One banner at a time, the worst first: a pause, then a ledger that cannot be read or has stopped. */
+/** One banner at a time, the worst first: a pause, then a ledger that cannot be read or has stopped, then a price too old to quote by. */
 export function ShellBanner({ state }: { state: ShellState }) {
   const [first, ...others] = state.pauses
   if (first) return <PauseBanner first={first} others={others} />
@@ -47,6 +47,17 @@ export function ShellBanner({ state }: { state: ShellState }) {
     return (
       <Banner kind="behind" title="The ledger has stopped" action={<a href="/status">Status</a>}>
         at the block shown and waits for an operator. Figures are right as of that block.
+      </Banner>
+    )
+  }
+  if (state.stalePrice) {
+    return (
+      <Banner
+        kind="stale-price"
+        title={`No price for ${ageText(state.stalePrice.ageSeconds)}, so no quote.`}
+        action={<a href="/status">Status</a>}
+      >
+        Buying, renewing and metered use wait. Withdrawing works.
       </Banner>
     )
   }

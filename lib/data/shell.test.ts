@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import type { Connection } from '../db/connect'
-import { pausesAt, shellState } from './shell'
+import { pausesAt, shellState, staleAt } from './shell'
 
 const NOW = 1_793_975_525
 
@@ -32,6 +32,23 @@ describe('pausesAt', () => {
   })
 })
 
+test.each([
+  [
+    'a price at the very age the oracle allows is fresh',
+    { posted_at: '1793889125', max_age: '86400', feed: null },
+    null,
+  ],
+  ['a second later it is stale', { posted_at: '1793889124', max_age: '86400', feed: null }, { ageSeconds: 86_401 }],
+  [
+    'with a feed the post alone decides nothing',
+    { posted_at: '1793000000', max_age: '86400', feed: '0x71041dddad3595f9ced3dccfbe3d1f4b0a16bb70' },
+    null,
+  ],
+  ['nothing was posted or configured yet', null, null],
+])('%s', (_, oracle, stale) => {
+  expect(staleAt(oracle, NOW)).toEqual(stale)
+})
+
 describe('shellState on a real database', () => {
   let server: TestServer
   let connection: Connection
@@ -48,7 +65,7 @@ describe('shellState on a real database', () => {
   })
 
   test('an empty ledger has no block, and the frame says so instead of failing', async () => {
-    expect(await shellState()).toEqual({ chainId: 31_337, ledger: null, pauses: [] })
+    expect(await shellState()).toEqual({ chainId: 31_337, ledger: null, pauses: [], stalePrice: null })
   })
 
   test('age is the lag in block time plus the time since the indexer looked; the last word on a flag counts', async () => {
@@ -78,6 +95,6 @@ describe('shellState on a real database', () => {
 
   test('a database that is gone costs the frame nothing but the figures', async () => {
     await connection.close()
-    expect(await shellState()).toEqual({ chainId: 31_337, ledger: null, pauses: [] })
+    expect(await shellState()).toEqual({ chainId: 31_337, ledger: null, pauses: [], stalePrice: null })
   })
 })

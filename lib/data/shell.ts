@@ -17,6 +17,8 @@ export type ShellState = {
   ledger: { block: string; ageSeconds: number; time: number; isHalted: boolean } | null
   /** What is paused at that block, the longest first; `until` in seconds of the chain. */
   pauses: { what: Stopped; until: number }[]
+  /** Set while the posted price is older than the oracle allows, seconds: no quotes, withdrawing works. A feed may still answer. */
+  stalePrice: { ageSeconds: number } | null
 }
 
 /** Milliseconds the frame of a page may wait for the ledger. */
@@ -24,7 +26,7 @@ const PATIENCE = 3_000
 
 /** Once per request. The frame of a page stands even when the ledger is away. Public: chain facts only. */
 export const shellState = cache(async (): Promise<ShellState> => {
-  const away: ShellState = { chainId: env.CHAIN_ID, ledger: null, pauses: [] }
+  const away: ShellState = { chainId: env.CHAIN_ID, ledger: null, pauses: [], stalePrice: null }
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<ShellState>((resolve) => {
     timer = setTimeout(() => resolve(away), PATIENCE)
@@ -37,9 +39,14 @@ export const shellState = cache(async (): Promise<ShellState> => {
 })
 
 async function readShell(): Promise<ShellState> {
-  const [ledger, rows] = await Promise.all([readLedger(), readPauses()])
-  if (!ledger) return { chainId: env.CHAIN_ID, ledger: null, pauses: [] }
-  return { chainId: env.CHAIN_ID, ledger, pauses: pausesAt(rows, ledger.time) }
+  const [ledger, rows, oracle] = await Promise.all([readLedger(), readPauses(), readOracle()])
+  if (!ledger) return { chainId: env.CHAIN_ID, ledger: null, pauses: [], stalePrice: null }
+  return {
+    chainId: env.CHAIN_ID,
+    ledger,
+    pauses: pausesAt(rows, ledger.time),
+    stalePrice: staleAt(oracle, ledger.time),
+  }
 }
 
 /**
@@ -56,6 +63,31 @@ async function readLedger(): Promise<ShellState['ledger']> {
   const [row] = rows
   if (!row) return null
   return { block: row.block, time: Number(row.time), ageSeconds: Number(row.age), isHalted: row.state === 'halted' }
+}
+
+export type OracleRow = { posted_at: string | null; max_age: string | null; feed: string | null }
+
+const NO_FEED = '0x0000000000000000000000000000000000000000'
+
+async function readOracle(): Promise<OracleRow | null> {
+  const { rows } = await database().execute<OracleRow>(sql`
+    select
+      (select floor(extract(epoch from block_time))::text from prices where chain_id = ${env.CHAIN_ID}
+        order by block_number desc, log_index desc limit 1) as posted_at,
+      config->>'maxAge' as max_age, config->>'feed' as feed
+    from (
+      select args->'config' as config from events
+      where chain_id = ${env.CHAIN_ID} and contract = 'PriceOracle' and name = 'Configured'
+      order by block_number desc, log_index desc limit 1
+    ) as configured`)
+  return rows[0] ?? null
+}
+
+/** Whether the post alone is too old at the block's time. With a feed the chain must be asked, so nothing is claimed. Pure. */
+export function staleAt(oracle: OracleRow | null, time: number): ShellState['stalePrice'] {
+  if (!oracle?.posted_at || !oracle.max_age || (oracle.feed ?? NO_FEED) !== NO_FEED) return null
+  const ageSeconds = time - Number(oracle.posted_at)
+  return ageSeconds > Number(oracle.max_age) ? { ageSeconds } : null
 }
 
 export type PauseRow = { contract: string; place: string; until: string }

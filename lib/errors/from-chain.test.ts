@@ -183,6 +183,15 @@ describe('the node', () => {
       new RpcRequestError({ url: 'http://rpc', body: {}, error: { code: -32000, message: 'missing trie node abc' } }),
       'RPC_NO_HISTORY',
     ],
+    [
+      'a local chain whose old states are not kept',
+      new RpcRequestError({
+        url: 'http://rpc',
+        body: {},
+        error: { code: -32602, message: 'BlockOutOfRangeError: block height is 900 but requested was 12' },
+      }),
+      'RPC_NO_HISTORY',
+    ],
     ['a transaction nobody knows', new TransactionNotFoundError({ hash: bytecodeHash }), 'TX_NOT_FOUND'],
     [
       'a receipt that does not come',

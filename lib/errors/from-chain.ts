@@ -64,7 +64,8 @@ const BY_CODE: Record<number, ErrorCode> = {
   [-32002]: 'WALLET_BUSY',
 }
 
-const NO_HISTORY = /missing trie node|historical state|state (is )?not available|header not found|pruned/i
+const NO_HISTORY =
+  /missing trie node|historical state|state (is )?not available|header not found|pruned|BlockOutOfRange/i
 
 /** Any failure of a read, a simulation or a wallet as an `AppError`; what is not of the chain at all is UNEXPECTED. */
 export function fromChain(error: unknown, context: ChainErrorContext = {}): AppError {
