@@ -97,7 +97,9 @@ test('a reload while the block is awaited loses nothing', async ({
     await chain.client.setAutomine(true)
     await chain.client.mine({ blocks: 1 })
   }
-  await expect.poll(() => chain.creditsOf(owner.address)).toBe(10n * CXPT)
-  await page.reload()
+  // The sheet is part of the address, so it is open again, and goes on with what was sent.
+  await expect(accountPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+  expect(await chain.creditsOf(owner.address)).toBe(10n * CXPT)
+  await accountPage.sheet.getByRole('button', { name: 'Close' }).last().click()
   await expect(accountPage.history).toContainText('Credits loaded')
 })

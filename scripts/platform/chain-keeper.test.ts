@@ -73,6 +73,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+test('no block comes by itself while automining is off', async () => {
+  await callRpc(keeper.url, 'evm_setAutomine', [false])
+  // A block that was on its way may still come.
+  await new Promise((wake) => setTimeout(wake, 600))
+  const before = await readBlock(keeper.url, 'latest')
+  await new Promise((wake) => setTimeout(wake, 2_500))
+  expect((await readBlock(keeper.url, 'latest')).number).toBe(before.number)
+  await callRpc(keeper.url, 'evm_setAutomine', [true])
+  await until(async () => (await readBlock(keeper.url, 'latest')).number > before.number)
+})
+
 test('blocks keep coming when nobody sends anything, at the pace of the clock', async () => {
   const before = await readBlock(keeper.url, 'latest')
   await until(async () => (await readBlock(keeper.url, 'latest')).number >= before.number + 3)

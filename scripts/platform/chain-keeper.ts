@@ -23,6 +23,11 @@ const FOLLOW_MS = 500
 /** A save takes a third of a second. What somebody has sent is saved soon, empty blocks with the next save. */
 const SAVE_MS = 60_000
 const SAVE_SOON_MS = 2_000
+/**
+ * Who switches automining off says himself when a block comes. Not for ever: a run that was killed in between must not leave the chain
+ * standing.
+ */
+const HELD_MS = 60_000
 
 export type KeeperOptions = {
   folder: string
@@ -128,7 +133,9 @@ export class ChainKeeper {
       try {
         const before = this.days?.pending
         const head = await this.days?.follow()
-        if (this.isMining && Date.now() - minedAt >= this.options.heartbeat * 1_000) {
+        const idle = Date.now() - minedAt
+        const isDue = this.isMining && idle >= this.options.heartbeat * 1_000
+        if (isDue && (idle >= HELD_MS || (await callRpc(this.url, 'anvil_getAutomine')))) {
           await callRpc(this.url, 'evm_mine')
           minedAt = Date.now()
         }
