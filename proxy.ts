@@ -37,8 +37,17 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
+/** Its relay, its pages that check a site's domain, its list of wallets: only where an id is set. */
+const WALLETCONNECT = {
+  connect:
+    ' https://*.walletconnect.org wss://*.walletconnect.org https://*.walletconnect.com wss://*.walletconnect.com',
+  frame: 'https://verify.walletconnect.org https://verify.walletconnect.com',
+  image: ' https://*.walletconnect.com',
+}
+
 function contentSecurityPolicy(nonce: string): string {
   const rpc = rpcOrigin()
+  const hasWalletConnect = env.WALLETCONNECT_PROJECT_ID !== undefined
   // The development server evaluates code, talks over a socket and injects styles without a nonce.
   const policy: Record<string, string> = {
     'default-src': "'none'",
@@ -46,10 +55,10 @@ function contentSecurityPolicy(nonce: string): string {
     ...(isDevelopment
       ? { 'style-src': "'self' 'unsafe-inline'" }
       : { 'style-src-elem': `'self' 'nonce-${nonce}'`, 'style-src-attr': "'unsafe-inline'" }),
-    'img-src': "'self' data: blob:",
+    'img-src': `'self' data: blob:${hasWalletConnect ? WALLETCONNECT.image : ''}`,
     'font-src': "'self'",
-    'connect-src': `'self' ${rpc}${isDevelopment ? ' ws:' : ''}`,
-    'frame-src': "'none'",
+    'connect-src': `'self' ${rpc}${hasWalletConnect ? WALLETCONNECT.connect : ''}${isDevelopment ? ' ws:' : ''}`,
+    'frame-src': hasWalletConnect ? WALLETCONNECT.frame : "'none'",
     'frame-ancestors': FRAMES,
     'form-action': "'self'",
     'base-uri': "'none'",

@@ -39,7 +39,7 @@ export function ShellBanner({ state }: { state: ShellState }) {
   if (!state.ledger) {
     return (
       <Banner kind="behind" title="The ledger cannot be read.">
-        The chain goes on; pages show figures again as soon as it answers.
+        The chain goes on. Pages show what was read last, and move on as soon as it answers.
       </Banner>
     )
   }

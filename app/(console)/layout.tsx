@@ -25,7 +25,7 @@ export const metadata: Metadata = { robots: { index: false } }
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [state, session, roles] = await Promise.all([shellState(), shellSession(), shellRoles()])
   return (
-    <WalletRoot network={publicEnvOf(env)} session={session}>
+    <WalletRoot network={publicEnvOf(env)} session={session} walletConnectId={env.WALLETCONNECT_PROJECT_ID}>
       <ConsoleShell
         groups={CONSOLE_GROUPS}
         thumb={CONSOLE_THUMB}

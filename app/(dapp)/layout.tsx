@@ -19,7 +19,7 @@ import { publicEnvOf } from '@/lib/env/public'
 export default async function DappLayout({ children }: { children: ReactNode }) {
   const [state, session] = await Promise.all([shellState(), shellSession()])
   return (
-    <WalletRoot network={publicEnvOf(env)} session={session}>
+    <WalletRoot network={publicEnvOf(env)} session={session} walletConnectId={env.WALLETCONNECT_PROJECT_ID}>
       <SiteShell
         groups={SITE_GROUPS}
         block={blockText(state)}

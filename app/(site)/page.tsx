@@ -8,6 +8,7 @@ import { PaymentSplit } from '@/components/supply/payment-split'
 import { Payments } from '@/components/supply/payments'
 import { SupplyCascade } from '@/components/supply/supply-cascade'
 import { Today } from '@/components/supply/today'
+import { AwayNote } from '@/components/ui/away-note'
 import { ButtonLink } from '@/components/ui/button'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
@@ -35,7 +36,7 @@ export default async function OverviewPage({ searchParams }: Props) {
 }
 
 async function OverviewBody({ view }: { view: OverviewView }) {
-  const [overview, shell] = await Promise.all([getOverview(view), shellState()])
+  const [{ data: overview, away }, shell] = await Promise.all([getOverview(view), shellState()])
   const { asOf, reconciliation } = overview
   return (
     <>
@@ -51,6 +52,7 @@ async function OverviewBody({ view }: { view: OverviewView }) {
           </>
         }
       />
+      {away && <AwayNote say={away.say} block={BigInt(asOf.block)} />}
       <Columns className="mt-5">
         <Column span={9}>
           <SupplyCascade supply={overview.supply} block={asOf.block} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AddressText } from '@/components/ui/address'
+import { AwayNote } from '@/components/ui/away-note'
 import { ButtonLink } from '@/components/ui/button'
 import { Column, Columns } from '@/components/ui/columns'
 import { Empty } from '@/components/ui/empty'
@@ -24,7 +25,7 @@ type Props = {
 
 /** What the chain knows of an address: plan, credits, what was paid, and everything that happened. */
 export function AccountView({ view, acts, badge, olderHref, newestHref, csvHref }: Props) {
-  const { address, ledger, chain, chainError } = view
+  const { address, ledger, ledgerAway, chain, chainError } = view
   const isUnknown = ledger.history.length === 0 && newestHref === null && ledger.credits === 0n
   return (
     <>
@@ -37,6 +38,8 @@ export function AccountView({ view, acts, badge, olderHref, newestHref, csvHref 
         }
         aside={acts}
       />
+      {ledgerAway && <AwayNote say={ledgerAway.say} block={ledger.block} />}
+      {chain && chainError && <AwayNote say={chainError.say} block={chain.state.asOf.block} />}
       <Columns className="mt-5">
         <Column span={8}>
           {chain ? (

@@ -27,12 +27,17 @@ type Props = {
 /** The frame of the console: side bar of 208 px (icons to 1,240 px, a bottom bar on a phone), bar, page. */
 export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, wallet, foot, children }: Props) {
   const trail = groups.flatMap((group) => group.pages.map(({ href, label }) => ({ href, label, group: group.title })))
+  // Pages that only the bar of a phone and the foot lead to.
+  const known = new Set(trail.map(({ href }) => href))
+  const others = thumb.filter(({ href }) => !known.has(href))
+  const [first] = groups
+  if (first) trail.push(...others.map(({ href, label }) => ({ href, label, group: first.title })))
   return (
     <>
       <SkipLink />
       <div role="status">{banner}</div>
       <div className="console">
-        <aside className="side">
+        <aside className="side" aria-label="Console pages">
           <Wordmark />
           <nav aria-label="Console" className="contents">
             {groups.map((group) => (
@@ -91,7 +96,9 @@ export function ConsolePage({ rail, children }: { rail?: ReactNode; children: Re
   return (
     <div className="console-cols">
       <div className="console-main">{children}</div>
-      <aside className="rail">{rail}</aside>
+      <aside className="rail" aria-label="Beside this page">
+        {rail}
+      </aside>
     </div>
   )
 }

@@ -18,6 +18,7 @@ import { findLatestPrice } from '../db/overview-rows'
 import { type RenewalHorizon, renewalHorizon } from '../domain/subscription'
 import { env } from '../env/env'
 import { type Said, sayError } from '../errors/say'
+import { LastKnown } from './last-known'
 import { atOneBlock, dayOf, type Snapshot } from './snapshot'
 
 export const HISTORY_PAGE = 25
@@ -48,18 +49,30 @@ export type ChainAccount = {
 export type AccountView = {
   address: Address
   ledger: LedgerAccount
-  /** Plan and pending acts, read from the chain at the ledger's block; the sentence when the chain is away. */
+  /** Set while the database is away: `ledger` is the last one read. */
+  ledgerAway: Said | null
+  /** Plan and pending acts, read from the chain at the ledger's block. */
   chain: ChainAccount | null
+  /** The sentence when the chain is away: `chain` is the last one read, or null. */
   chainError: Said | null
 }
 
+/** Accounts looked at last. */
+const KEPT = 200
+const ledgers = new LastKnown<LedgerAccount>(KEPT)
+const chains = new LastKnown<ChainAccount>(KEPT)
+
 /** Public: what the chain knows of any address. Receipts, keys and notes are another matter and need the owner's session. */
 export async function getAccount(address: Address, before?: HistoryCursor): Promise<AccountView> {
-  const ledger = await atOneBlock((at) => readLedgerAccount(at, address, before))
+  const page = `${address} ${before?.block} ${before?.logIndex}`
+  const { data: ledger, away: ledgerAway } = await ledgers.read(page, () =>
+    atOneBlock((at) => readLedgerAccount(at, address, before)),
+  )
   try {
-    return { address, ledger, chain: await readChainAccount(address, ledger), chainError: null }
+    const { data: chain, away: chainError } = await chains.read(address, () => readChainAccount(address, ledger))
+    return { address, ledger, ledgerAway, chain, chainError }
   } catch (error) {
-    return { address, ledger, chain: null, chainError: sayError(error) }
+    return { address, ledger, ledgerAway, chain: null, chainError: sayError(error) }
   }
 }
 

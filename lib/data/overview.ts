@@ -18,6 +18,7 @@ import type { MetricId } from '../domain/metrics'
 import { type Shares, SPLIT_LEGS, type Split } from '../domain/split'
 import { secondsOf } from '../domain/time'
 import { MAX_SUPPLY } from '../domain/units'
+import { type Known, LastKnown } from './last-known'
 import { BalanceSheet, readFlows, readMetricInput } from './metric-input'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
@@ -56,8 +57,17 @@ export type Overview = {
   reconciliation: { difference: bigint; block: bigint; time: Date } | null
 }
 
-/** Public. Everything the overview shows, of one block. */
-export function getOverview({ by, weeks }: { by: By; weeks: number | null }): Promise<Overview> {
+type View = { by: By; weeks: number | null }
+
+/** One for each view that the page offers. */
+const overviews = new LastKnown<Overview>(10)
+
+/** Public. Everything the overview shows, of one block: the last one read while the database is away. */
+export function getOverview(view: View): Promise<Known<Overview>> {
+  return overviews.read(`${view.by} ${view.weeks}`, () => readOverview(view))
+}
+
+function readOverview({ by, weeks }: View): Promise<Overview> {
   return atOneBlock(async (at) => {
     const first = (await findFirstDay(at.db, at.chainId)) ?? dayOf(at.time)
     const input = await readMetricInput(at)

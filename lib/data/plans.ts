@@ -8,6 +8,7 @@ import { readVaultState } from '../chain/vault-state'
 import { quoteCxpt } from '../domain/money'
 import { env } from '../env/env'
 import { type Said, sayError } from '../errors/say'
+import { type Known, LastKnown } from './last-known'
 
 /** What a plan costs now: wei, null without a price in force. */
 export type Offer = Plan & { cxpt: bigint | null }
@@ -21,28 +22,34 @@ export type Offers = {
   noPrice: Said | null
 }
 
-/** Public. The plans offered to everybody, priced at one block: a live quote, so the chain is asked and not the ledger. */
-export async function getOffers(): Promise<{ ok: true; offers: Offers } | { ok: false; error: Said }> {
+const offers = new LastKnown<Offers>(1)
+
+/**
+ * Public. The plans offered to everybody, priced at one block: a live quote, so the chain is asked and not the ledger. While the chain is
+ * away, the last ones read.
+ */
+export async function getOffers(): Promise<{ ok: true; offers: Known<Offers> } | { ok: false; error: Said }> {
   try {
-    const at = { client: publicClient(), deployment: deploymentOf(env.CHAIN_ID) }
-    const { asOf, plans } = await readPlans(at)
-    const pinned = { ...at, blockNumber: asOf.block }
-    const vault = await readVaultState(pinned)
-    const oracle = await readOracleState(pinned, vault.oracle)
-    const { price } = oracle
-    return {
-      ok: true,
-      offers: {
-        asOf,
-        offers: plans
-          .filter(({ isOffered, customer }) => isOffered && customer === null)
-          .map((plan) => ({ ...plan, cxpt: price === null ? null : quoteCxpt(plan.usd, price) })),
-        price,
-        postedAt: oracle.posted.at,
-        noPrice: oracle.reason,
-      },
-    }
+    return { ok: true, offers: await offers.read('', readOffers) }
   } catch (error) {
     return { ok: false, error: sayError(error) }
+  }
+}
+
+async function readOffers(): Promise<Offers> {
+  const at = { client: publicClient(), deployment: deploymentOf(env.CHAIN_ID) }
+  const { asOf, plans } = await readPlans(at)
+  const pinned = { ...at, blockNumber: asOf.block }
+  const vault = await readVaultState(pinned)
+  const oracle = await readOracleState(pinned, vault.oracle)
+  const { price } = oracle
+  return {
+    asOf,
+    offers: plans
+      .filter(({ isOffered, customer }) => isOffered && customer === null)
+      .map((plan) => ({ ...plan, cxpt: price === null ? null : quoteCxpt(plan.usd, price) })),
+    price,
+    postedAt: oracle.posted.at,
+    noPrice: oracle.reason,
   }
 }

@@ -20,6 +20,7 @@ describe('parseEnv', () => {
       DATABASE_URL: 'postgres://cxpt:cxpt@127.0.0.1:54320/cxpt',
       RPC_URL: 'http://127.0.0.1:8545',
       PUBLIC_RPC_URL: undefined,
+      WALLETCONNECT_PROJECT_ID: undefined,
       NEXTAUTH_URL: 'http://localhost:3000',
       NEXTAUTH_SECRET: 'cxpt-console-local-chain-only-secret',
     })
@@ -56,6 +57,11 @@ describe('parseEnv', () => {
       'a short secret',
       { NEXTAUTH_SECRET: 'short' },
       'The environment variable NEXTAUTH_SECRET must have at least 32 characters, as `openssl rand -base64 32` makes them.',
+    ],
+    [
+      'a WalletConnect id that is none',
+      { WALLETCONNECT_PROJECT_ID: 'mine' },
+      'The environment variable WALLETCONNECT_PROJECT_ID must be the 32 hexadecimal digits that WalletConnect gave the project.',
     ],
     [
       'a real network without a secret',

@@ -25,6 +25,11 @@ const schema = z.object({
   RPC_URL: url(/^https?$/, 'https://host/path').optional(),
   /** Read by browsers; without it they use the network's own public RPC. */
   PUBLIC_RPC_URL: url(/^https?$/, 'https://host/path').optional(),
+  /** Without it no browser ever talks to WalletConnect's hosts. */
+  WALLETCONNECT_PROJECT_ID: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'must be the 32 hexadecimal digits that WalletConnect gave the project')
+    .optional(),
   NEXTAUTH_URL: url(/^https?$/, 'https://console.example').optional(),
   NEXTAUTH_SECRET: z
     .string()
@@ -38,6 +43,7 @@ export type Env = {
   /** The local chain unless set. */
   RPC_URL: string
   PUBLIC_RPC_URL: string | undefined
+  WALLETCONNECT_PROJECT_ID: string | undefined
   CHAIN_ID: number
   PORT: number
   RPC_PORT: number
@@ -69,6 +75,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return {
     ...data,
     PUBLIC_RPC_URL: data.PUBLIC_RPC_URL,
+    WALLETCONNECT_PROJECT_ID: data.WALLETCONNECT_PROJECT_ID,
     DATABASE_URL: data.DATABASE_URL ?? `postgres://cxpt:cxpt@127.0.0.1:${data.DB_PORT}/cxpt`,
     RPC_URL: data.RPC_URL ?? `http://127.0.0.1:${data.RPC_PORT}`,
     NEXTAUTH_URL: data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,

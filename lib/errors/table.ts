@@ -59,7 +59,7 @@ export const ERRORS = {
   // Chain, database, parts that are away
   RPC_AWAY: {
     status: 503,
-    say: 'The chain does not answer now. What is shown is of the last block read; nothing was sent.',
+    say: 'The chain does not answer now. Nothing was sent; try again in a moment.',
   },
   RPC_NO_HISTORY: { status: 503, say: 'The chain’s node does not keep block {block}. It needs a node with history.' },
   BLOCK_NOT_FOUND: { status: 404, say: 'There is no block {block} on this chain.' },

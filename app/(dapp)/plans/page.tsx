@@ -3,6 +3,7 @@ import { type Address, getAddress, isAddress } from 'viem'
 import { PlanSheet } from '@/components/plans/plan-sheet'
 import { PlanTable } from '@/components/plans/plan-table'
 import { priceText } from '@/components/ui/amount-text'
+import { AwayNote } from '@/components/ui/away-note'
 import { Column, Columns } from '@/components/ui/columns'
 import { Failure } from '@/components/ui/failure'
 import { Note } from '@/components/ui/note'
@@ -28,7 +29,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
       </>
     )
   }
-  const { offers } = answer
+  const { data: offers, away } = answer.offers
   const { referrer, problem } = parseReferrer(query.ref)
   const chosen = offers.offers.find(({ id }) => String(id) === query.plan) ?? null
   const hrefOf = (plan: number | null) => {
@@ -45,6 +46,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
         lead="Priced in dollars, paid in CXPT at the price of the moment. 30 days each, no contract beyond them."
         aside={<Stamp block={offers.asOf.block} time={offers.asOf.time} />}
       />
+      {away && <AwayNote say={away.say} block={offers.asOf.block} />}
       {problem && (
         <Note tone="warning" className="mt-4">
           {problem}

@@ -1,0 +1,12 @@
+import type { Integral } from './amount-text'
+import { grouped, toInteger } from './amount-text'
+import { Note } from './note'
+
+/** Over figures whose source is away: why, and of which block they are. They move on by themselves. */
+export function AwayNote({ say, block }: { say: string; block: Integral }) {
+  return (
+    <Note tone="warning" announce className="mt-4">
+      {say} Figures are of block <b className="num">{grouped(toInteger(block))}</b> and move on by themselves.
+    </Note>
+  )
+}
