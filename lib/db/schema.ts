@@ -122,7 +122,7 @@ export const balances = pgTable(
 )
 
 /**
- * Daily in and out per account of the ledger (UTC). `internal`: the other side is ours too (`OUR_BUCKETS` of sides.ts);
+ * Daily in and out per account of the ledger (UTC). `internal`: the other side is ours too (`OUR_BUCKETS`);
  * `inflow` and `outflow` come from and go to everybody else. Moves inside one account are in none of them.
  */
 export const bucketDays = pgTable(

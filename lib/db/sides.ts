@@ -1,24 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Bucket } from '../domain/buckets'
+import { OUR_BUCKETS } from '../domain/buckets'
 
-/**
- * Buckets that are ours: between two of them a movement is internal, with anybody else it is in or out. Credits are their users' own,
- * dead tokens nobody's (finance.md §2).
- */
-export const OUR_BUCKETS = [
-  'reserve',
-  'operations',
-  'liquidity',
-  'protocol',
-  'treasury_external',
-  'vault_revenue',
-  'rewards_emission',
-  'rewards_pool',
-  'rewards_allocated',
-  'donations',
-] as const satisfies readonly Bucket[]
-
-/** The same as a list in SQL. */
+/** The buckets that are ours, as a list in SQL. */
 export const OURS: SQL = sql.raw(`(${OUR_BUCKETS.map((bucket) => `'${bucket}'`).join(', ')})`)
 
 /** UTC day of a row's block. */

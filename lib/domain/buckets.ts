@@ -21,6 +21,23 @@ export const BUCKETS = [
 
 export type Bucket = (typeof BUCKETS)[number]
 
+/**
+ * Buckets in our custody: what goes from one of them to another is internal, the rest came in or went out. Credits belong to their
+ * users, and dead or unclassified tokens to nobody (finance.md §2).
+ */
+export const OUR_BUCKETS = [
+  'reserve',
+  'operations',
+  'liquidity',
+  'protocol',
+  'treasury_external',
+  'vault_revenue',
+  'rewards_emission',
+  'rewards_pool',
+  'rewards_allocated',
+  'donations',
+] as const satisfies readonly Bucket[]
+
 /** An account of the supply ledger: a bucket, or the two ends of a token's life. */
 export type AccountName = Bucket | 'burned' | 'genesis'
 

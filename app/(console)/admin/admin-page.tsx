@@ -7,7 +7,7 @@ import { ConsolePage } from '@/components/ui/console-shell'
 import { Failure } from '@/components/ui/failure'
 import { Section } from '@/components/ui/section'
 import { type AdminAccess, getAdminAccess, getQueue, type Queue as QueueData } from '@/lib/data/admin'
-import { outcome } from './outcome'
+import { outcome } from '../outcome'
 
 type Allowed = Extract<AdminAccess, { isAllowed: true }>
 

@@ -3,7 +3,7 @@ import type { FinanceAccess } from '@/lib/data/finance'
 import { getReports } from '@/lib/data/finance-public'
 import { formatMonth, parseMonth } from '@/lib/domain/month'
 import { findSheet } from '@/lib/reports/sheet-names'
-import { outcome } from './outcome'
+import { outcome } from '../outcome'
 
 type Denied = Extract<FinanceAccess, { isAllowed: false }>
 

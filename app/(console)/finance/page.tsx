@@ -8,8 +8,8 @@ import { LoadingFigure } from '@/components/ui/loading'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getFinanceAccess, getGates, getMonths } from '@/lib/data/finance'
+import { outcome } from '../outcome'
 import { FinanceGate } from './finance-gate'
-import { outcome } from './outcome'
 
 export const metadata: Metadata = { title: 'Months' }
 export const dynamic = 'force-dynamic'

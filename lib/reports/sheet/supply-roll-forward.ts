@@ -1,24 +1,9 @@
 import type { Flow } from '../../db/report-rows'
-import { type AccountName, BUCKETS, type Bucket } from '../../domain/buckets'
+import { type AccountName, BUCKETS, type Bucket, OUR_BUCKETS } from '../../domain/buckets'
 import { MAX_SUPPLY } from '../../domain/units'
 import type { Column, RowOf } from '../table'
 
-/**
- * Buckets in our custody. What goes from one of them to another is internal; the rest came in or went out. Credits belong to
- * their users, and dead or unclassified tokens to nobody.
- */
-const OURS: readonly AccountName[] = [
-  'reserve',
-  'operations',
-  'liquidity',
-  'protocol',
-  'treasury_external',
-  'vault_revenue',
-  'rewards_emission',
-  'rewards_pool',
-  'rewards_allocated',
-  'donations',
-]
+const OURS: readonly AccountName[] = OUR_BUCKETS
 
 /** Wei on chain at the closing block, by bucket; the sum of all buckets is what `totalSupply()` answered. */
 export type ChainBuckets = Readonly<Record<Bucket | 'burned', bigint>>

@@ -8,7 +8,7 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { getFiles, getGates, getRollForward, getSheet } from '@/lib/data/finance'
 import { findSheet, type SheetInfo } from '@/lib/reports/sheet-names'
-import { outcome } from '../outcome'
+import { outcome } from '../../outcome'
 
 const numberOf = (name: string) => findSheet(name)?.number ?? null
 
