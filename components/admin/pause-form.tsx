@@ -34,10 +34,10 @@ export function PauseForm({ now }: { now: number | null }) {
   const [scopes, setScopes] = useState<ReadonlySet<Scope>>(new Set(SCOPES))
   const [word, setWord] = useState('')
   const roles = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
-  const isGuardian = roles.data?.roles.GUARDIAN.isMember === true
+  const isGuardian = roles.data?.roles.GUARDIAN.isMember
   const flows = pauseFlows(at, scopes)
   const run = useRunAll(flows)
-  const why = whyNot({ address, isKnown: roles.data !== undefined, isGuardian, count: flows.length })
+  const why = whyNot({ address, isGuardian, count: flows.length })
 
   function toggle(scope: Scope) {
     const next = new Set(scopes)
@@ -111,12 +111,12 @@ export function PauseForm({ now }: { now: number | null }) {
   )
 }
 
-type Standing = { address: string | null; isKnown: boolean; isGuardian: boolean; count: number }
+type Standing = { address: string | null; isGuardian: boolean | undefined; count: number }
 
-function whyNot({ address, isKnown, isGuardian, count }: Standing): string | null {
+/** While the chain is still asked for the roles, nothing: the transaction's own check asks again, and an Enter must not be lost here. */
+function whyNot({ address, isGuardian, count }: Standing): string | null {
   if (!address) return 'Connect the wallet that holds GUARDIAN.'
-  if (!isKnown) return 'Asking the chain for your roles.'
-  if (!isGuardian) return 'Your wallet does not hold GUARDIAN, which pausing needs.'
+  if (isGuardian === false) return 'Your wallet does not hold GUARDIAN, which pausing needs.'
   return count === 0 ? 'Nothing is ticked.' : null
 }
 

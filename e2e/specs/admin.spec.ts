@@ -122,6 +122,11 @@ test('the guardian pauses in three interactions, everybody sees the banner, and 
   await adminPage.goto()
   await walletDialog.connect()
   await walletDialog.signIn()
+  // A node that takes its time: what is pressed meanwhile counts all the same.
+  await page.route(`${chain.rpcUrl}/`, async (route) => {
+    await new Promise((wake) => setTimeout(wake, 700))
+    await route.continue()
+  })
   // One: open. Two: the word. Three: Enter.
   await page.getByRole('link', { name: 'Emergency pause' }).click()
   await page.getByLabel('Type PAUSE and press Enter').fill('PAUSE')
