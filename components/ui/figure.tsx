@@ -44,5 +44,5 @@ export function Figure({ parts, unit, smallest, copy, className }: Props) {
 
 /** A figure that is not known, with its reason: never 0, never empty. */
 export function NotKnown({ reason, className }: { reason?: string; className?: string }) {
-  return <span className={classes('text-ink-3', className)}>{reason ? `n/a, ${reason}` : 'n/a'}</span>
+  return <span className={classes('not-known text-ink-3', className)}>{reason ? `n/a · ${reason}` : 'n/a'}</span>
 }

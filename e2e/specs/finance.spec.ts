@@ -45,7 +45,9 @@ test('the movements of a month need the FINANCE role', async ({ request }) => {
   expect(await answer.json()).toMatchObject({ code: 'SIGNED_OUT' })
 })
 
-test('a month that is not over cannot be exported', async ({ request }) => {
-  const answer = await request.get('/api/v1/reports/2026-11/supply-roll-forward.csv')
+test('a month that is not over cannot be exported', async ({ request, chain }) => {
+  const { timestamp } = await chain.client.getBlock()
+  const month = new Date(Number(timestamp) * 1_000).toISOString().slice(0, 7)
+  const answer = await request.get(`/api/v1/reports/${month}/supply-roll-forward.csv`)
   expect(answer.status()).toBe(409)
 })
