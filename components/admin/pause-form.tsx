@@ -17,7 +17,7 @@ import { useWallet } from '@/components/wallet/use-wallet'
 import { rolesQuery } from '@/lib/queries/account'
 import type { Flow } from '@/lib/tx/flow'
 import { lastCall } from '@/lib/tx/simulate'
-import { hashOf, isUnderWay } from '@/lib/tx/stage'
+import { hashOf, isUnderWay, type TxStage } from '@/lib/tx/stage'
 import { pauseFlows, SCOPE_WORDS, SCOPES, type Scope, WORD } from './pause-scopes'
 import './admin.css'
 
@@ -120,16 +120,19 @@ function whyNot({ address, isGuardian, count }: Standing): string | null {
   return count === 0 ? 'Nothing is ticked.' : null
 }
 
-/** One after the other: what the first one stops must not wait for a second signature. A declined one ends the row. */
+/** One after the other as the wallet is free: no signature waits for another one's block. A declined one ends the row. */
 function useRunAll(flows: readonly Flow[]): { isRunning: boolean; start: () => Promise<void> } {
   const [isRunning, setRunning] = useState(false)
   const transaction = useTransaction('pause')
   async function start() {
     setRunning(true)
+    const started: Promise<TxStage>[] = []
     for (const flow of flows) {
-      const stage = await transaction.start(flow)
+      started.push(transaction.start(flow))
+      const stage = await transaction.untilSent(flow)
       if (stage.name === 'failed' && stage.error.code === 'TX_REJECTED') break
     }
+    await Promise.all(started)
     setRunning(false)
   }
   return { isRunning, start }

@@ -23,6 +23,8 @@ export type Transaction = {
   isResumed: boolean
   /** Ends with the last stage; never throws. Does nothing while the same act is under way. */
   start: (flow: Flow) => Promise<TxStage>
+  /** Ends when a started flow has left the wallet, or has ended before. */
+  untilSent: (flow: Flow) => Promise<TxStage>
   /** Takes an ended act off the screen. */
   reset: () => void
   /** Forgets a request the wallet was asked for by an earlier page and that the person has declined there. */
@@ -52,6 +54,7 @@ export function useTransaction(key: string): Transaction {
     steps: entry?.steps ?? null,
     isResumed: entry?.isResumed ?? false,
     start,
+    untilSent: async (flow) => (scope ? transactions.untilSent(scope, flow.key) : IDLE),
     reset: () => scope && transactions.clear(scope, key),
     forget,
   }

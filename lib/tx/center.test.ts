@@ -47,6 +47,24 @@ test('a second click while the first is under way starts nothing', async () => {
   expect(t.asked()).toEqual(['eth_signTypedData_v4', 'eth_sendTransaction'])
 })
 
+test('the wallet is free for the next act as soon as a transaction is sent, before its block', async () => {
+  await chain.rpc('evm_setAutomine', false)
+  const end = center.start(scope, t.load('permit'), async () => t.deps())
+  expect(await center.untilSent(scope, 'deposit')).toMatchObject({ name: 'pending', request: 'transaction' })
+  await chain.rpc('evm_setAutomine', true)
+  await chain.rpc('evm_mine')
+  expect((await end).name).toBe('done')
+  expect((await center.untilSent(scope, 'deposit')).name).toBe('done')
+  expect((await center.untilSent(scope, 'nothing')).name).toBe('idle')
+})
+
+test('an act that ends before it is sent keeps nobody waiting', async () => {
+  t.provider.rejectNext('eth_signTypedData_v4')
+  const end = start()
+  expect(await center.untilSent(scope, 'deposit')).toMatchObject({ name: 'failed', error: { code: 'TX_REJECTED' } })
+  await end
+})
+
 test('a failure remembers where it happened', async () => {
   t.provider.rejectNext('eth_signTypedData_v4')
   await start()

@@ -5,7 +5,7 @@ import type { Flow, Step } from './flow'
 import type { PendingTx } from './pending'
 import { resumeTransaction } from './resume'
 import { runTransaction } from './run'
-import { isEnded, isUnderWay, type TxStage } from './stage'
+import { isEnded, isSent, isUnderWay, type TxStage } from './stage'
 
 /** One act of one account: its stage, and the one before a failure, which says where it failed. */
 export type TxEntry = {
@@ -62,6 +62,20 @@ export class TxCenter {
       onStage(stage)
       return stage
     }
+  }
+
+  /** The stage in which an act's last transaction has left the wallet, or the act has ended: the wallet is free for the next one. */
+  untilSent(scope: string, key: string): Promise<TxStage> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const stage = this.find(scope, key)?.stage ?? IDLE
+        if (isUnderWay(stage) && !isSent(stage)) return
+        leave()
+        resolve(stage)
+      }
+      const leave = this.subscribe(look)
+      look()
+    })
   }
 
   /** Goes on watching what the store still holds. Called as often as one likes: what is watched already is left alone. */

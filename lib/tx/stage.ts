@@ -29,6 +29,12 @@ export function isEnded(stage: TxStage): boolean {
   return stage.name === 'done' || stage.name === 'late' || stage.name === 'failed'
 }
 
+/** Its last transaction is with a node or a Safe; an approval's is not the last. */
+export function isSent(stage: TxStage): boolean {
+  if (stage.name === 'pending') return stage.request !== 'approval'
+  return stage.name === 'safe-proposed' || stage.name === 'indexing' || stage.name === 'done' || stage.name === 'late'
+}
+
 /** A write under way: neither a second one nor a closed dialog may lose it. */
 export function isUnderWay(stage: TxStage): boolean {
   return stage.name !== 'idle' && !isEnded(stage)
