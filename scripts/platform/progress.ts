@@ -25,7 +25,10 @@ export class Progress {
   constructor(
     private readonly out: NodeJS.WriteStream = process.stdout,
     private readonly isTerminal = Boolean(out.isTTY) && process.env.CI === undefined,
-  ) {}
+  ) {
+    // Whoever read our lines may be gone first (a closed terminal, a killed parent): unheard, the error would end us with every part running.
+    out.on('error', () => {})
+  }
 
   start(name: string, say = ''): Task {
     const task: Active = { name, say, fraction: undefined, started: Date.now(), printed: Date.now() }
