@@ -12,7 +12,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{lib,components,app,scripts,contracts}/**/*.test.{ts,tsx}'],
+    include: ['{lib,components,app,scripts,contracts,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 const isChangedOnly = process.argv.includes('--changed')
 const node = process.execPath
 const bin = (name) => `node_modules/.bin/${name}`
-const CODE = ['app', 'components', 'contracts-abi', 'contracts/deploy', 'e2e', 'lib', 'scripts', 'proxy.ts']
+const CODE = ['app', 'bench', 'components', 'contracts-abi', 'contracts/deploy', 'e2e', 'lib', 'scripts', 'proxy.ts']
 
 /** name → command; each must exit 0. */
 const CHECKS = {
@@ -21,6 +21,7 @@ const CHECKS = {
   'generated ABIs': [node, ['scripts/run.mjs', 'abi', '--check']],
   'Solidity format': [node, ['scripts/run.mjs', 'forge', 'fmt', '--check', 'contracts/src', 'contracts/test']],
   documents: [node, ['scripts/check-docs.mjs']],
+  'generated tables': [node, ['scripts/run.mjs', 'contracts-doc', '--check']],
 }
 
 function run([command, args]) {
