@@ -53,8 +53,11 @@ contract OracleModel {
         isBad = isBad || next.maxAge == 0 || next.maxAge > 86_400;
         isBad = isBad || next.minInterval < MIN_INTERVAL;
         isBad = isBad || next.maxStepBps == 0 || next.maxStepBps > 1000;
-        if (next.feed == address(0)) isBad = isBad || next.sequencer != address(0);
-        else isBad = isBad || next.feed.code.length == 0 || next.feedMaxAge == 0 || next.maxGapBps == 0 || decimals > 36;
+        if (next.feed == address(0)) {
+            isBad = isBad || next.sequencer != address(0);
+        } else {
+            isBad = isBad || next.feed.code.length == 0 || next.feedMaxAge == 0 || next.maxGapBps == 0 || decimals > 36;
+        }
         if (isBad) revert IPriceOracle.BadConfig();
         _config = next;
     }

@@ -32,7 +32,7 @@ contract RewardsModel {
     address private immutable CLAIMS;
     uint256 private immutable WINDOW;
 
-    mapping(Category category => Book) public books;
+    mapping(Category category => Book) private _books;
     mapping(Category category => mapping(address account => uint256)) public claimedOf;
     Release[] private _releases;
     bool private _isMigrated;
@@ -61,16 +61,16 @@ contract RewardsModel {
 
     function fund(Category category, uint256 amount) external {
         if (amount == 0) revert IRewards.ZeroAmount();
-        books[category].funded += amount;
+        _books[category].funded += amount;
         holds += amount;
     }
 
     function setMaxStep(Category category, uint128 maxStep) external {
-        books[category].maxStep = maxStep;
+        _books[category].maxStep = maxStep;
     }
 
     function propose(Category category, bytes32 root, uint104 total, string calldata) external {
-        Book storage book = books[category];
+        Book storage book = _books[category];
         if (root == 0) revert IRewards.ZeroRoot();
         uint256 least = book.root == 0 ? book.claimed : book.total;
         if (total < least) revert IRewards.TotalDecreased(least, total);
@@ -80,7 +80,7 @@ contract RewardsModel {
     }
 
     function accept(Category category, bytes32 root) external {
-        Book storage book = books[category];
+        Book storage book = _books[category];
         _requirePending(book, root);
         if (block.timestamp < book.acceptAt) revert IRewards.NotReady(book.acceptAt);
         if (book.pendingTotal > allocatable(category)) {
@@ -92,19 +92,19 @@ contract RewardsModel {
     }
 
     function veto(Category category, bytes32 root) external {
-        _requirePending(books[category], root);
-        _forget(books[category]);
+        _requirePending(_books[category], root);
+        _forget(_books[category]);
     }
 
     function revoke(Category category, bytes32 root) external {
-        bytes32 active = books[category].root;
+        bytes32 active = _books[category].root;
         if (active == 0) revert IRewards.RootNotSet();
         if (active != root) revert IRewards.RootChanged(active, root);
-        books[category].root = 0;
+        _books[category].root = 0;
     }
 
     function claim(Category category, address account, uint256 cumulative, bytes32[] calldata proof) external {
-        Book storage book = books[category];
+        Book storage book = _books[category];
         if (block.timestamp < book.pausedUntil) revert IRewards.Paused(category);
         if (book.root == 0) revert IRewards.RootNotSet();
         if (_rootOf(category, account, cumulative, proof) != book.root) revert IRewards.InvalidProof();
@@ -118,7 +118,7 @@ contract RewardsModel {
     }
 
     function defund(Category category, address to, uint128 amount, bytes32) external {
-        Book storage book = books[category];
+        Book storage book = _books[category];
         if (category == Category.PROVIDER) revert IRewards.NotDefundable(category);
         if (to == address(0)) revert IRewards.ZeroAddress();
         if (amount == 0) revert IRewards.ZeroAmount();
@@ -134,7 +134,7 @@ contract RewardsModel {
         _isMigrated = true;
         holds = 0;
         for (uint256 i = 0; i < 3; ++i) {
-            Book storage book = books[Category(i)];
+            Book storage book = _books[Category(i)];
             holds += book.total - book.claimed;
             book.funded = book.total;
             _forget(book);
@@ -142,7 +142,7 @@ contract RewardsModel {
     }
 
     function pause(Category category) public {
-        books[category].pausedUntil = block.timestamp + 7 days;
+        _books[category].pausedUntil = block.timestamp + 7 days;
     }
 
     function pauseAll() external {
@@ -152,8 +152,8 @@ contract RewardsModel {
     }
 
     function unpause(Category category) external {
-        if (block.timestamp >= books[category].pausedUntil) revert IRewards.NotPaused(category);
-        books[category].pausedUntil = block.timestamp;
+        if (block.timestamp >= _books[category].pausedUntil) revert IRewards.NotPaused(category);
+        _books[category].pausedUntil = block.timestamp;
     }
 
     function scheduled() public view returns (uint256 sum) {
@@ -173,7 +173,11 @@ contract RewardsModel {
 
     function allocatable(Category category) public view returns (uint256) {
         bool hasEmission = category == Category.PROVIDER && !_isMigrated;
-        return books[category].funded + (hasEmission ? vested(block.timestamp) : 0);
+        return _books[category].funded + (hasEmission ? vested(block.timestamp) : 0);
+    }
+
+    function bookOf(Category category) external view returns (Book memory) {
+        return _books[category];
     }
 
     function _requirePending(Book storage book, bytes32 root) private view {

@@ -9,6 +9,8 @@ import {VaultPair} from "./VaultPair.sol";
 contract Vault_fuzz_test is VaultPair {
     using Dicing for Dice;
 
+    /// forge-config: default.fuzz.runs = 64
+    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_anyCalls_followTheModel(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < users.length; ++i) {
@@ -62,6 +64,8 @@ contract Vault_fuzz_test is VaultPair {
         vault.setSplit(split);
     }
 
+    /// forge-config: default.fuzz.runs = 64
+    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_distribute_conservesEveryWei(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < 4; ++i) {

@@ -29,6 +29,8 @@ contract Vault_settle_fuzz_test is VaultPair {
     }
 
     /// @dev Balances around what the entries cost, budgets around what they ask, three batches over up to two days.
+    /// forge-config: default.fuzz.runs = 64
+    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_settle_followsThePseudoCode(uint256 seed) public {
         Dice memory dice = Dice(seed);
         oracle.setPrice(rollPrice(dice));
