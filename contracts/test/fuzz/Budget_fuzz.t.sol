@@ -29,8 +29,6 @@ contract Budget_fuzz_test is VaultPair {
     }
 
     /// @dev A rich user and an endless bill: each settlement shows exactly what the budget of its day lets through.
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_setBudget_sequences_followTheModel(uint256 seed) public {
         Dice memory dice = Dice(seed);
         address user = users[0];
@@ -49,8 +47,6 @@ contract Budget_fuzz_test is VaultPair {
     }
 
     /// @dev V10 of one user: on no day more than the highest budget that was in force on it.
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_settle_perDay_staysWithinTheHighestBudgetOfTheDay(uint256 seed) public {
         Dice memory dice = Dice(seed);
         address user = users[0];

@@ -19,8 +19,6 @@ contract Parameters_fuzz_test is Fuzz {
 
     // rates
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_setRates_valid_areStoredAndCounted(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 version = 1; version <= 3; ++version) {
@@ -31,8 +29,6 @@ contract Parameters_fuzz_test is Fuzz {
         }
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_setRates_withOneFault_namesIt(uint256 seed) public {
         Dice memory dice = Dice(seed);
         uint256 what = dice.pick(4);
@@ -51,8 +47,6 @@ contract Parameters_fuzz_test is Fuzz {
 
     // weights
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_setClassWeights_valid_areStoredAndCounted(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 version = 1; version <= 3; ++version) {
@@ -63,8 +57,6 @@ contract Parameters_fuzz_test is Fuzz {
         }
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_setClassWeights_withOneFault_namesIt(uint256 seed) public {
         Dice memory dice = Dice(seed);
         uint256 what = dice.pick(3);
@@ -116,7 +108,7 @@ contract Parameters_fuzz_test is Fuzz {
             Knot[] memory knots = _rollCurve(dice, kind, dice.roll(2, 8));
             parameters.setCurve(kind, knots);
             vm.assertEq(keccak256(abi.encode(parameters.curve(kind))), keccak256(abi.encode(knots)));
-            vm.assertEq(parameters.versionOf(parameters.setCurve.selector), version, "the curves share a counter");
+            same(parameters.versionOf(parameters.setCurve.selector), version, "the curves share a counter");
         }
     }
 

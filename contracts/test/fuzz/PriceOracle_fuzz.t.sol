@@ -95,8 +95,8 @@ contract PriceOracle_fuzz_test is Fuzz {
     function _assertSame() private view {
         (uint256 price, uint256 postedAt) = oracle.posted();
         (uint256 modelPrice, uint256 modelPostedAt) = model.posted();
-        vm.assertEq(price, modelPrice, "posted");
-        vm.assertEq(postedAt, modelPostedAt, "postedAt");
+        same(price, modelPrice, "posted");
+        same(postedAt, modelPostedAt, "postedAt");
     }
 
     /// @dev A valid configuration without a feed.

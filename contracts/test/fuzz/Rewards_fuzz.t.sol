@@ -33,8 +33,6 @@ contract Rewards_fuzz_test is Fuzz {
         }
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_anyCalls_followTheModel(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < 32; ++i) {
@@ -63,7 +61,7 @@ contract Rewards_fuzz_test is Fuzz {
             assertLe(now_, rewards.scheduled(), "more than was scheduled");
             (before, time) = (now_, time + dice.roll(0, 200 days));
         }
-        vm.assertEq(rewards.vested(type(uint256).max), rewards.scheduled(), "in the end all of it");
+        same(rewards.vested(type(uint256).max), rewards.scheduled(), "in the end all of it");
     }
 
     /// @dev W2: what was vested at a past time is the same whatever is scheduled or cancelled later.
@@ -82,8 +80,6 @@ contract Rewards_fuzz_test is Fuzz {
         }
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_addTranche_neverSchedulesMoreThanTheCap(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < 70; ++i) {
@@ -114,8 +110,6 @@ contract Rewards_fuzz_test is Fuzz {
         }
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_migrate_leavesExactlyWhatIsOwed(uint256 seed) public {
         Dice memory dice = Dice(seed);
         _addTranche(dice, GENESIS);
@@ -219,7 +213,7 @@ contract Rewards_fuzz_test is Fuzz {
         uint256 before = free.balanceOf(accounts[i]);
         uint256 claimed = rewards.claimedOf(category, accounts[i]);
         if (_call(abi.encodeCall(rewards.claim, (category, accounts[i], cumulative, proof)))) {
-            vm.assertEq(free.balanceOf(accounts[i]) - before, cumulative - claimed, "paid the account");
+            same(free.balanceOf(accounts[i]) - before, cumulative - claimed, "paid the account");
         }
     }
 
@@ -244,18 +238,18 @@ contract Rewards_fuzz_test is Fuzz {
         for (uint256 i = 0; i < 3; ++i) {
             _assertSameStream(Category(i));
             Stream memory stream = rewards.streamOf(Category(i));
-            vm.assertEq(rewards.allocatable(Category(i)), model.allocatable(Category(i)), "allocatable");
+            same(rewards.allocatable(Category(i)), model.allocatable(Category(i)), "allocatable");
             assertLe(stream.claimed, stream.total, "claimed above the total");
             owed += stream.total - stream.claimed;
         }
-        vm.assertEq(rewards.scheduled(), model.scheduled(), "scheduled");
-        vm.assertEq(free.balanceOf(address(rewards)), model.holds(), "tokens");
+        same(rewards.scheduled(), model.scheduled(), "scheduled");
+        same(free.balanceOf(address(rewards)), model.holds(), "tokens");
         assertLe(owed, model.holds(), "owes more than it has");
     }
 
     function _assertSameStream(Category category) private view {
         Stream memory s = rewards.streamOf(category);
         RewardsModel.Book memory b = model.bookOf(category);
-        vm.assertEq(keccak256(abi.encode(s)), keccak256(abi.encode(b)), "stream");
+        same(keccak256(abi.encode(s)), keccak256(abi.encode(b)), "stream");
     }
 }

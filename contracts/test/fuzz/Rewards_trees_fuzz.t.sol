@@ -22,8 +22,6 @@ contract Rewards_trees_fuzz_test is Fuzz {
         rewards = new Rewards(manager, token, 1 days);
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_claim_ofEveryLeaf_paysTheWholeTotalAndNoMore(uint256 seed) public {
         Dice memory dice = Dice(seed);
         uint256 total = _plant(dice, dice.roll(1, 64), 0);
@@ -35,7 +33,7 @@ contract Rewards_trees_fuzz_test is Fuzz {
             vm.assertEq(free.balanceOf(accounts[i]), amounts[i]);
         }
         vm.assertEq(rewards.streamOf(category).claimed, total);
-        vm.assertEq(free.balanceOf(address(rewards)), 0, "all of it was paid");
+        same(free.balanceOf(address(rewards)), 0, "all of it was paid");
 
         uint256 again = dice.pick(accounts.length);
         vm.expectRevert(IRewards.NothingToClaim.selector);
@@ -43,8 +41,6 @@ contract Rewards_trees_fuzz_test is Fuzz {
     }
 
     /// @dev A second root with other amounts pays each account the difference, whether it claimed before or not.
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_claim_fromTheNextRoot_paysTheDifference(uint256 seed) public {
         Dice memory dice = Dice(seed);
         uint256 count = dice.roll(1, 24);
@@ -61,8 +57,6 @@ contract Rewards_trees_fuzz_test is Fuzz {
         vm.assertEq(rewards.streamOf(category).claimed, total);
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_claim_withAWrongProof_isRefused(uint256 seed) public {
         Dice memory dice = Dice(seed);
         uint256 count = dice.roll(2, 64);
@@ -80,8 +74,6 @@ contract Rewards_trees_fuzz_test is Fuzz {
         rewards.claim(category, accounts[i], amounts[i], proof);
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_claim_ofAnythingButTheLeaf_isRefused(uint256 seed) public {
         Dice memory dice = Dice(seed);
         uint256 count = dice.roll(1, 64);
@@ -102,8 +94,6 @@ contract Rewards_trees_fuzz_test is Fuzz {
     }
 
     /// @dev An inner node, its proof shortened by as many levels, is no leaf: leaves are hashed twice.
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_claim_ofAnInnerNode_isRefused(uint256 seed) public {
         Dice memory dice = Dice(seed);
         uint256 count = dice.roll(2, 64);

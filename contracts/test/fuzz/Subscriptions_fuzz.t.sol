@@ -25,8 +25,6 @@ contract Subscriptions_fuzz_test is VaultPair {
         books = new SubscriptionsModel(model);
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_anyCalls_followTheModel(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < 4; ++i) {
@@ -41,8 +39,6 @@ contract Subscriptions_fuzz_test is VaultPair {
     }
 
     /// @dev Whenever the pauses came, the renewal is open from the end exactly until the close of the specification.
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_renew_aroundPauses_isOpenUntilTheClose(uint256 seed) public {
         Dice memory dice = Dice(seed);
         _addPlan(Plan(19e6, 2_000_000, 1, 20, 5000, 1, 0, address(0)));
@@ -79,15 +75,15 @@ contract Subscriptions_fuzz_test is VaultPair {
         vm.warp(block.timestamp + PERIOD - left);
 
         (uint256 usd, uint256 tokens) = subscriptions.quoteUpgrade(users[0], 2);
-        vm.assertEq(usd, Math.mulDiv(to.usd - from.usd, left, PERIOD, Math.Rounding.Ceil), "usd round up");
-        vm.assertEq(tokens, Math.mulDiv(to.allowance - from.allowance, left, PERIOD), "tokens round down");
+        same(usd, Math.mulDiv(to.usd - from.usd, left, PERIOD, Math.Rounding.Ceil), "usd round up");
+        same(tokens, Math.mulDiv(to.allowance - from.allowance, left, PERIOD), "tokens round down");
         assertLe(usd, to.usd - from.usd, "no more than the difference");
-        if (left == PERIOD) vm.assertEq(usd, to.usd - from.usd, "all of it for a whole period");
+        if (left == PERIOD) same(usd, to.usd - from.usd, "all of it for a whole period");
 
         uint256 spent = vault.spent();
         uint256 price = vault.quote(usd);
         vm.assertTrue(_both(users[0], abi.encodeCall(subscriptions.upgrade, (2, price))));
-        vm.assertEq(vault.spent() - spent, price, "pays what was quoted");
+        same(vault.spent() - spent, price, "pays what was quoted");
         vm.assertEq(subscriptions.subscriptionOf(users[0]).allowance, from.allowance + tokens);
         assertLe(from.allowance + tokens, to.allowance, "never above the plan bought");
         _assertSameSubs();
@@ -221,9 +217,9 @@ contract Subscriptions_fuzz_test is VaultPair {
         for (uint256 i = 0; i < users.length; ++i) {
             Sub memory s = subscriptions.subscriptionOf(users[i]);
             SubscriptionsModel.Period memory p = books.periodOf(users[i]);
-            vm.assertEq(keccak256(abi.encode(s)), keccak256(abi.encode(p)), "subscription");
-            vm.assertTrue(subscriptions.statusOf(users[i]) == books.statusOf(users[i]), "status");
-            if (s.end != 0) vm.assertEq(s.end - s.start, PERIOD, "a period is 30 days");
+            same(keccak256(abi.encode(s)), keccak256(abi.encode(p)), "subscription");
+            same(uint256(subscriptions.statusOf(users[i])), uint256(books.statusOf(users[i])), "status");
+            if (s.end != 0) same(s.end - s.start, PERIOD, "a period is 30 days");
         }
     }
 }

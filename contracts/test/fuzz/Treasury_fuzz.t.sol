@@ -59,8 +59,6 @@ contract Treasury_fuzz_test is Fuzz {
         free.mint(address(treasury), GENESIS);
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_anyCalls_followTheModel(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < 24; ++i) {
@@ -116,9 +114,9 @@ contract Treasury_fuzz_test is Fuzz {
         uint256 sum = 0;
         for (uint256 i = 0; i < 4; ++i) {
             uint256 booked = treasury.balanceOf(Bucket(i));
-            vm.assertEq(booked, model.buckets(i) + (i == uint256(Bucket.PROTOCOL) ? gift : 0), "bucket");
+            same(booked, model.buckets(i) + (i == uint256(Bucket.PROTOCOL) ? gift : 0), "bucket");
             sum += booked;
         }
-        vm.assertEq(free.balanceOf(address(treasury)), sum, "the buckets are all it holds");
+        same(free.balanceOf(address(treasury)), sum, "the buckets are all it holds");
     }
 }

@@ -96,37 +96,37 @@ abstract contract VaultPair is Fuzz {
             assertSameUser(users[i]);
             sum += vault.balanceOf(users[i]);
         }
-        vm.assertEq(sum, model.credits(), "sum of balances");
-        vm.assertEq(vault.credits(), model.credits(), "credits");
-        vm.assertEq(vault.revenue(), model.revenue(), "revenue");
-        vm.assertEq(vault.loaded(), model.loaded(), "loaded");
-        vm.assertEq(vault.spent(), model.spent(), "spent");
-        vm.assertEq(vault.room(), model.room(), "room");
-        vm.assertEq(free.balanceOf(address(vault)), model.credits() + model.revenue(), "tokens");
-        vm.assertEq(free.burned(), model.given(0), "burned");
-        vm.assertEq(treasury.balanceOf(Bucket.PROTOCOL), model.given(1), "protocol");
-        vm.assertEq(treasury.balanceOf(Bucket.OPERATIONS), 150_000_000e18 + model.given(2), "operations");
-        vm.assertEq(rewards.streamOf(Category.PROVIDER).funded, model.given(3), "providers");
+        same(sum, model.credits(), "sum of balances");
+        same(vault.credits(), model.credits(), "credits");
+        same(vault.revenue(), model.revenue(), "revenue");
+        same(vault.loaded(), model.loaded(), "loaded");
+        same(vault.spent(), model.spent(), "spent");
+        same(vault.room(), model.room(), "room");
+        same(free.balanceOf(address(vault)), model.credits() + model.revenue(), "tokens");
+        same(free.burned(), model.given(0), "burned");
+        same(treasury.balanceOf(Bucket.PROTOCOL), model.given(1), "protocol");
+        same(treasury.balanceOf(Bucket.OPERATIONS), 150_000_000e18 + model.given(2), "operations");
+        same(rewards.streamOf(Category.PROVIDER).funded, model.given(3), "providers");
     }
 
     function assertSameUser(address user) internal view {
         Account memory account = vault.accountOf(user);
         (uint256 balance, uint256 spent, uint256 metered, uint256 withdrawn, uint256 pending, uint256 unlockAt) =
             model.users(user);
-        vm.assertEq(account.balance, balance, "balance");
-        vm.assertEq(account.spent, spent, "spent by the user");
-        vm.assertEq(account.meteredUsd, metered, "metered");
-        vm.assertEq(account.withdrawn, withdrawn, "withdrawn");
-        vm.assertEq(account.pending, pending, "pending");
-        vm.assertEq(account.unlockAt, unlockAt, "unlockAt");
-        vm.assertEq(vault.availableOf(user), model.availableOf(user), "available");
+        same(account.balance, balance, "balance");
+        same(account.spent, spent, "spent by the user");
+        same(account.meteredUsd, metered, "metered");
+        same(account.withdrawn, withdrawn, "withdrawn");
+        same(account.pending, pending, "pending");
+        same(account.unlockAt, unlockAt, "unlockAt");
+        same(vault.availableOf(user), model.availableOf(user), "available");
     }
 
     function assertSamePause(Flag flag) internal view {
         (uint48 from, uint48 until) = vault.pauseOf(flag);
         (uint256 modelFrom, uint256 modelUntil) = model.pauseOf(flag);
-        vm.assertEq(from, modelFrom, "paused from");
-        vm.assertEq(until, modelUntil, "paused until");
+        same(from, modelFrom, "paused from");
+        same(until, modelUntil, "paused until");
     }
 
     /// @dev What guardian, unpauser and parameters do, and a distribution.

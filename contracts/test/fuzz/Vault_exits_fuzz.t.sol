@@ -11,8 +11,6 @@ contract Vault_exits_fuzz_test is VaultPair {
 
     address private constant AWAY = address(0xA11A);
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_withdraw_afterAnyLife_paysWhatIsPendingAndLeft(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < users.length; ++i) {
@@ -39,8 +37,6 @@ contract Vault_exits_fuzz_test is VaultPair {
         assertSame();
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_withdraw_ofAnyAmount_doesNotOverflow(uint256 seed) public {
         Dice memory dice = Dice(seed);
         address user = users[0];

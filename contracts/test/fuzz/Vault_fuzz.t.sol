@@ -9,8 +9,6 @@ import {VaultPair} from "./VaultPair.sol";
 contract Vault_fuzz_test is VaultPair {
     using Dicing for Dice;
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_anyCalls_followTheModel(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < users.length; ++i) {
@@ -54,7 +52,7 @@ contract Vault_fuzz_test is VaultPair {
         split.provider = uint16(left - split.operations);
         vm.assertTrue(call(manager, abi.encodeCall(vault.setSplit, (split))), "every valid split is accepted");
         vm.assertEq(keccak256(abi.encode(vault.split())), keccak256(abi.encode(split)));
-        vm.assertEq(vault.revenue(), 0, "what was earned before was shared the old way");
+        same(vault.revenue(), 0, "what was earned before was shared the old way");
         assertSame();
 
         split.provider = uint16(dice.roll(0, type(uint16).max));
@@ -64,8 +62,6 @@ contract Vault_fuzz_test is VaultPair {
         vault.setSplit(split);
     }
 
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_distribute_conservesEveryWei(uint256 seed) public {
         Dice memory dice = Dice(seed);
         for (uint256 i = 0; i < 4; ++i) {
@@ -91,7 +87,7 @@ contract Vault_fuzz_test is VaultPair {
         free.mint(address(vault), gift);
         vault.skim();
         assertLe(gift, free.balanceOf(address(treasury)), "the Treasury has it");
-        vm.assertEq(free.balanceOf(address(vault)), vault.credits(), "the users' money stays");
+        same(free.balanceOf(address(vault)), vault.credits(), "the users' money stays");
         vm.expectRevert(IVault.ZeroAmount.selector);
         vault.skim();
     }

@@ -29,8 +29,6 @@ contract Vault_settle_fuzz_test is VaultPair {
     }
 
     /// @dev Balances around what the entries cost, budgets around what they ask, three batches over up to two days.
-    /// forge-config: default.fuzz.runs = 64
-    /// forge-config: deep.fuzz.runs = 10000
     function testFuzz_settle_followsThePseudoCode(uint256 seed) public {
         Dice memory dice = Dice(seed);
         oracle.setPrice(rollPrice(dice));
@@ -70,14 +68,14 @@ contract Vault_settle_fuzz_test is VaultPair {
 
         uint256 paid = after_.spent;
         uint256 taken = after_.meteredUsd;
-        vm.assertEq(after_.balance + paid, balance, "what he paid is what he lost");
+        same(after_.balance + paid, balance, "what he paid is what he lost");
         assertLe(taken, due, "never more than is due");
         vm.assertTrue((taken == 0) == (paid == 0), "nothing for nothing");
         if (taken == due) {
             assertLe(taken * 1e30, paid * price, "a debit rounds up");
             vm.assertTrue((paid - 1) * price < taken * 1e30, "by less than a wei");
         } else if (taken != 0) {
-            vm.assertEq(after_.balance, 0, "clamped to all he had");
+            same(after_.balance, 0, "clamped to all he had");
             assertLe(taken * 1e30, balance * price, "which pays for no more");
             vm.assertTrue(balance * price < (taken + 1) * 1e30, "and for no less, to the micro-USD");
         } else {

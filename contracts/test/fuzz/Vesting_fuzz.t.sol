@@ -23,9 +23,9 @@ contract Vesting_fuzz_test is Fuzz {
     function testFuzz_vestedAt_isNothingBeforeAndAllAfter(uint256 seed) public pure {
         Dice memory dice = Dice(seed);
         Tranche memory tranche = _draw(dice);
-        vm.assertEq(tranche.vestedAt(dice.roll(tranche.end, type(uint256).max)), tranche.amount, "after");
-        if (tranche.start < tranche.end) vm.assertEq(tranche.vestedAt(dice.roll(0, tranche.start)), 0, "before");
-        else if (tranche.start != 0) vm.assertEq(tranche.vestedAt(tranche.start - 1), 0, "before the cliff");
+        same(tranche.vestedAt(dice.roll(tranche.end, type(uint256).max)), tranche.amount, "after");
+        if (tranche.start < tranche.end) same(tranche.vestedAt(dice.roll(0, tranche.start)), 0, "before");
+        else if (tranche.start != 0) same(tranche.vestedAt(tranche.start - 1), 0, "before the cliff");
     }
 
     function testFuzz_vestedAt_neverFalls(uint256 seed) public pure {
