@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Tranche, vested, vestedOf } from '../../lib/domain/emission'
 import { quoteCxpt, usdOf } from '../../lib/domain/money'
 import { nextRollover } from '../../lib/domain/rollover'
 import { apportion, type Split } from '../../lib/domain/split'
 import { EMISSION_CAP } from '../../lib/domain/units'
 import { chunksOf, type Draw, drawOf, max, REPEAT, times, VECTORS } from './draw'
-import { type Harness, startHarness } from './harness'
+import { type Harness, PATIENCE, startHarness } from './harness'
+
+vi.setConfig(PATIENCE)
 
 /** Vectors a call: far from anvil's limit of a request's size. */
 const BATCH = 1000
@@ -15,7 +17,7 @@ let harness: Harness
 beforeAll(async () => {
   harness = await startHarness()
 })
-afterAll(() => harness.stop())
+afterAll(() => harness?.stop())
 
 /** Compares one answer a vector. The message carries what repeats the run. */
 async function compare<V>(

@@ -1,9 +1,11 @@
 import { type Hex, toFunctionSelector } from 'viem'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { CURVE_RANGES, type CurveKind, curveAt, curveAtCount, isValidCurve, type Knot } from '../../lib/domain/curve'
 import { PPM } from '../../lib/domain/units'
 import { chunksOf, type Draw, drawOf, max, REPEAT, times, VECTORS } from './draw'
-import { type Harness, startHarness } from './harness'
+import { type Harness, PATIENCE, startHarness } from './harness'
+
+vi.setConfig(PATIENCE)
 
 const KINDS = Object.keys(CURVE_RANGES) as CurveKind[]
 const BAD_CURVE = toFunctionSelector('BadCurve()')
@@ -18,7 +20,7 @@ let harness: Harness
 beforeAll(async () => {
   harness = await startHarness()
 })
-afterAll(() => harness.stop())
+afterAll(() => harness?.stop())
 
 /** x of a fraction is in ppm: of · 1e6 / in. */
 const ask = (vectors: readonly { kind: CurveKind; knots: Knot[]; points: Point[] }[]) =>

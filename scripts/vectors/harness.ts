@@ -19,6 +19,9 @@ const SOURCE = 'contracts/test/vectors/VectorHarness.sol'
 /** Calls carry thousands of vectors. */
 const GAS = 20_000_000_000n
 
+/** For a machine that does other work: the hook waits for the compiler, a deep test compares for a while. Milliseconds. */
+export const PATIENCE = { testTimeout: 300_000, hookTimeout: 600_000 }
+
 export type Harness = {
   address: Address
   /** An `eth_call`: also of a function that writes, of which nothing stays. */

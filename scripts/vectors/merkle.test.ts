@@ -1,10 +1,12 @@
 import { StandardMerkleTree } from '@openzeppelin/merkle-tree'
 import { type Address, type Hex, hexToBigInt, numberToHex, toFunctionSelector } from 'viem'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { CATEGORIES, type Category } from '../../lib/domain/buckets'
 import { buildTree, type Entry, type LeafContext, leafOf, proofOf, type RewardTree } from '../../lib/domain/merkle'
 import { chunksOf, type Draw, drawOf, max, REPEAT, times, VECTORS } from './draw'
-import { type Harness, startHarness } from './harness'
+import { type Harness, PATIENCE, startHarness } from './harness'
+
+vi.setConfig(PATIENCE)
 
 const CHAIN_ID = 31_337
 const LEAF = ['uint256', 'address', 'uint8', 'address', 'uint256']
@@ -17,7 +19,7 @@ beforeAll(async () => {
   harness = await startHarness()
   rewards = await harness.ask('REWARDS', [])
 })
-afterAll(() => harness.stop())
+afterAll(() => harness?.stop())
 
 test('leaf: of any chain, contract, category, account and amount', async () => {
   const draw = drawOf('leaf')

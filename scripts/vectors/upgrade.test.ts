@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PERIOD } from '../../lib/domain/subscription'
 import { type PlanTerms, quoteUpgrade } from '../../lib/domain/upgrade'
 import { drawOf, max, REPEAT, times, VECTORS } from './draw'
-import { type Harness, startHarness } from './harness'
+import { type Harness, PATIENCE, startHarness } from './harness'
+
+vi.setConfig(PATIENCE)
 
 /** Plans, and users subscribed to one of them each; every plan is somebody's and an offer to everybody else. */
 const PLANS = 64
@@ -15,7 +17,7 @@ let harness: Harness
 beforeAll(async () => {
   harness = await startHarness()
 })
-afterAll(() => harness.stop())
+afterAll(() => harness?.stop())
 
 test('upgrade: USD up and tokens down, at any second of a period', async () => {
   const draw = drawOf('upgrade')

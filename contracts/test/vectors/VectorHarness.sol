@@ -10,7 +10,7 @@ import {Subscriptions} from "../../src/Subscriptions.sol";
 import {ICXPT} from "../../src/interfaces/ICXPT.sol";
 import {Kind, Knot} from "../../src/interfaces/IParameters.sol";
 import {Category, Stream, Tranche} from "../../src/interfaces/IRewards.sol";
-import {Plan} from "../../src/interfaces/ISubscriptions.sol";
+import {Plan, Status} from "../../src/interfaces/ISubscriptions.sol";
 import {Account, Flag, IVault, Split} from "../../src/interfaces/IVault.sol";
 import {PriceMath} from "../../src/libraries/PriceMath.sol";
 import {SplitMath} from "../../src/libraries/SplitMath.sol";
@@ -28,6 +28,13 @@ struct CurveAnswer {
     /// @dev The error of a refused curve; 0 for an accepted one.
     bytes4 reason;
     uint256[] values;
+}
+
+/// @dev The pause of spending that the Vault is said to have.
+struct StatusVector {
+    uint256 user;
+    uint48 pauseFrom;
+    uint48 pauseUntil;
 }
 
 struct TreeVector {
@@ -58,6 +65,7 @@ contract VectorHarness {
     Subscriptions private immutable SUBSCRIPTIONS =
         new Subscriptions(address(this), ICXPT(address(this)), IVault(address(this)));
     address[] private _subscribers;
+    StatusVector private _paused;
 
     /// @dev Not in the constructor: until it has code, nothing can be asked of it.
     function prepare() external {
@@ -159,6 +167,15 @@ contract VectorHarness {
         }
     }
 
+    /// @dev Each at the time of the block, under its own pause. Called, never sent.
+    function statuses(StatusVector[] calldata vectors) external returns (Status[] memory out) {
+        out = new Status[](vectors.length);
+        for (uint256 i = 0; i < vectors.length; ++i) {
+            _paused = vectors[i];
+            out[i] = SUBSCRIPTIONS.statusOf(_subscribers[vectors[i].user]);
+        }
+    }
+
     /// @dev Sets each curve, reads back what was stored, and evaluates that. Called, never sent.
     function curves(CurveVector[] calldata vectors) external returns (CurveAnswer[] memory out) {
         out = new CurveAnswer[](vectors.length);
@@ -236,8 +253,8 @@ contract VectorHarness {
         return 0;
     }
 
-    function pauseOf(Flag) external pure returns (uint48, uint48) {
-        return (0, 0);
+    function pauseOf(Flag) external view returns (uint48, uint48) {
+        return (_paused.pauseFrom, _paused.pauseUntil);
     }
 
     function accountOf(address) external pure returns (Account memory account) {}
