@@ -27,7 +27,7 @@ async function vectors() {
 }
 
 if (isDeep) requireProfile()
-const { code, counts } = await testContracts(isDeep ? { FOUNDRY_PROFILE: 'deep' } : {})
+const { code, counts } = await testContracts({ env: isDeep ? { FOUNDRY_PROFILE: 'deep' } : {}, isProving: true })
 let { passed, failed } = counted('contracts', code, counts.passed, counts.failed)
 let figures = sayKinds(counts)
 if (isDeep) {

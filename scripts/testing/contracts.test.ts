@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countResults, sayKinds } from './contracts.mjs'
+import { addProofs, countResults, sayKinds } from './contracts.mjs'
 
 const unit = { status: 'Success', reason: null, kind: { Unit: { gas: 21_000 } } }
 const fuzz = { status: 'Success', reason: null, kind: { Fuzz: { runs: 256 } } }
@@ -26,4 +26,14 @@ test('a compiler error is no result', () => {
 
 test('kinds of which there is none are not said', () => {
   expect(sayKinds(countResults(printed({ A: { a: unit, b: fuzz } })).counts)).toBe('1 unit, 1 fuzz')
+})
+
+test.each([
+  ['all proved', 'proved A: x\nformal: 9 properties proved, 8 planted bugs found, 0 failed', 17, 17, 0],
+  ['one not', 'formal: 8 properties proved, 8 planted bugs found, 1 failed', 17, 16, 1],
+  ['a runner that stopped', 'proved A: x', 1, 0, 1],
+])('proofs count as tests of their own: %s', (_, output, formal, passed, failed) => {
+  const { counts } = countResults('{}')
+  addProofs(counts, { output })
+  expect(counts).toMatchObject({ formal, passed, failed })
 })
