@@ -1,33 +1,14 @@
 // `npm test`: contracts, unit and database tests, browser tests. Ends in a line `N passed, N failed`.
 // `npm test -- contracts unit browser` runs the named ones only.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { counted, run } from './testing/command.mjs'
+import { sayKinds, testContracts } from './testing/contracts.mjs'
 
 const RESULTS = 'test-results/summary'
 const node = process.execPath
-
-/** Runs a command in the foreground; its output is the user's progress display. */
-function run(command, args, options = {}) {
-  const child = spawn(command, args, {
-    stdio: options.capture ? ['ignore', 'pipe', 'inherit'] : 'inherit',
-    env: { ...process.env, ...options.env },
-  })
-  let output = ''
-  child.stdout?.on('data', (chunk) => (output += chunk))
-  const stop = (signal) => child.kill(signal)
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  return new Promise((resolve) => {
-    child.on('error', (error) => resolve({ code: 127, output: String(error) }))
-    child.on('close', (code) => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
-      resolve({ code: code ?? 1, output })
-    })
-  })
-}
 
 function install() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
@@ -38,30 +19,10 @@ function install() {
   return lock
 }
 
-/** A suite that stopped before its first test counts as one failure: no green by silence. */
-function counted(name, code, passed, failed) {
-  const silent = passed === 0 && failed === 0
-  return { name, passed, failed: failed + (code !== 0 && failed === 0 ? 1 : 0) + (silent && code === 0 ? 1 : 0) }
-}
-
 async function contracts() {
-  const { code, output } = await run(node, ['scripts/run.mjs', 'forge', 'test', '--json'], { capture: true })
-  let passed = 0
-  let failed = 0
-  try {
-    const suites = JSON.parse(output.slice(output.indexOf('{')))
-    for (const [suite, { test_results: tests }] of Object.entries(suites))
-      for (const [test, { status, reason }] of Object.entries(tests)) {
-        if (status === 'Success') passed += 1
-        else {
-          failed += 1
-          console.log(`  FAILED ${suite} ${test}: ${reason ?? status}`)
-        }
-      }
-  } catch {
-    console.log(output.trim().slice(-4000))
-  }
-  return counted('contracts', code, passed, failed)
+  const { code, counts } = await testContracts()
+  console.log(sayKinds(counts))
+  return counted('contracts', code, counts.passed, counts.failed)
 }
 
 async function unit() {

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AVAILABILITY_CURVE, curveAt, curveAtCount, DEMAND_CURVE, RESPONSE_CURVE, UPTIME_CURVE } from './curve'
+import {
+  AVAILABILITY_CURVE,
+  type Curve,
+  curveAt,
+  curveAtCount,
+  DEMAND_CURVE,
+  isValidCurve,
+  RESPONSE_CURVE,
+  UPTIME_CURVE,
+} from './curve'
 
 describe('curveAt', () => {
   test.each([
@@ -54,4 +63,32 @@ test.each([
   [1_000n, 950_000n],
 ])('availability of %s healthy providers', (count, y) => {
   expect(curveAtCount(AVAILABILITY_CURVE, count)).toBe(y)
+})
+
+describe('isValidCurve', () => {
+  const straight = (count: number): Curve => Array.from({ length: count }, (_, i) => ({ x: BigInt(i), y: 1_000_000n }))
+
+  test.each([
+    ['uptime', UPTIME_CURVE],
+    ['response', RESPONSE_CURVE],
+    ['demand', DEMAND_CURVE],
+    ['availability', AVAILABILITY_CURVE],
+  ] as const)('takes the launch curve of %s', (kind, curve) => {
+    expect(isValidCurve(kind, curve)).toBe(true)
+  })
+
+  test.each([
+    ['one knot', straight(1), false],
+    ['two knots', straight(2), true],
+    ['eight knots', straight(8), true],
+    ['nine knots', straight(9), false],
+    ['an x that stands still', [...straight(2), { x: 1n, y: 1_000_000n }], false],
+    ['an x that goes back', [...straight(3), { x: 0n, y: 1_000_000n }], false],
+    ['the least y', [...straight(2), { x: 9n, y: 800_000n }], true],
+    ['less than the least y', [...straight(2), { x: 9n, y: 799_999n }], false],
+    ['the greatest y', [...straight(2), { x: 9n, y: 1_200_000n }], true],
+    ['more than the greatest y', [...straight(2), { x: 9n, y: 1_200_001n }], false],
+  ])('uptime with %s', (_, curve, valid) => {
+    expect(isValidCurve('uptime', curve)).toBe(valid)
+  })
 })

@@ -40,13 +40,13 @@ function readLock(): string {
 
 const unlock = () => rmSync(LOCK, { force: true })
 
-/** Compiles what has changed, into `out`. Throws with the compiler's words. */
-export function buildContracts(): void {
+/** Compiles what has changed, into `out`; tests may name more sources. Throws with the compiler's words. */
+export function buildContracts(more: readonly string[] = []): void {
   const signal = new Int32Array(new SharedArrayBuffer(4))
   while (!tryLock()) Atomics.wait(signal, 0, 0, RETRY_MS)
   try {
     const options = { cwd: ROOT, encoding: 'utf8' } as const
-    const { status, stdout, stderr, error } = spawnSync(foundryBinary('forge'), ['build', ...SOURCES], options)
+    const { status, stdout, stderr, error } = spawnSync(foundryBinary('forge'), ['build', ...SOURCES, ...more], options)
     if (error) throw new Error(`forge does not start: ${error.message}`)
     if (status !== 0) throw new Error(`The contracts do not compile:\n${stdout}${stderr}`)
   } finally {

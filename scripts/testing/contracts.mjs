@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { run } from './command.mjs'
+
+/** The proofs of contracts/formal, once they are there: `formal: N properties proved, N planted bugs found, N failed`. */
+const FORMAL = 'scripts/formal.ts'
+const PROVED = /^formal: (\d+) properties proved, (\d+) planted bugs found, (\d+) failed$/m
+
+/** What forge calls a test, and what we do. */
+const KINDS = { Unit: 'unit', Fuzz: 'fuzz', Invariant: 'invariant' }
+
+/** Counts of what `forge test --json` printed, by kind; `failures` are lines for people. Throws on anything else. */
+export function countResults(output) {
+  const counts = { unit: 0, fuzz: 0, invariant: 0, formal: 0, passed: 0, failed: 0, runs: 0, calls: 0 }
+  const failures = []
+  for (const [suite, { test_results: tests }] of Object.entries(JSON.parse(output.slice(output.indexOf('{')))))
+    for (const [test, { status, reason, kind }] of Object.entries(tests)) {
+      const [name, figures] = Object.entries(kind)[0] ?? []
+      counts[KINDS[name] ?? 'unit'] += 1
+      if (name === 'Fuzz') counts.runs += figures.runs
+      if (name === 'Invariant') counts.calls += figures.calls
+      counts[status === 'Success' ? 'passed' : 'failed'] += 1
+      if (status !== 'Success') failures.push(`  FAILED ${suite} ${test}: ${reason ?? status}`)
+    }
+  return { counts, failures }
+}
+
+/** `310 unit, 62 fuzz, 41 invariant, 3 formal`; kinds of which there is none yet are left out. */
+export function sayKinds(counts) {
+  const kinds = ['unit', 'fuzz', 'invariant', 'formal'].filter((kind) => counts[kind] > 0)
+  return kinds.map((kind) => `${counts[kind]} ${kind}`).join(', ')
+}
+
+/** Runs all contract tests, and the proofs when asked; `env` may choose another profile. Failures are printed. */
+export async function testContracts({ env = {}, isProving = false } = {}) {
+  const args = ['scripts/run.mjs', 'forge', 'test', '--json']
+  const { code, output } = await run(process.execPath, args, { capture: true, env })
+  const { counts, failures } = read(output)
+  for (const line of failures) console.log(line)
+  if (isProving && existsSync(FORMAL)) {
+    const proofs = await run(process.execPath, ['scripts/run.mjs', 'formal'], { capture: true })
+    addProofs(counts, proofs)
+    if (proofs.code !== 0) console.log(proofs.output.trim())
+  }
+  return { code, counts }
+}
+
+/** A planted bug that is found is a test of the proof. A runner that stopped before its last line is one failure. */
+export function addProofs(counts, { output }) {
+  const [, proved = '0', found = '0', failed = '1'] = PROVED.exec(output) ?? []
+  const passed = Number(proved) + Number(found)
+  counts.formal += passed + Number(failed)
+  counts.passed += passed
+  counts.failed += Number(failed)
+}
+
+/** A compiler's error is no JSON: the caller sees it, and no test at all. */
+function read(output) {
+  try {
+    return countResults(output)
+  } catch {
+    console.log(output.trim().slice(-4000))
+    return countResults('{}')
+  }
+}
