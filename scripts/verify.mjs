@@ -21,6 +21,7 @@ const CHECKS = {
   'generated ABIs': [node, ['scripts/run.mjs', 'abi', '--check']],
   'Solidity format': [node, ['scripts/run.mjs', 'forge', 'fmt', '--check', 'contracts/src', 'contracts/test']],
   documents: [node, ['scripts/check-docs.mjs']],
+  'trees and threats': [node, ['scripts/run.mjs', 'trees']],
 }
 
 function run([command, args]) {
