@@ -29,15 +29,22 @@ contract ReenteringOracle {
     }
 }
 
-/// @notice An oracle or a feed that answers a head of the test's choice with so many bytes behind it, burns all its gas, or reverts.
+/// @notice An oracle or a feed that answers a head of the test's choice with so many bytes behind it, after so much
+/// work. It may also burn all its gas, or revert.
 contract RawSource {
     bytes private _head;
     uint256 private _padding;
+    uint256 private _work;
     bool private _isBurning;
     bool private _isReverting;
 
     function answer(bytes calldata head, uint256 padding) external {
         (_head, _padding) = (head, padding);
+    }
+
+    /// @dev So many times a few hundred units of gas.
+    function setWork(uint256 rounds) external {
+        _work = rounds;
     }
 
     function setBurning(bool value) external {
@@ -54,6 +61,7 @@ contract RawSource {
 
     fallback(bytes calldata) external returns (bytes memory) {
         while (_isBurning) {}
+        for (uint256 i = 0; i < _work; ++i) {}
         require(!_isReverting, string(new bytes(_padding)));
         return bytes.concat(_head, new bytes(_padding));
     }

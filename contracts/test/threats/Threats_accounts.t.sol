@@ -6,7 +6,8 @@ import {Status} from "../../src/interfaces/ISubscriptions.sol";
 import {PermitThief, Wallet} from "./Attackers.sol";
 import {Attacks} from "./Attacks.sol";
 
-/// @notice Users whose accounts have code: a Safe, and an account of EIP-7702 that has code and a key. Nothing tells them apart.
+/// @notice Users whose accounts have code: a Safe, and an account of EIP-7702 that has code and a key. Nothing tells them
+/// apart.
 contract Threats_accounts_test is Attacks {
     address private safe;
 

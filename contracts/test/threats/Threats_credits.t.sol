@@ -110,7 +110,7 @@ contract Threats_credits_test is Attacks {
         vm.assertEq(token.balanceOf(alice), 100e18);
     }
 
-    /// @dev Counters at their end, the greatest balance there can be, a price of the attacker's: the exit computes none of it.
+    /// @dev Counters at their end, and the greatest balance there can be: the exit computes none of it.
     function test_threat_overflow_locksNoExit() public {
         uint256 all = token.balanceOf(address(this));
         loadCredits(alice, all);

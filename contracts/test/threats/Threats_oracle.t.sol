@@ -24,8 +24,8 @@ contract Threats_oracle_test is Attacks {
 
     // The oracle itself
 
-    /// @dev Whatever it tries while it is asked, it is asked by a static call: no state changes. Its call fails, so it answers a
-    /// price higher by a wei, which shows in what is taken.
+    /// @dev Whatever it tries while it is asked, it is asked by a static call: no state changes. Its call fails, so it
+    /// answers a price higher by a wei, which shows in what is taken.
     function test_threat_reenteringOracle_changesNothing() public {
         ReenteringOracle hostile = new ReenteringOracle(PRICE);
         useOracle(address(hostile));

@@ -153,8 +153,8 @@ contract Threats_rewards_test is Attacks {
 
     // Sweeps
 
-    /// @dev ZKsync's distributor had a function that swept what was unclaimed. This is every function there is here beside the
-    /// restricted ones of the role table, so that none is added unseen; those that pay, `defund` and `migrate`, spare what is owed.
+    /// @dev ZKsync's distributor had a function that swept what was unclaimed. These are all functions beside the restricted
+    /// ones of the role table, so that none is added unseen; those that pay, `defund` and `migrate`, spare what is owed.
     function test_threat_sweep_noFunctionTakesWhatIsOwed() public {
         string[15] memory open = [
             "WINDOW()",
@@ -194,7 +194,7 @@ contract Threats_rewards_test is Attacks {
 
     // Wrong roots and how they are stopped
 
-    /// @dev Compound's proposal 62 paid out for days because the fix had to wait. Here stopping waits for nothing, fixing does.
+    /// @dev Compound's proposal 62 paid out for days because the fix had to wait. Here fixing waits, stopping does not.
     function test_threat_rewardBug_isStoppedInTheSameBlockByEachOfThreeBrakes() public {
         bytes32 wrong = acceptSingle(C, mallory, 900, 1000);
         uint256 snapshot = vm.snapshotState();

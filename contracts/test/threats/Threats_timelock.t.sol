@@ -130,7 +130,7 @@ contract Threats_timelock_test is Attacks {
         vm.assertTrue(runs(treasurer, address(treasury), data));
     }
 
-    /// @dev The split binds what is earned from now on: what was earned before is shared out by the old one in the same call.
+    /// @dev The split binds what is earned from now on. What was earned before is shared out by the old one first.
     function test_threat_splitChange_isNeverRetroactive() public {
         loadCredits(alice, 1000e18);
         bytes memory data = abi.encodeCall(vault.setSplit, (Split(0, 10_000, 0, 0)));
