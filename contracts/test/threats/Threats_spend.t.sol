@@ -88,6 +88,7 @@ contract Threats_spend_test is Attacks {
             vm.assertEq(token.balanceOf(mallory), 7);
         }
         vm.stopPrank();
+        vm.assertEq(vault.balanceOf(mallory), 0);
         vm.assertEq(vault.credits(), 100e18);
     }
 
