@@ -22,6 +22,7 @@ const CHECKS = {
   'Solidity format': [node, ['scripts/run.mjs', 'forge', 'fmt', '--check', 'contracts/src', 'contracts/test']],
   documents: [node, ['scripts/check-docs.mjs']],
   'generated tables': [node, ['scripts/run.mjs', 'contracts-doc', '--check']],
+  'trees and threats': [node, ['scripts/run.mjs', 'trees']],
 }
 
 function run([command, args]) {

@@ -57,6 +57,16 @@ contract CXPT_test is Actions {
         token.burnFrom(alice, 1);
     }
 
+    function test_burnFrom_beyondTheBalance_reverts() public {
+        give(alice, 3);
+        vm.prank(alice);
+        token.approve(bob, 4);
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, alice, 3, 4));
+        vm.prank(bob);
+        token.burnFrom(alice, 4);
+        vm.assertEq(token.totalSupply(), 1e27);
+    }
+
     function test_permit_approvesAndCountsTheNonce() public {
         uint256 key = 0xB0B;
         address owner = vm.addr(key);

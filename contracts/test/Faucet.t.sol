@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+
 import {Faucet} from "../src/Faucet.sol";
 import {IFaucet} from "../src/interfaces/IFaucet.sol";
 import {Actions} from "./Actions.sol";
@@ -60,5 +62,16 @@ contract Faucet_test is Actions {
         vm.warp(START + 1 days);
         faucet.drip(carol);
         vm.assertEq(token.balanceOf(carol), 100);
+    }
+
+    function test_drip_whenEmpty_revertsAndCountsNothing() public {
+        Faucet empty = new Faucet(token, 100, 100);
+        give(address(empty), 99);
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, address(empty), 99, 100));
+        empty.drip(alice);
+
+        give(address(empty), 1);
+        empty.drip(alice);
+        vm.assertEq(token.balanceOf(alice), 100);
     }
 }

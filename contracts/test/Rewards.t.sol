@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
 import {Rewards} from "../src/Rewards.sol";
 import {ICXPT} from "../src/interfaces/ICXPT.sol";
 import {Category, IRewards, Stream, Tranche} from "../src/interfaces/IRewards.sol";
@@ -161,6 +165,22 @@ contract Rewards_test is Actions {
         rewards.fund(Category.LOYALTY, 0);
     }
 
+    function test_fund_beyondAHundredAndTwentyEightBits_reverts() public {
+        uint256 tooMuch = uint256(1) << 128;
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 128, tooMuch));
+        rewards.fund(Category.LOYALTY, tooMuch);
+    }
+
+    function test_fund_withoutApproval_reverts() public {
+        give(alice, 5);
+        bytes memory insufficient =
+            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(rewards), 0, 5);
+        vm.expectRevert(insufficient);
+        vm.prank(alice);
+        rewards.fund(Category.LOYALTY, 5);
+        vm.assertEq(rewards.streamOf(Category.LOYALTY).funded, 0);
+    }
+
     // setMaxStep
 
     function test_setMaxStep_replacesIt() public {
@@ -176,6 +196,13 @@ contract Rewards_test is Actions {
     }
 
     // defund
+
+    function test_defund_byAStranger_reverts() public {
+        fund(Category.REFERRAL, 100);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, bob));
+        vm.prank(bob);
+        rewards.defund(Category.REFERRAL, bob, 1, "ref");
+    }
 
     function test_defund_ordersItsErrors() public {
         fund(Category.REFERRAL, 100);
@@ -213,6 +240,12 @@ contract Rewards_test is Actions {
     }
 
     // migrate
+
+    function test_migrate_byAStranger_reverts() public {
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, bob));
+        vm.prank(bob);
+        rewards.migrate(bob);
+    }
 
     function test_migrate_toNobody_revertsZeroAddressBeforeAlreadyMigrated() public {
         asRole(migrator, address(rewards), abi.encodeCall(rewards.migrate, (carol)));

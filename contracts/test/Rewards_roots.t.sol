@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+
 import {Category, IRewards, Stream} from "../src/interfaces/IRewards.sol";
 import {Actions} from "./Actions.sol";
 
@@ -16,6 +18,11 @@ contract Rewards_roots_test is Actions {
     }
 
     // propose
+
+    function test_propose_byAStranger_reverts() public {
+        expectUnauthorized(bob);
+        rewards.propose(C, "root", 1, "");
+    }
 
     function test_propose_ordersItsErrors() public {
         acceptSingle(C, alice, 100, 100);
@@ -121,6 +128,12 @@ contract Rewards_roots_test is Actions {
 
     // veto
 
+    function test_veto_byAStranger_reverts() public {
+        propose("root", 10);
+        expectUnauthorized(publisher);
+        rewards.veto(C, "root");
+    }
+
     function test_veto_namesTheRootItMeans() public {
         vm.startPrank(guardian);
         vm.expectRevert(IRewards.NoPending.selector);
@@ -141,6 +154,12 @@ contract Rewards_roots_test is Actions {
     }
 
     // revoke
+
+    function test_revoke_byAStranger_reverts() public {
+        bytes32 root = acceptSingle(C, alice, 100, 100);
+        expectUnauthorized(publisher);
+        rewards.revoke(C, root);
+    }
 
     function test_revoke_clearsTheRootAndNothingElse() public {
         vm.startPrank(guardian);
@@ -289,6 +308,12 @@ contract Rewards_roots_test is Actions {
     function propose(bytes32 root, uint104 total) private {
         vm.prank(publisher);
         rewards.propose(C, root, total, "");
+    }
+
+    /// @dev The next call is made by `who` and refused.
+    function expectUnauthorized(address who) private {
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, who));
+        vm.prank(who);
     }
 
     function proposeFails(bytes32 root, uint104 total, bytes memory expected) private {

@@ -267,6 +267,16 @@ contract Subscriptions_test is Actions {
         vm.assertEq(token.allowance(owner, address(vault)), 0);
     }
 
+    function test_subscribeWithPermit_whenDepositsArePaused_reverts() public {
+        (address owner, uint8 v, bytes32 r, bytes32 s) = signedPermit(400e18);
+        give(owner, 400e18);
+        loadCredits(owner, 1000e18);
+        pauseFlag(Flag.DEPOSIT);
+        vm.expectRevert(abi.encodeWithSelector(IVault.Paused.selector, Flag.DEPOSIT));
+        vm.prank(owner);
+        subscriptions.subscribeWithPermit(1, 380e18, true, 0, address(0), 400e18, START, v, r, s);
+    }
+
     // upgrade and quoteUpgrade
 
     function test_upgrade_paysAndAddsInProportionToTheTimeLeft() public {
@@ -329,6 +339,29 @@ contract Subscriptions_test is Actions {
 
         vm.warp(start + 30 days);
         upgradeFails(2, abi.encodeWithSelector(ISubscriptions.NotActive.selector));
+    }
+
+    function test_upgrade_beyondWhatIsAvailable_revertsAndKeepsThePlan() public {
+        loadCredits(alice, 380e18 + 1200e18);
+        vm.startPrank(alice);
+        subscriptions.subscribe(1, MAX, true, 500e18, address(0));
+        vault.requestWithdrawal(1);
+        bytes memory before = abi.encode(subscriptions.subscriptionOf(alice));
+        vm.expectRevert(abi.encodeWithSelector(IVault.Insufficient.selector, 1200e18 - 1, 1200e18));
+        subscriptions.upgrade(2, MAX);
+        vm.assertEq(keccak256(abi.encode(subscriptions.subscriptionOf(alice))), keccak256(before));
+
+        vault.requestWithdrawal(0);
+        subscriptions.upgrade(2, MAX);
+        vm.assertEq(subscriptions.subscriptionOf(alice).plan, 2);
+    }
+
+    function test_upgrade_whenSpendingIsPaused_reverts() public {
+        buy(alice, 1);
+        pauseFlag(Flag.SPEND);
+        vm.expectRevert(abi.encodeWithSelector(IVault.Paused.selector, Flag.SPEND));
+        vm.prank(alice);
+        subscriptions.upgrade(2, MAX);
     }
 
     // scheduleChange

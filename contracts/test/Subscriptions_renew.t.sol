@@ -130,6 +130,24 @@ contract Subscriptions_renew_test is Actions {
         subscriptions.renew(alice);
     }
 
+    function test_renew_aboveTheCap_revertsSlippage() public {
+        vm.prank(alice);
+        subscriptions.setAutoRenew(true, 380e18 - 1);
+        freshAt(END);
+        vm.expectRevert(abi.encodeWithSelector(IVault.Slippage.selector, 380e18, 380e18 - 1));
+        vm.prank(carol);
+        subscriptions.renew(alice);
+    }
+
+    function test_renew_inAGraceKeptOpenByAPause_isPossible() public {
+        vm.warp(END + 2 days);
+        pauseFlag(Flag.SPEND); // until END + 9 days
+        freshAt(END + 10 days - 1);
+        vm.prank(carol);
+        subscriptions.renew(alice);
+        vm.assertEq(subscriptions.subscriptionOf(alice).start, END + 10 days - 1);
+    }
+
     // A pause of spending keeps the grace open
 
     function test_pauseOverTheGrace_keepsItOpenADayLongerThanThePause() public {

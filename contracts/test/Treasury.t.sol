@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
 import {Treasury} from "../src/Treasury.sol";
 import {ICXPT} from "../src/interfaces/ICXPT.sol";
 import {Category, IRewards} from "../src/interfaces/IRewards.sol";
@@ -59,7 +63,40 @@ contract Treasury_test is Actions {
         vm.assertEq(token.balanceOf(alice), 0);
     }
 
+    function test_deposit_beyondAHundredAndTwentyEightBits_reverts() public {
+        uint256 tooMuch = uint256(1) << 128;
+        vm.expectRevert(abi.encodeWithSelector(SafeCast.SafeCastOverflowedUintDowncast.selector, 128, tooMuch));
+        treasury.deposit(Bucket.PROTOCOL, tooMuch);
+    }
+
+    function test_deposit_withoutApproval_reverts() public {
+        give(alice, 5);
+        bytes memory insufficient =
+            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(treasury), 0, 5);
+        vm.expectRevert(insufficient);
+        vm.prank(alice);
+        treasury.deposit(Bucket.PROTOCOL, 5);
+        vm.assertEq(treasury.balanceOf(Bucket.PROTOCOL), 0);
+    }
+
     // withdraw
+
+    function test_withdraw_byAStranger_reverts() public {
+        expectUnauthorized(bob);
+        treasury.withdraw(Bucket.RESERVE, bob, 1, "ref");
+    }
+
+    function test_withdraw_leavesTheOtherBuckets() public {
+        Bucket[3] memory buckets = [Bucket.RESERVE, Bucket.OPERATIONS, Bucket.LIQUIDITY];
+        for (uint256 i = 0; i < buckets.length; ++i) {
+            uint256[4] memory before = balances();
+            asRole(treasurer, address(treasury), abi.encodeCall(treasury.withdraw, (buckets[i], alice, 10, "ref")));
+            uint256[4] memory then = balances();
+            for (uint256 j = 0; j < 4; ++j) {
+                vm.assertEq(then[j], before[j] - (i == j ? 10 : 0));
+            }
+        }
+    }
 
     function test_withdraw_ordersItsErrors() public {
         expectWithdrawal(Bucket.PROTOCOL, address(0), 0, abi.encodeWithSelector(ITreasury.ZeroAddress.selector));
@@ -83,6 +120,11 @@ contract Treasury_test is Actions {
     }
 
     // fund
+
+    function test_fund_byAStranger_reverts() public {
+        expectUnauthorized(bob);
+        treasury.fund(Bucket.RESERVE, Category.REFERRAL, 1, "ref");
+    }
 
     function test_fund_ordersItsErrors() public {
         vm.expectRevert(abi.encodeWithSelector(ITreasury.NotFundable.selector, Category.PROVIDER));
@@ -112,6 +154,11 @@ contract Treasury_test is Actions {
     }
 
     // move
+
+    function test_move_byAStranger_reverts() public {
+        expectUnauthorized(bob);
+        treasury.move(Bucket.RESERVE, Bucket.OPERATIONS, 1, "ref");
+    }
 
     function test_move_ordersItsErrors() public {
         vm.expectRevert(ITreasury.SameBucket.selector);
@@ -159,6 +206,12 @@ contract Treasury_test is Actions {
             treasury.balanceOf(Bucket.LIQUIDITY),
             treasury.balanceOf(Bucket.PROTOCOL)
         ];
+    }
+
+    /// @dev The next call is made by `who` and refused.
+    function expectUnauthorized(address who) private {
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, who));
+        vm.prank(who);
     }
 
     function expectWithdrawal(Bucket bucket, address to, uint256 amount, bytes memory expected) private {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
 import {Account, Flag, IVault} from "../src/interfaces/IVault.sol";
@@ -59,6 +60,31 @@ contract Vault_credits_test is Actions {
         vm.assertEq(token.balanceOf(alice), 3);
     }
 
+    function test_deposit_ofMoreThanTheCallerHolds_reverts() public {
+        give(alice, 5);
+        vm.startPrank(alice);
+        token.approve(address(vault), 6);
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, alice, 5, 6));
+        vault.deposit(alice, 6);
+        vm.assertEq(vault.balanceOf(alice), 0);
+        vm.assertEq(vault.credits(), 0);
+    }
+
+    function test_deposit_again_addsToTheBalanceAndTouchesNothingElse() public {
+        loadCredits(alice, 100e18);
+        charge(alice, 1e6);
+        settle(alice, 1e6);
+        vm.prank(alice);
+        vault.requestWithdrawal(60e18);
+        vm.prank(alice);
+        vault.setBudget(5e6);
+
+        Account memory expected = vault.accountOf(alice);
+        expected.balance += 7;
+        loadCredits(alice, 7);
+        vm.assertEq(keccak256(abi.encode(vault.accountOf(alice))), keccak256(abi.encode(expected)));
+    }
+
     // depositWithPermit
 
     function test_depositWithPermit_needsNoApproval() public {
@@ -86,6 +112,33 @@ contract Vault_credits_test is Actions {
         vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(vault), 0, 5));
         vm.prank(bob);
         vault.depositWithPermit(bob, 5, START + 1 hours, v, r, s);
+    }
+
+    function test_depositWithPermit_forSomebodyElse_creditsHim() public {
+        (address owner, uint8 v, bytes32 r, bytes32 s) = signedPermit(5, START + 1 hours);
+        give(owner, 5);
+        vm.prank(owner);
+        vault.depositWithPermit(bob, 5, START + 1 hours, v, r, s);
+        vm.assertEq(vault.balanceOf(bob), 5);
+        vm.assertEq(vault.balanceOf(owner), 0);
+    }
+
+    function test_depositWithPermit_expiredWithAnApproval_depositsByIt() public {
+        (address owner, uint8 v, bytes32 r, bytes32 s) = signedPermit(5, START - 1);
+        give(owner, 5);
+        vm.startPrank(owner);
+        token.approve(address(vault), 5);
+        vault.depositWithPermit(owner, 5, START - 1, v, r, s);
+        vm.assertEq(vault.balanceOf(owner), 5);
+        vm.assertEq(token.nonces(owner), 0);
+    }
+
+    function test_depositWithPermit_expiredWithoutAnApproval_reverts() public {
+        (address owner, uint8 v, bytes32 r, bytes32 s) = signedPermit(5, START - 1);
+        give(owner, 5);
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(vault), 0, 5));
+        vm.prank(owner);
+        vault.depositWithPermit(owner, 5, START - 1, v, r, s);
     }
 
     function test_depositWithPermit_whenPaused_reverts() public {
@@ -120,6 +173,22 @@ contract Vault_credits_test is Actions {
         pauseFlag(Flag.DEPOSIT);
         vm.expectRevert(abi.encodeWithSelector(IVault.Paused.selector, Flag.DEPOSIT));
         vm.prank(address(subscriptions));
+        vault.depositFrom(alice, 5);
+    }
+
+    function test_depositFrom_withoutApproval_reverts() public {
+        give(alice, 5);
+        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, address(vault), 0, 5));
+        vm.prank(address(subscriptions));
+        vault.depositFrom(alice, 5);
+    }
+
+    function test_depositFrom_byAStranger_reverts() public {
+        give(alice, 5);
+        vm.prank(alice);
+        token.approve(address(vault), 5);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, alice));
+        vm.prank(alice);
         vault.depositFrom(alice, 5);
     }
 
@@ -171,6 +240,14 @@ contract Vault_credits_test is Actions {
         vault.requestWithdrawal(11);
     }
 
+    function test_requestWithdrawal_ofTheWholeBalance_leavesNothingAvailable() public {
+        loadCredits(alice, 10);
+        vm.prank(alice);
+        vault.requestWithdrawal(10);
+        vm.assertEq(vault.availableOf(alice), 0);
+        vm.assertEq(vault.balanceOf(alice), 10);
+    }
+
     // withdraw
 
     function test_withdraw_withoutARequest_revertsNoRequest() public {
@@ -212,6 +289,16 @@ contract Vault_credits_test is Actions {
         vm.assertEq(vault.credits(), 6);
         vm.assertEq(vault.loaded(), 10);
         vm.assertEq(token.balanceOf(bob), 4);
+    }
+
+    function test_withdraw_afterANewDeposit_paysNoMoreThanWasAsked() public {
+        loadCredits(alice, 10);
+        requestAndWait(alice, 10);
+        loadCredits(alice, 5);
+        vm.prank(alice);
+        vault.withdraw(bob);
+        vm.assertEq(token.balanceOf(bob), 10);
+        vm.assertEq(vault.balanceOf(alice), 5);
     }
 
     function test_withdraw_whenUsageTookPart_paysWhatIsLeft() public {

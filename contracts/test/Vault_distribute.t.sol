@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+
 import {Category} from "../src/interfaces/IRewards.sol";
 import {Bucket} from "../src/interfaces/ITreasury.sol";
 import {Flag, IVault, Split} from "../src/interfaces/IVault.sol";
@@ -76,6 +78,12 @@ contract Vault_distribute_test is Actions {
     }
 
     // setSplit
+
+    function test_setSplit_byAStranger_reverts() public {
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, bob));
+        vm.prank(bob);
+        vault.setSplit(launchSplit());
+    }
 
     function test_setSplit_notAddingUpToOne_revertsSplitSum() public {
         vm.expectRevert(abi.encodeWithSelector(IVault.SplitSum.selector, 9_999));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
+
 import {IPriceOracle} from "../src/interfaces/IPriceOracle.sol";
 import {Account, Flag, IVault, Usage} from "../src/interfaces/IVault.sol";
 import {Actions} from "./Actions.sol";
@@ -84,6 +86,22 @@ contract Vault_spend_test is Actions {
         vm.assertEq(token.balanceOf(address(vault)), 1000e18);
     }
 
+    function test_charge_ofExactlyWhatIsAvailable_takesAllOfIt() public {
+        loadCredits(alice, 25e18);
+        vm.prank(alice);
+        vault.requestWithdrawal(5e18);
+        charge(alice, 1e6);
+        vm.assertEq(vault.balanceOf(alice), 5e18);
+        vm.assertEq(vault.availableOf(alice), 0);
+    }
+
+    function test_charge_byAStranger_reverts() public {
+        loadCredits(alice, 100e18);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, bob));
+        vm.prank(bob);
+        vault.charge(alice, 1e6, type(uint256).max, "ref");
+    }
+
     function test_charge_doesNotConsumeTheDailyCap() public {
         loadCredits(alice, 1000e18);
         charge(alice, 19e6);
@@ -91,6 +109,13 @@ contract Vault_spend_test is Actions {
     }
 
     // settle
+
+    function test_settle_byAStranger_reverts() public {
+        loadCredits(alice, 100e18);
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, bob));
+        vm.prank(bob);
+        vault.settle(usagesOf(alice, 1), "root");
+    }
 
     function test_settle_whenPaused_revertsPausedBeforeTheOracle() public {
         pauseFlag(Flag.SPEND);
@@ -272,7 +297,7 @@ contract Vault_spend_test is Actions {
         vm.assertEq(token.balanceOf(address(vault)), 100e18);
     }
 
-    function test_maliciousOracle_cannotReenter() public {
+    function test_settle_underAReenteringOracle_reverts() public {
         MockOracle mock = useMock(PRICE);
         loadCredits(alice, 100e18);
         vm.prank(alice);
