@@ -40,7 +40,7 @@ contract Access_invariants is Campaign {
             }
 
             vm.prank(stranger);
-            (bool isDone, bytes memory answer) = target.call(abi.encodeWithSelector(selector, new bytes(640)));
+            (bool isDone, bytes memory answer) = target.call(bytes.concat(selector, new bytes(640)));
             vm.assertFalse(isDone, rules[i].signature);
             bytes memory refusal = abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, stranger);
             vm.assertEq(keccak256(answer), keccak256(refusal), rules[i].signature);

@@ -45,7 +45,7 @@ contract Claimers is RewardsHandler {
         if (root == 0) return _claim(category, 0, 1, new bytes32[](0), keeper, true);
 
         uint256[] memory cumulatives = book.treeOf(root);
-        uint256 index = _pick(seed, 3, accounts.length);
+        uint256 index = _claimable(category, cumulatives, seed);
         bytes32[] memory leaves = _leavesOf(category, cumulatives);
         address caller = _isRare(seed, 4, 2) ? accounts[index] : keeper;
         _claim(category, index, cumulatives[index], Trees.proofOf(leaves, index), caller, true);
@@ -172,11 +172,7 @@ contract Claimers is RewardsHandler {
         held[accounts.length + 2] = token.balanceOf(address(treasury));
     }
 
-    function _leavesOf(Category category, uint256[] memory cumulatives)
-        private
-        view
-        returns (bytes32[] memory leaves)
-    {
+    function _leavesOf(Category category, uint256[] memory cumulatives) private view returns (bytes32[] memory leaves) {
         leaves = new bytes32[](accounts.length);
         for (uint256 i = 0; i < accounts.length; ++i) {
             leaves[i] = Trees.leafOf(address(rewards), category, accounts[i], cumulatives[i]);
@@ -198,6 +194,19 @@ contract Claimers is RewardsHandler {
             if (rewards.streamOf(category).pendingRoot != 0) return category;
         }
         return _category(seed);
+    }
+
+    /// @dev The first from a random one on who can be paid, else that one.
+    function _claimable(Category category, uint256[] memory cumulatives, uint256 seed) private view returns (uint256) {
+        Stream memory stream = rewards.streamOf(category);
+        uint256 first = _pick(seed, 3, accounts.length);
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            uint256 index = (first + i) % accounts.length;
+            uint256 before = rewards.claimedOf(category, accounts[index]);
+            bool isOwed = cumulatives[index] > before && cumulatives[index] - before <= stream.total - stream.claimed;
+            if (isOwed) return index;
+        }
+        return first;
     }
 
     function _activeCategory(uint256 seed) private view returns (Category) {

@@ -73,7 +73,12 @@ contract Market is VaultHandler {
             "_update(address,address,uint256)"
         ];
         address[6] memory callers = [
-            system.admin(), system.params(), address(vault), address(system.rewards()), address(system.treasury()), _customer(seed)
+            system.admin(),
+            system.params(),
+            address(vault),
+            address(system.rewards()),
+            address(system.treasury()),
+            _customer(seed)
         ];
         bytes4 selector = bytes4(keccak256(bytes(signatures[_pick(seed, 2, 8)])));
         if (_isRare(seed, 3, 4)) selector = bytes4(bytes32(_draw(seed, 4)));

@@ -87,8 +87,7 @@ contract Meter is VaultHandler, Billing {
         vm.prank(user);
         token.approve(address(vault), amount);
         bool isPaused = _isPaused(Flag.DEPOSIT);
-        bytes memory expected =
-            isPaused ? abi.encodeWithSelector(IVault.Paused.selector, Flag.DEPOSIT) : bytes("");
+        bytes memory expected = isPaused ? abi.encodeWithSelector(IVault.Paused.selector, Flag.DEPOSIT) : bytes("");
         uint256 held = token.balanceOf(address(vault));
 
         bytes memory data = abi.encodeCall(IVault.depositFrom, (user, amount));

@@ -22,9 +22,13 @@ contract Officers is Delayed {
     address[] private candidates;
     address[7] private targets;
 
-    constructor(System system_, AccessBook book_, Queue queue_, address[] memory candidates_, address[7] memory targets_)
-        Handler(system_, book_)
-    {
+    constructor(
+        System system_,
+        AccessBook book_,
+        Queue queue_,
+        address[] memory candidates_,
+        address[7] memory targets_
+    ) Handler(system_, book_) {
         (book, queue, candidates, targets) = (book_, queue_, candidates_, targets_);
         _offer(Officers.setCap.selector, "setCap");
         _offer(Officers.moveFunds.selector, "moveFunds");
@@ -116,8 +120,7 @@ contract Officers is Delayed {
         if (count == 0) return;
         Operation memory operation = queue.operationAt(_pick(seed, 1, count));
         address stranger = address(0xBAD);
-        bytes memory data =
-            abi.encodeCall(IAccessManager.cancel, (operation.caller, operation.target, operation.data));
+        bytes memory data = abi.encodeCall(IAccessManager.cancel, (operation.caller, operation.target, operation.data));
         bytes memory expected = abi.encodeWithSelector(
             IAccessManager.AccessManagerUnauthorizedCancel.selector,
             stranger,

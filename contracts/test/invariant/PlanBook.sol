@@ -47,9 +47,8 @@ abstract contract PlanBook is Book {
     ) external {
         Period storage period = _periods[user];
         used = used % (before.allowance + period.rolled + 1);
-        uint256 rolled = subscriptions.nextRollover(
-            before.allowance, period.rolled, used, next.allowance, ended.rolloverBps
-        );
+        uint256 rolled =
+            subscriptions.nextRollover(before.allowance, period.rolled, used, next.allowance, ended.rolloverBps);
         uint256 cap = Math.min(before.allowance, next.allowance) * ended.rolloverBps / 10_000;
         hold("B6", rolled <= cap && rolled + used <= before.allowance + period.rolled);
 
@@ -57,9 +56,14 @@ abstract contract PlanBook is Book {
         _noteStart(user, next, paid, cost);
     }
 
-    function noteUpgraded(address user, Sub calldata before, Sub calldata later, uint256 usd, uint256 paid, uint256 cost)
-        external
-    {
+    function noteUpgraded(
+        address user,
+        Sub calldata before,
+        Sub calldata later,
+        uint256 usd,
+        uint256 paid,
+        uint256 cost
+    ) external {
         _periods[user].usd += usd;
         _periods[user].paid += paid;
         hold("B3", paid == cost && paid != 0);

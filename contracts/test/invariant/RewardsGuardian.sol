@@ -22,11 +22,10 @@ contract RewardsGuardian is RewardsOperations {
 
     /// @dev One category, seldom all, and mostly none: then the unpauser is at work.
     function pause(uint256 seed) external step {
-        if (!_isRare(seed, 2, 3)) return _unpause(seed);
+        if (!_isRare(seed, 2, 4)) return _unpause(seed);
         Category category = _category(seed);
         bool isAll = _isRare(seed, 3, 6);
-        bytes memory data =
-            isAll ? abi.encodeCall(IRewards.pauseAll, ()) : abi.encodeCall(IRewards.pause, (category));
+        bytes memory data = isAll ? abi.encodeCall(IRewards.pauseAll, ()) : abi.encodeCall(IRewards.pause, (category));
         _act("pause", system.guardian(), address(rewards), data, "");
         for (uint256 i = 0; i < 3; ++i) {
             if (isAll || uint256(category) == i) book.notePause(Category(i));
@@ -54,7 +53,7 @@ contract RewardsGuardian is RewardsOperations {
         Category category = _category(seed);
         Stream memory before = rewards.streamOf(category);
         bytes32 root = before.root;
-        if (root == 0 || !_isRare(seed, 2, 4)) root = bytes32(_draw(seed, 3));
+        if (root == 0 || !_isRare(seed, 2, 3)) root = bytes32(_draw(seed, 3));
         bytes memory expected = "";
         if (before.root == 0) expected = abi.encodeWithSelector(IRewards.RootNotSet.selector);
         else if (root != before.root) expected = _changed(before.root, root);

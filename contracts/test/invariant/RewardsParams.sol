@@ -26,7 +26,7 @@ contract RewardsParams is RewardsOperations {
     /// @dev Mostly of what is left of the cap, and mostly not in the past by the time it is added.
     function addTranche(uint256 seed) external step {
         uint256 room = CAP - rewards.scheduled();
-        uint256 start = block.timestamp + DELAY + _between(seed, 1, 0, 20 days);
+        uint256 start = block.timestamp + DELAY + _between(seed, 1, 0, 60 days);
         if (_isRare(seed, 2, 12)) start = block.timestamp + DELAY - 1;
         uint256 end = start + _between(seed, 3, 0, 90 days);
         if (_isRare(seed, 4, 12)) end = start - 1;

@@ -91,7 +91,7 @@ contract Subscribers is PlanHandler, Permits {
     }
 
     function scheduleChange(uint256 seed) external step {
-        address user = _subscriber(seed);
+        address user = _isRare(seed, 18, 4) ? _subscriber(seed) : _active(seed);
         uint32 id = _isRare(seed, 2, 4) ? 0 : _plan(seed);
         bytes memory expected = _whyNotCurrent(user);
         if (expected.length == 0 && id != 0) expected = _whyNotBuyable(id, user);
@@ -100,13 +100,13 @@ contract Subscribers is PlanHandler, Permits {
     }
 
     function setAutoRenew(uint256 seed) external step {
-        address user = _subscriber(seed);
+        address user = _isRare(seed, 18, 4) ? _subscriber(seed) : _active(seed);
         bytes memory data = abi.encodeCall(ISubscriptions.setAutoRenew, (!_isRare(seed, 2, 3), _capOf(seed)));
         _act("setAutoRenew", user, address(subscriptions), data, _whyNotCurrent(user));
     }
 
     function setReferrer(uint256 seed) external step {
-        address user = _anybody(seed, 2);
+        address user = _newcomer(seed);
         address referrer = _isRare(seed, 3, 20) ? address(0) : _anybody(seed, 4);
         address old = subscriptions.referrerOf(user);
         bytes memory expected = _whyNotReferred(user, referrer);
@@ -201,6 +201,17 @@ contract Subscribers is PlanHandler, Permits {
 
     function _capOf(uint256 seed) private pure returns (uint96) {
         return _isRare(seed, 13, 4) ? uint96(_between(seed, 14, 0, 6000e18)) : type(uint96).max;
+    }
+
+    /// @dev Mostly the first from a random one on who may still name a referrer.
+    function _newcomer(uint256 seed) private view returns (address) {
+        uint256 first = _pick(seed, 2, everybody.length);
+        for (uint256 i = 0; i < everybody.length && !_isRare(seed, 17, 4); ++i) {
+            address user = everybody[(first + i) % everybody.length];
+            bool isNew = vault.accountOf(user).spent == 0 && subscriptions.referrerOf(user) == address(0);
+            if (isNew) return user;
+        }
+        return everybody[first];
     }
 
     /// @dev The first from a random one on in a running period, else that one.

@@ -13,7 +13,7 @@ import {VaultGuardian} from "./VaultGuardian.sol";
 import {VaultParams} from "./VaultParams.sol";
 
 /// @title VaultCampaign
-/// @notice Six customers with two million CXPT each and two people with nothing, around the Vault and Subscriptions.
+/// @notice Six customers with two million CXPT each and three people with nothing, around the Vault and Subscriptions.
 abstract contract VaultCampaign is Campaign {
     uint256 internal constant CUSTOMERS = 6;
 
@@ -22,7 +22,7 @@ abstract contract VaultCampaign is Campaign {
 
     function setUp() public virtual override {
         super.setUp();
-        string[8] memory names = ["ann", "ben", "cleo", "dan", "eve", "finn", "gus", "hal"];
+        string[9] memory names = ["ann", "ben", "cleo", "dan", "eve", "finn", "gus", "hal", "ida"];
         for (uint256 i = 0; i < names.length; ++i) {
             everybody.push(named(names[i]));
             if (i < CUSTOMERS) give(everybody[i], 2_000_000e18);
@@ -48,7 +48,7 @@ abstract contract VaultCampaign is Campaign {
         // Every run begins in a lived-in state: credits, periods, usage, revenue.
         for (uint256 i = 0; i < 3 * CUSTOMERS; ++i) {
             users.deposit(i);
-            if (i % 3 == 0) subscribers.subscribe(i);
+            if (i % 6 == 0) subscribers.subscribe(i);
         }
     }
 }
