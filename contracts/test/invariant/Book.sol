@@ -3,6 +3,17 @@ pragma solidity 0.8.37;
 
 import {Base} from "../Base.sol";
 
+/// @dev A name without the zeros behind it.
+function textOf(bytes32 name) pure returns (string memory) {
+    uint256 length = 0;
+    while (length < 32 && name[length] != 0) ++length;
+    bytes memory text = new bytes(length);
+    for (uint256 i = 0; i < length; ++i) {
+        text[i] = name[i];
+    }
+    return string(text);
+}
+
 /// @title Book
 /// @notice What the handlers of a campaign share: the clock, what was done and what refused, and which transitions kept
 /// or broke the invariant of a number.

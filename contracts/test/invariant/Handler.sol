@@ -5,7 +5,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 import {Base} from "../Base.sol";
 import {System} from "../System.sol";
-import {Book} from "./Book.sol";
+import {Book, textOf} from "./Book.sol";
 
 /// @title Handler
 /// @notice One group of actors. Each of its actions draws everything from one seed, foretells how the call ends, makes it,
@@ -54,9 +54,9 @@ abstract contract Handler is Base {
         (isDone, answer) = target.call(data);
 
         _ledger.count(name, isDone);
-        if (isDone) vm.assertTrue(expected.length == 0, string.concat(_text(name), " was not refused"));
+        if (isDone) vm.assertTrue(expected.length == 0, string.concat(textOf(name), " was not refused"));
         else if (expected.length == 0) Address.verifyCallResult(false, answer);
-        else vm.assertEq(keccak256(answer), keccak256(expected), string.concat(_text(name), " failed otherwise"));
+        else vm.assertEq(keccak256(answer), keccak256(expected), string.concat(textOf(name), " failed otherwise"));
     }
 
     function _hold(bytes32 number, bool isKept) internal {
@@ -87,15 +87,5 @@ abstract contract Handler is Base {
         if (drawn % 8 == 0) return least;
         if (drawn % 8 == 1) return greatest;
         return least + (drawn >> 8) % (greatest - least + 1);
-    }
-
-    function _text(bytes32 name) internal pure returns (string memory) {
-        uint256 length = 0;
-        while (length < 32 && name[length] != 0) ++length;
-        bytes memory text = new bytes(length);
-        for (uint256 i = 0; i < length; ++i) {
-            text[i] = name[i];
-        }
-        return string(text);
     }
 }

@@ -68,7 +68,7 @@ abstract contract PlanHandler is VaultHandler {
     /// @dev Time passes to a moment at which a period may be renewed: its end, the last second of grace, or between.
     function _waitForGrace(address user, uint256 seed) internal {
         uint256 end = subscriptions.subscriptionOf(user).end;
-        if (end != 0 && !_isRare(seed, 81, 5)) _waitUntil(_between(seed, 82, end, end + 3 days - 1));
+        if (end != 0 && !_isRare(seed, 81, 2)) _waitUntil(_between(seed, 82, end, end + 3 days - 1));
     }
 
     /// @dev The first from a random one on who ever subscribed, else that one.
