@@ -79,7 +79,7 @@ async function judge(scratch: Scratch, mutant: Mutant): Promise<Known> {
   }
 }
 
-function describe({ file, line, kind, from, to }: Mutant): string {
+function textOf({ file, line, kind, from, to }: Mutant): string {
   const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100)
   return `${file}:${line} ${kind}: ${short(from)} → ${short(to) || 'nothing'}`
 }
@@ -99,7 +99,7 @@ async function work(scratch: Scratch, started: number) {
     const result = await judge(scratch, mutant)
     known[mutant.key] = result
     writeFileSync(STATE, JSON.stringify(known, null, 1))
-    if (result.outcome === 'survived') console.log(`survived: ${describe(mutant)}`)
+    if (result.outcome === 'survived') console.log(`survived: ${textOf(mutant)}`)
     const done = todo - left.length
     if (done % 20 !== 0) continue
     const minutes = ((performance.now() - started) / 60_000 / done) * left.length

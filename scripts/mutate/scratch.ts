@@ -90,7 +90,9 @@ export class Scratch {
     child.stderr.on('data', (chunk) => (output += chunk))
     return new Promise((resolve, reject) => {
       child.on('error', reject)
-      child.on('close', (code) => resolve({ code, output: code === null ? `${output}\nstopped after its time` : output }))
+      child.on('close', (code) =>
+        resolve({ code, output: code === null ? `${output}\nstopped after its time` : output }),
+      )
     })
   }
 }
