@@ -133,6 +133,6 @@ if (todo > 0) {
 const survivors = all.filter(({ key }) => known[key]?.outcome === 'survived')
 const killed = count('killed')
 const judged = killed + survivors.length
-if (survivors.length > 0) console.log(`\n${survivors.map(describe).join('\n')}\n`)
+if (survivors.length > 0) console.log(`\n${survivors.map(textOf).join('\n')}\n`)
 const score = judged === 0 ? 100 : (killed / judged) * 100
 console.log(`mutation: ${judged} mutants, ${killed} killed, ${survivors.length} survived, score ${score.toFixed(1)}%`)
