@@ -4,12 +4,13 @@ import { proveAll } from './formal/pool'
 const started = performance.now()
 const { properties, planted } = await proveAll()
 
-for (const { where, what, is } of properties)
-  console.log(`${is === 'proved' ? 'proved    ' : 'NOT PROVED'} ${where}: ${what}`)
-for (const { model, bug, isFound } of planted) console.log(`${isFound ? 'found     ' : 'NOT FOUND '} ${model}: ${bug}`)
+for (const { model, assertion, is } of properties)
+  console.log(`${is === 'proved' ? 'proved    ' : 'NOT PROVED'} ${model}: ${assertion}`)
+for (const { model, bug, is } of planted)
+  console.log(`${is === 'violated' ? 'found     ' : 'NOT FOUND '} ${model}: ${bug}`)
 
 const proved = properties.filter(({ is }) => is === 'proved').length
-const found = planted.filter(({ isFound }) => isFound).length
+const found = planted.filter(({ is }) => is === 'violated').length
 const failed = properties.length + planted.length - proved - found
 console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`)
 console.log(`formal: ${proved} properties proved, ${found} planted bugs found, ${failed} failed`)

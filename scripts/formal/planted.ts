@@ -1,5 +1,5 @@
 /** Bugs that were never in the contracts, one in a model at a time: the checker must find each, or its proofs would prove nothing. */
-import { keepOnly, sourceOf } from './prove'
+import { type Claim, sourceOf } from './prove'
 
 export interface Planted {
   model: string
@@ -13,24 +13,24 @@ export interface Planted {
 export const PLANTED: Planted[] = [
   {
     model: 'VaultSolvency',
-    bug: 'a debit leaves the credits as they were',
-    from: 'credits -= amount;\n        revenue += amount;',
-    to: 'revenue += amount;',
-    breaks: 'tokens >= revenue',
+    bug: 'a withdrawal does not look at the credits',
+    from: 'require(amount <= credits);',
+    to: '',
+    breaks: 'tokens >= amount',
   },
   {
     model: 'VaultSolvency',
-    bug: 'a distribution keeps the revenue',
-    from: 'revenue = 0;',
-    to: '',
-    breaks: 'tokens >= revenue',
+    bug: 'a debit leaves the credits as they were',
+    from: 'credits -= amount;\n        revenue += amount;',
+    to: 'revenue += amount;',
+    breaks: 'tokens >= credits + revenue',
   },
   {
     model: 'VaultSolvency',
     bug: 'a skim takes the revenue too',
     from: 'tokens -= tokens - credits - revenue;',
     to: 'tokens -= tokens - credits;',
-    breaks: 'tokens >= revenue',
+    breaks: 'tokens >= credits + revenue',
   },
   {
     model: 'VaultExits',
@@ -44,7 +44,7 @@ export const PLANTED: Planted[] = [
     bug: 'a debit leaves the balance as it was',
     from: 'function debit(uint256 amount) external {\n        one -= amount;',
     to: 'function debit(uint256 amount) external {',
-    breaks: 'credits == one + others',
+    breaks: 'amount <= credits',
   },
   {
     model: 'RewardsSolvency',
@@ -90,9 +90,9 @@ export const PLANTED: Planted[] = [
   },
   {
     model: 'SplitFloors',
-    bug: 'the burn rounds up',
-    from: 'burn / BPS',
-    to: '(burn + BPS - 1) / BPS',
+    bug: 'two shares round up',
+    from: 'burn / BPS + protocol / BPS',
+    to: '(burn + BPS - 1) / BPS + (protocol + BPS - 1) / BPS',
     breaks: 'rest >= floor',
   },
   {
@@ -104,10 +104,9 @@ export const PLANTED: Planted[] = [
   },
 ]
 
-export function plant({ model, bug, from, to, breaks }: Planted): string {
-  const source = sourceOf(model)
-  const [before, after, ...more] = source.split(from)
-  if (before === undefined || after === undefined || more.length > 0 || !source.includes(`assert(${breaks});`))
-    throw new Error(`"${bug}" does not fit ${model}: its text must be there exactly once, and its assertion too`)
-  return keepOnly(`${before}${to}${after}`, breaks)
+export function plant({ model, bug, from, to, breaks }: Planted): Claim {
+  const [before, after, ...more] = sourceOf(model).split(from)
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`"${bug}" does not fit ${model}: its text must be there exactly once`)
+  return { model, source: `${before}${to}${after}`, assertion: breaks }
 }

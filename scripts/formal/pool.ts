@@ -4,48 +4,40 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { PLANTED, type Planted, plant } from './planted'
-import { MODELS, type Property, sourceOf } from './prove'
-
-export interface Job {
-  model: string
-  source: string
-}
+import { type Claim, claimsOf, MODELS, type Verdict } from './prove'
 
 export interface Results {
-  properties: Property[]
-  planted: (Planted & { isFound: boolean })[]
+  properties: (Claim & { is?: Verdict })[]
+  planted: (Planted & { is?: Verdict })[]
 }
 
 /** All models, and all bugs planted in them. */
 export async function proveAll(): Promise<Results> {
-  const proofs = MODELS.map((model) => ({ model, source: sourceOf(model) }))
-  const answers = await inParallel([...proofs, ...PLANTED.map((bug) => ({ model: bug.model, source: plant(bug) }))])
+  const claims = MODELS.flatMap(claimsOf)
+  const verdicts = await inParallel([...claims, ...PLANTED.map(plant)])
   return {
-    properties: answers.slice(0, proofs.length).flat(),
-    planted: PLANTED.map((bug, i) => ({
-      ...bug,
-      isFound: answers[proofs.length + i]?.some(({ is }) => is === 'violated') ?? false,
-    })),
+    properties: claims.map((claim, i) => ({ ...claim, is: verdicts[i] })),
+    planted: PLANTED.map((bug, i) => ({ ...bug, is: verdicts[claims.length + i] })),
   }
 }
 
-async function inParallel(jobs: Job[]): Promise<Property[][]> {
-  const answers: Property[][] = []
-  const queue = [...jobs.entries()]
+async function inParallel(claims: Claim[]): Promise<Verdict[]> {
+  const verdicts: Verdict[] = []
+  const queue = [...claims.entries()]
   async function work() {
     const prover = fork(join(import.meta.dirname, 'prover.ts'), { execArgv: ['--import', 'tsx'] })
     const died = once(prover, 'exit').then(([code]) => {
       throw new Error(`a prover ended with code ${code}`)
     })
+    died.catch(() => {}) // it also ends in peace, when nobody listens any more
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const [index, job] = next
-      prover.send(job)
-      const [properties] = await Promise.race([once(prover, 'message'), died])
-      answers[index] = properties
+      const [index, claim] = next
+      prover.send(claim)
+      const [verdict] = await Promise.race([once(prover, 'message'), died])
+      verdicts[index] = verdict
     }
-    died.catch(() => {})
     prover.disconnect()
   }
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), jobs.length) }, work))
-  return answers
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), claims.length) }, work))
+  return verdicts
 }

@@ -1,28 +1,28 @@
-/** Proves the assertions of a model for every sequence of calls, of any length, with the compiler's own model checker. */
+/** Proves an assertion of a model for every sequence of calls, of any length, with the compiler's own model checker. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import solc from 'solc'
 import { ROOT } from '../platform/foundry'
 
-export interface Property {
-  /** `Model.function`. */
-  where: string
-  /** The assertion itself. */
-  what: string
-  is: 'proved' | 'violated' | 'open'
+/** One assertion of a model, in a source that is the model or a broken copy of it. */
+export interface Claim {
+  model: string
+  source: string
+  assertion: string
 }
+
+export type Verdict = 'proved' | 'violated' | 'open'
 
 interface Message {
   errorCode: string
   severity: string
   formattedMessage: string
   message: string
-  sourceLocation?: { start: number; end: number }
 }
 
 const FOLDER = join(ROOT, 'contracts/formal')
+const ASSERTIONS = /assert\((.*)\);/g
 const SAFE = '9576'
-const VIOLATED = '6328'
 
 export const MODELS = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.sol'))
@@ -31,18 +31,20 @@ export const MODELS = readdirSync(FOLDER)
 
 export const sourceOf = (model: string) => readFileSync(join(FOLDER, `${model}.sol`), 'utf8')
 
-/** The model with no other assertion than this one: a counterexample takes the checker ten times as long as a proof. */
-export const keepOnly = (source: string, assertion: string) =>
-  source.replace(/assert\((.*)\);/g, (text, what) => (what === assertion ? text : ''))
+export const claimsOf = (model: string): Claim[] =>
+  [...sourceOf(model).matchAll(ASSERTIONS)].map(([, assertion = '']) => ({ model, source: sourceOf(model), assertion }))
 
 /**
- * No time limit is set: the solver's own limit counts steps, so that the answer is the same on a slow machine. An assertion the checker
- * says nothing of is not proved.
+ * Each assertion is proved alone, without the others to lean on, which is also faster. No time limit is set: the solver's own limit
+ * counts steps, so that the answer is the same on a slow machine. An assertion that the checker says nothing of is not proved.
  */
-export function prove(model: string, source: string): Property[] {
+export function prove({ model, source, assertion }: Claim): Verdict {
+  const content = source.replace(ASSERTIONS, (text, what) => (what === assertion ? text : ''))
+  if (content.match(ASSERTIONS)?.length !== 1) throw new Error(`${model} does not say "${assertion}" exactly once`)
+
   const input = {
     language: 'Solidity',
-    sources: { [model]: { content: source } },
+    sources: { [model]: { content } },
     settings: {
       outputSelection: { '*': { '*': [] } },
       modelChecker: {
@@ -58,25 +60,6 @@ export function prove(model: string, source: string): Property[] {
   const messages: Message[] = JSON.parse(solc.compile(JSON.stringify(input))).errors ?? []
   const broken = messages.find(({ severity }) => severity === 'error')
   if (broken) throw new Error(broken.formattedMessage)
-
-  // The compiler counts bytes, and an assertion's location may begin at its parenthesis or at its name.
-  const bytes = Buffer.from(source)
-  return [...source.matchAll(/assert\((.*)\);/g)].map((match) => {
-    const start = Buffer.byteLength(source.slice(0, match.index))
-    const end = start + Buffer.byteLength(match[0])
-    const answer = messages.find(
-      ({ errorCode, sourceLocation }) =>
-        [SAFE, VIOLATED].includes(errorCode) &&
-        sourceLocation !== undefined &&
-        sourceLocation.start >= start &&
-        sourceLocation.end <= end,
-    )
-    const [name] = [...bytes.subarray(0, start).toString().matchAll(/function (\w+)/g)].at(-1)?.slice(1) ?? []
-    return { where: `${model}.${name}`, what: match[1] ?? '', is: verdictOf(answer) }
-  })
-}
-
-function verdictOf(answer?: Message): Property['is'] {
-  if (answer?.errorCode === SAFE) return 'proved'
-  return answer?.message.includes('violation happens here') ? 'violated' : 'open'
+  if (messages.some(({ message }) => message.startsWith('CHC: Assertion violation happens here'))) return 'violated'
+  return messages.filter(({ errorCode }) => errorCode === SAFE).length === 1 ? 'proved' : 'open'
 }

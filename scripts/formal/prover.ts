@@ -1,6 +1,5 @@
-/** A process that proves one model after the other, as pool.ts hands them out. */
-import type { Job } from './pool'
-import { prove } from './prove'
+/** A process that proves one claim after the other, as pool.ts hands them out. */
+import { type Claim, prove } from './prove'
 
-process.on('message', ({ model, source }: Job) => process.send?.(prove(model, source)))
+process.on('message', (claim: Claim) => process.send?.(prove(claim)))
 process.on('disconnect', () => process.exit())
