@@ -65,11 +65,12 @@ async function judge(scratch: Scratch, mutant: Mutant): Promise<Known> {
   const original = scratch.read(mutant.file)
   scratch.write(mutant.file, apply(original, mutant))
   try {
-    for (const selection of [
-      ['--match-path', own],
-      ['--no-match-path', own],
-    ]) {
-      const verdict = await scratch.test(selection)
+    for (const [linking, ...selection] of [
+      ['linked', '--match-path', own],
+      ['linked', '--no-match-path', own],
+      ['compiled in', '--match-path', own],
+    ] as const) {
+      const verdict = await scratch.test(selection, linking)
       if (verdict.is === 'uncompilable') return { outcome: 'uncompilable' }
       if (verdict.is === 'failed') return { outcome: 'killed', by: verdict.by.split('\n')[0]?.slice(0, 200) }
     }
@@ -120,7 +121,7 @@ if (todo > 0) {
     scratches.push(scratch)
     await scratch.open(scratches[i - 1])
     if (i > 0) continue
-    const verdict = await scratch.test([], true)
+    const verdict = await scratch.test([])
     if (verdict.is === 'passed') continue
     console.error(`The tests fail without any mutant:\n${'by' in verdict ? verdict.by : 'they do not compile'}`)
     stop(1)

@@ -152,8 +152,7 @@ export function mutantsOf(file: string, content: string): Mutant[] {
     FunctionCall: visitCall,
     Literal: visitLiteral,
     EmitStatement: (node) => remove('event', node),
-    Assignment: (node) =>
-      swapOperator(node.operator as string, node.leftHandSide as Node, node.rightHandSide as Node),
+    Assignment: (node) => swapOperator(node.operator as string, node.leftHandSide as Node, node.rightHandSide as Node),
     BinaryOperation(node) {
       const [left, right] = [node.leftExpression as Node, node.rightExpression as Node]
       swapOperator(node.operator as string, left, right)

@@ -14,7 +14,9 @@ const abis = new Map()
 
 function keyOf({ settings, sources }) {
   const kept = Object.entries(sources).map(([path, source]) => [path, MUTATED.test(path) ? null : source])
-  return createHash('sha256').update(JSON.stringify([settings, kept])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([settings, kept]))
+    .digest('hex')
 }
 
 function answer(request) {
