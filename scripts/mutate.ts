@@ -80,7 +80,7 @@ async function judge(scratch: Scratch, mutant: Mutant): Promise<Known> {
   }
 }
 
-function describe({ file, line, kind, from, to }: Mutant): string {
+function sayMutant({ file, line, kind, from, to }: Mutant): string {
   const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100)
   return `${file}:${line} ${kind}: ${short(from)} → ${short(to) || 'nothing'}`
 }
@@ -100,7 +100,7 @@ async function work(scratch: Scratch, started: number) {
     const result = await judge(scratch, mutant)
     known[mutant.key] = result
     writeFileSync(STATE, JSON.stringify(known, null, 1))
-    if (result.outcome === 'survived') console.log(`survived: ${describe(mutant)}`)
+    if (result.outcome === 'survived') console.log(`survived: ${sayMutant(mutant)}`)
     const done = todo - left.length
     if (done % 20 !== 0) continue
     const minutes = ((performance.now() - started) / 60_000 / done) * left.length
@@ -134,6 +134,6 @@ if (todo > 0) {
 const survivors = all.filter(({ key }) => known[key]?.outcome === 'survived')
 const killed = count('killed')
 const judged = killed + survivors.length
-if (survivors.length > 0) console.log(`\n${survivors.map(describe).join('\n')}\n`)
+if (survivors.length > 0) console.log(`\n${survivors.map(sayMutant).join('\n')}\n`)
 const score = judged === 0 ? 100 : (killed / judged) * 100
 console.log(`mutation: ${judged} mutants, ${killed} killed, ${survivors.length} survived, score ${score.toFixed(1)}%`)
