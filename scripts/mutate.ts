@@ -65,11 +65,12 @@ async function judge(scratch: Scratch, mutant: Mutant): Promise<Known> {
   const original = scratch.read(mutant.file)
   scratch.write(mutant.file, apply(original, mutant))
   try {
-    for (const selection of [
-      ['--match-path', own],
-      ['--no-match-path', own],
-    ]) {
-      const verdict = await scratch.test(selection)
+    for (const [linking, ...selection] of [
+      ['linked', '--match-path', own],
+      ['linked', '--no-match-path', own],
+      ['compiled in', '--match-path', own],
+    ] as const) {
+      const verdict = await scratch.test(selection, linking)
       if (verdict.is === 'uncompilable') return { outcome: 'uncompilable' }
       if (verdict.is === 'failed') return { outcome: 'killed', by: verdict.by.split('\n')[0]?.slice(0, 200) }
     }
@@ -79,7 +80,7 @@ async function judge(scratch: Scratch, mutant: Mutant): Promise<Known> {
   }
 }
 
-function textOf({ file, line, kind, from, to }: Mutant): string {
+function sayMutant({ file, line, kind, from, to }: Mutant): string {
   const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 100)
   return `${file}:${line} ${kind}: ${short(from)} → ${short(to) || 'nothing'}`
 }
@@ -99,7 +100,7 @@ async function work(scratch: Scratch, started: number) {
     const result = await judge(scratch, mutant)
     known[mutant.key] = result
     writeFileSync(STATE, JSON.stringify(known, null, 1))
-    if (result.outcome === 'survived') console.log(`survived: ${textOf(mutant)}`)
+    if (result.outcome === 'survived') console.log(`survived: ${sayMutant(mutant)}`)
     const done = todo - left.length
     if (done % 20 !== 0) continue
     const minutes = ((performance.now() - started) / 60_000 / done) * left.length
@@ -120,7 +121,7 @@ if (todo > 0) {
     scratches.push(scratch)
     await scratch.open(scratches[i - 1])
     if (i > 0) continue
-    const verdict = await scratch.test([], true)
+    const verdict = await scratch.test([])
     if (verdict.is === 'passed') continue
     console.error(`The tests fail without any mutant:\n${'by' in verdict ? verdict.by : 'they do not compile'}`)
     stop(1)
@@ -133,6 +134,6 @@ if (todo > 0) {
 const survivors = all.filter(({ key }) => known[key]?.outcome === 'survived')
 const killed = count('killed')
 const judged = killed + survivors.length
-if (survivors.length > 0) console.log(`\n${survivors.map(textOf).join('\n')}\n`)
+if (survivors.length > 0) console.log(`\n${survivors.map(sayMutant).join('\n')}\n`)
 const score = judged === 0 ? 100 : (killed / judged) * 100
 console.log(`mutation: ${judged} mutants, ${killed} killed, ${survivors.length} survived, score ${score.toFixed(1)}%`)

@@ -11,7 +11,10 @@ pragma solidity 0.8.37;
 contract SplitFloors {
     uint256 private constant BPS = 10_000;
 
-    function apportion(uint256 amount, uint256 burn, uint256 protocol, uint256 operations, uint256 provider) external pure {
+    function apportion(uint256 amount, uint256 burn, uint256 protocol, uint256 operations, uint256 provider)
+        external
+        pure
+    {
         require(amount <= type(uint128).max);
         require(burn + protocol + operations + provider == amount * BPS);
 

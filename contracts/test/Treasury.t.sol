@@ -199,6 +199,16 @@ contract Treasury_test is Actions {
         vm.assertEq(treasury.balanceOf(Bucket.PROTOCOL), 8);
     }
 
+    function test_skim_ofASecondDonation_leavesWhatIsBookedAsProtocol() public {
+        give(address(treasury), 8);
+        treasury.skim();
+        give(address(treasury), 3);
+        vm.expectEmit(address(treasury));
+        emit ITreasury.Skimmed(3);
+        treasury.skim();
+        vm.assertEq(treasury.balanceOf(Bucket.PROTOCOL), 11);
+    }
+
     function balances() private view returns (uint256[4] memory) {
         return [
             treasury.balanceOf(Bucket.RESERVE),

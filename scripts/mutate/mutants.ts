@@ -4,7 +4,7 @@
  * tells: the lengths of array types.
  */
 import { createHash } from 'node:crypto'
-import solc from 'solc'
+import { isNode, type Node, nodesIn, parse, rangeOf } from './syntax'
 
 export interface Mutant {
   file: string
@@ -18,12 +18,6 @@ export interface Mutant {
   end: number
   /** Names the mutant as long as the file does not change. */
   key: string
-}
-
-interface Node {
-  nodeType: string
-  src: string
-  [field: string]: unknown
 }
 
 const OPERATORS: Record<string, string[]> = {
@@ -47,30 +41,6 @@ const OPERATORS: Record<string, string[]> = {
   '+=': ['-='],
   '-=': ['+='],
   '++': ['--'],
-}
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'nodeType' in value
-
-function nodesIn(node: Node): Node[] {
-  return Object.values(node)
-    .flatMap((value) => (Array.isArray(value) ? value : [value]))
-    .filter(isNode)
-}
-
-function rangeOf(node: Node): [number, number] {
-  const [start = 0, length = 0] = node.src.split(':').map(Number)
-  return [start, start + length]
-}
-
-function parse(file: string, content: string): Node {
-  const input = {
-    language: 'Solidity',
-    sources: { [file]: { content } },
-    settings: { stopAfter: 'parsing', outputSelection: { '*': { '': ['ast'] } } },
-  }
-  const { sources, errors } = JSON.parse(solc.compile(JSON.stringify(input)))
-  if (!sources?.[file]) throw new Error(`${file} does not parse: ${JSON.stringify(errors)}`)
-  return sources[file].ast
 }
 
 export function mutantsOf(file: string, content: string): Mutant[] {
@@ -147,45 +117,59 @@ export function mutantsOf(file: string, content: string): Mutant[] {
       add('assignment', rangeOf(component), '')
   }
 
-  const VISITORS: Record<string, (node: Node) => void> = {
-    ExpressionStatement: visitStatement,
-    FunctionCall: visitCall,
-    Literal: visitLiteral,
-    EmitStatement(node) {
-      remove('event', node)
-    },
-    Assignment(node) {
-      swapOperator(node.operator as string, node.leftHandSide as Node, node.rightHandSide as Node)
-    },
-    BinaryOperation(node) {
-      const [left, right] = [node.leftExpression as Node, node.rightExpression as Node]
-      swapOperator(node.operator as string, left, right)
-      if (node.operator !== '/') return
-      add('rounding', rangeOf(node), `((${textOf(left)} + ${textOf(right)} - 1) / (${textOf(right)}))`)
-    },
-    UnaryOperation(node) {
-      const [start] = rangeOf(node)
-      if (node.operator === '!') add('condition', [start, start + 1], '')
-      for (const to of node.prefix ? (OPERATORS[node.operator as string] ?? []) : [])
-        if (to.length === 2) add('operator', [start, start + 2], to)
-    },
-    IfStatement(node) {
-      if (isRevert(node.trueBody as Node) && !node.falseBody) remove('check', node)
-      else negate(node.condition as Node)
-    },
-    Conditional(node) {
-      const [whenTrue, whenFalse] = [node.trueExpression as Node, node.falseExpression as Node]
-      const range: [number, number] = [rangeOf(whenTrue)[0], rangeOf(whenFalse)[1]]
-      add('condition', range, `${textOf(whenFalse)} : ${textOf(whenTrue)}`)
-    },
-    ModifierInvocation(node) {
-      if (textOf(node) === 'restricted') add('modifier', rangeOf(node), '')
-    },
-  }
+  const visitors = new Map<string, (node: Node) => void>([
+    ['ExpressionStatement', visitStatement],
+    ['FunctionCall', visitCall],
+    ['Literal', visitLiteral],
+    ['EmitStatement', (node) => remove('event', node)],
+    [
+      'Assignment',
+      (node) => swapOperator(node.operator as string, node.leftHandSide as Node, node.rightHandSide as Node),
+    ],
+    [
+      'BinaryOperation',
+      (node) => {
+        const [left, right] = [node.leftExpression as Node, node.rightExpression as Node]
+        swapOperator(node.operator as string, left, right)
+        if (node.operator !== '/') return
+        add('rounding', rangeOf(node), `((${textOf(left)} + ${textOf(right)} - 1) / (${textOf(right)}))`)
+      },
+    ],
+    [
+      'UnaryOperation',
+      (node) => {
+        const [start] = rangeOf(node)
+        if (node.operator === '!') add('condition', [start, start + 1], '')
+        for (const to of node.prefix ? (OPERATORS[node.operator as string] ?? []) : [])
+          if (to.length === 2) add('operator', [start, start + 2], to)
+      },
+    ],
+    [
+      'IfStatement',
+      (node) => {
+        if (isRevert(node.trueBody as Node) && !node.falseBody) remove('check', node)
+        else negate(node.condition as Node)
+      },
+    ],
+    [
+      'Conditional',
+      (node) => {
+        const [whenTrue, whenFalse] = [node.trueExpression as Node, node.falseExpression as Node]
+        const range: [number, number] = [rangeOf(whenTrue)[0], rangeOf(whenFalse)[1]]
+        add('condition', range, `${textOf(whenFalse)} : ${textOf(whenTrue)}`)
+      },
+    ],
+    [
+      'ModifierInvocation',
+      (node) => {
+        if (textOf(node) === 'restricted') add('modifier', rangeOf(node), '')
+      },
+    ],
+  ])
 
   function visit(node: Node) {
     if (node.nodeType === 'ArrayTypeName') return
-    VISITORS[node.nodeType]?.(node)
+    visitors.get(node.nodeType)?.(node)
     nodesIn(node).forEach(visit)
   }
   visit(parse(file, content))

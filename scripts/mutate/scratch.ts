@@ -11,11 +11,19 @@ export type Verdict = { is: 'passed' } | { is: 'failed'; by: string } | { is: 'u
 const TIMEOUT_MS = 300_000
 
 /**
+ * How the tests reach the contracts: linked when they run, so that the mutant alone is compiled, or compiled into them. Linked tests do
+ * not notice a constructor that should have reverted, which is why a survivor is tried with the other ones too.
+ */
+const LINKING = {
+  linked: { FOUNDRY_DYNAMIC_TEST_LINKING: 'true' },
+  'compiled in': { FOUNDRY_DYNAMIC_TEST_LINKING: 'false', FOUNDRY_OUT: 'out-whole', FOUNDRY_CACHE_PATH: 'cache-whole' },
+}
+
+/**
  * Nothing here measures gas, so that the optimizer only costs time. A mutant may leave a variable unused. A failing case of one mutant
  * says nothing about the next.
  */
 const SETTINGS = {
-  FOUNDRY_DYNAMIC_TEST_LINKING: 'true',
   FOUNDRY_OPTIMIZER: 'false',
   FOUNDRY_DENY: 'never',
   FOUNDRY_SOLC: join(ROOT, 'scripts/mutate/solc-client.mjs'),
@@ -62,10 +70,11 @@ export class Scratch {
   }
 
   /** Compiles what changed and runs the tests that `args` select, until one fails. */
-  async test(args: string[], isToTheEnd = false): Promise<Verdict> {
-    for (const path of ['cache/fuzz', 'cache/invariant', 'cache/test-failures'])
-      rmSync(this.path(path), { recursive: true, force: true })
-    const { code, output } = await this.run(['test', '--threads', '1', ...(isToTheEnd ? [] : ['--fail-fast']), ...args])
+  async test(args: string[], linking: keyof typeof LINKING = 'linked'): Promise<Verdict> {
+    for (const cache of ['cache', 'cache-whole'])
+      for (const path of ['fuzz', 'invariant', 'test-failures'])
+        rmSync(this.path(`${cache}/${path}`), { recursive: true, force: true })
+    const { code, output } = await this.run(['test', '--threads', '1', '--fail-fast', ...args], LINKING[linking])
     if (/Compiler run failed|Error: solc exited/.test(output)) return { is: 'uncompilable' }
     if (code === 0 && / tests passed, 0 failed/.test(output)) return { is: 'passed' }
 
@@ -77,10 +86,10 @@ export class Scratch {
     return join(this.directory, name)
   }
 
-  private run(args: string[]): Promise<{ code: number | null; output: string }> {
+  private run(args: string[], linking: Record<string, string>): Promise<{ code: number | null; output: string }> {
     const child = spawn(foundryBinary('forge'), args, {
       cwd: this.directory,
-      env: { ...process.env, ...SETTINGS, CXPT_SOLC_SOCKET: this.socket, NO_COLOR: '1' },
+      env: { ...process.env, ...SETTINGS, ...linking, CXPT_SOLC_SOCKET: this.socket, NO_COLOR: '1' },
       timeout: TIMEOUT_MS,
       killSignal: 'SIGKILL',
     })
