@@ -10,6 +10,7 @@ import {
   encodeFunctionData,
   type Hex,
   http,
+  type PublicClient,
   parseEventLogs,
   zeroHash,
 } from 'viem'
@@ -43,7 +44,7 @@ const chain = defineChain({
 })
 
 let anvil: Anvil
-let client: ReturnType<typeof createPublicClient>
+let client: PublicClient
 let deployer: PrivateKeyAccount
 let anyone: Sender
 let safes: Record<SafeName, TestSafe>
@@ -85,8 +86,8 @@ async function makeSafe(
 ): Promise<TestSafe> {
   const owners = Array.from({ length: size }, newAccount)
   const addresses = owners.map(({ address }) => address)
-  const address = await deploySafe(sender, client as never, system, addresses, BigInt(threshold))
-  const options = { safe: address, system, reader: client as never, chainId: CHAIN_ID, threshold }
+  const address = await deploySafe(sender, client, system, addresses, BigInt(threshold))
+  const options = { safe: address, system, reader: client, chainId: CHAIN_ID, threshold }
   return { address, owners, provider: new SafeProvider(options) }
 }
 
@@ -108,7 +109,7 @@ beforeAll(async () => {
   deployer = newAccount()
   await rich(deployer)
   anyone = await rich(newAccount())
-  const system = await deploySafeSystem(anyone, client as never)
+  const system = await deploySafeSystem(anyone, client)
   const entries = Object.entries(SAFES) as [SafeName, readonly [number, number]][]
   safes = {} as Record<SafeName, TestSafe>
   for (const [name, size] of entries) safes[name] = await makeSafe(system, anyone, size)
