@@ -55,7 +55,7 @@ export function PauseForm({ now }: { now: number | null }) {
         note={
           now === null
             ? 'for 7 days at most, or until it is ended'
-            : `until ${momentText(now + MAX_PAUSE)} at the latest, or until it is ended`
+            : `until ended, ${momentText(now + MAX_PAUSE)} at most`
         }
       >
         <ul className="scopes">
