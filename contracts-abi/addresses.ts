@@ -43,7 +43,7 @@ export const DEPLOYMENTS: Record<number, Deployment> = {
       },
       PriceOracle: {
         address: '0x0165878A594ca255338adfa4d48449f69242Eb8F',
-        bytecodeHash: '0x63e0ad7de65b6fecd5d360f5b031cb5e765d48b49f15b0b76b0c278492627fc4',
+        bytecodeHash: '0x98c5500e7493e736f549c7c9b6a811c0cae8a8abb90c445e4d1cdd32e1544842',
       },
       Vault: {
         address: '0xa513E6E4b8f2a923D98304ec87F64353C4D5C853',

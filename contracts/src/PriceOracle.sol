@@ -50,6 +50,10 @@ contract PriceOracle is IPriceOracle, Managed {
     uint256 private constant MAX_STEP_BPS = 1000;
     uint256 private constant MAX_DECIMALS = 36;
     uint256 private constant WAD_DECIMALS = 18;
+    /// @dev Gas a source gets: five times what a Chainlink aggregator behind its proxy takes cold, about 20,000.
+    uint256 private constant SOURCE_GAS = 100_000;
+    /// @dev Gas at hand of which 63 of 64 parts, after the call's own cost of at most 3,000, are {SOURCE_GAS} (EIP-150).
+    uint256 private constant SOURCE_GAS_AT_HAND = 105_000;
 
     /// @inheritdoc IPriceOracle
     uint256 public immutable MIN_INTERVAL;
@@ -199,9 +203,13 @@ contract PriceOracle is IPriceOracle, Managed {
         return block.timestamp - round.startedAt > source.grace;
     }
 
-    /// @dev A feed that reverts, has no code or answers short counts as silent instead of stopping the price.
+    /// @dev A source that reverts, has no code, answers short or takes more than {SOURCE_GAS} counts as silent instead of
+    /// stopping the price. Whether it does never hangs on the caller's gas: with too little the whole call reverts, as
+    /// out of gas, without an error.
     function _readRound(address source) private view returns (bool isRead, Round memory round) {
-        (bool success, bytes memory data) = source.staticcall(abi.encodeCall(IAggregatorV3.latestRoundData, ()));
+        bytes memory question = abi.encodeCall(IAggregatorV3.latestRoundData, ());
+        if (gasleft() < SOURCE_GAS_AT_HAND) revert();
+        (bool success, bytes memory data) = source.staticcall{gas: SOURCE_GAS}(question);
         if (!success || data.length < 160) return (false, round);
         return (true, abi.decode(data, (Round)));
     }

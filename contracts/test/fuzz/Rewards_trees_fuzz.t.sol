@@ -65,7 +65,7 @@ contract Rewards_trees_fuzz_test is Fuzz {
         bytes32[] memory proof = Tree.proofOf(leaves, i);
         uint256 what = dice.pick(4);
         uint256 place = dice.pick(proof.length);
-        if (what == 0) proof[place] ^= bytes32(1 << dice.pick(256));
+        if (what == 0) proof[place] ^= bytes32(2 ** dice.pick(256));
         if (what == 1) proof = _resized(proof, proof.length - 1);
         if (what == 2) proof = _resized(proof, proof.length + 1);
         if (what == 3) proof = Tree.proofOf(leaves, (i + 1 + dice.pick(count - 1)) % count);
@@ -82,7 +82,7 @@ contract Rewards_trees_fuzz_test is Fuzz {
         bytes32[] memory proof = Tree.proofOf(leaves, i);
         (address account, uint256 amount, Category of_) = (accounts[i], amounts[i], category);
         uint256 what = dice.pick(5);
-        if (what == 0) account = address(uint160(account) ^ uint160(1 << dice.pick(160)));
+        if (what == 0) account = address(uint160(account) ^ uint160(2 ** dice.pick(160)));
         if (what == 1) amount = dice.roll(amount + 1, type(uint256).max);
         if (what == 2) amount = dice.roll(0, amount - 1);
         if (what == 3) of_ = Category((uint256(of_) + 1 + dice.pick(2)) % 3);

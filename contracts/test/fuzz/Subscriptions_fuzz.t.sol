@@ -209,7 +209,8 @@ contract Subscriptions_fuzz_test is VaultPair {
     }
 
     function _price() private view returns (uint256) {
-        (, bytes memory data) = address(oracle).staticcall(abi.encodeWithSignature("price()"));
+        (bool success, bytes memory data) = address(oracle).staticcall(abi.encodeWithSignature("price()"));
+        vm.assertTrue(success);
         return abi.decode(data, (uint256));
     }
 

@@ -128,17 +128,46 @@ contract Threats_oracle_test is Attacks {
         vm.assertEq(oracle.price{gas: BLOCK_GAS}(), PRICE);
     }
 
-    /// @dev It gets 63 of 64 parts of the gas. With a block's worth, what is left suffices to fall back to the post.
+    /// @dev It gets 100,000 gas and no more, however much the caller sends.
     function test_threat_feedBurningAllGas_leavesThePostAndTheExit() public {
         useFeed();
         source.setBurning(true);
-        vm.assertEq(oracle.price{gas: BLOCK_GAS}(), PRICE);
+        vm.assertEq(oracle.price{gas: 150_000}(), PRICE);
         vm.prank(meter);
-        vault.settle{gas: BLOCK_GAS}(usagesOf(alice, 1e6), "root");
+        vault.settle{gas: 400_000}(usagesOf(alice, 1e6), "root");
         vm.assertEq(vault.balanceOf(alice), 980e18);
         vm.prank(alice);
         vault.withdraw{gas: 200_000}(alice);
         vm.assertEq(token.balanceOf(alice), 500e18);
+    }
+
+    /// @dev Who calls must not choose between feed and post by the gas he sends: he reads the feed or nothing.
+    function test_threat_feedStarvedOfGas_isReadOrNothingIs() public {
+        useFeed();
+        source.answer(round(0.051e8, block.timestamp), 0);
+        source.setWork(400);
+        uint256 read = 0;
+        uint256 reverted = 0;
+        for (uint256 gas = 5000; gas <= 200_000; gas += 500) {
+            vm.cool(address(oracle));
+            vm.cool(address(source));
+            try oracle.price{gas: gas}() returns (uint256 price) {
+                vm.assertEq(price, 0.051e18);
+                ++read;
+            } catch (bytes memory reason) {
+                vm.assertEq(reason.length, 0);
+                ++reverted;
+            }
+        }
+        vm.assertTrue(read > 100 && reverted > 100);
+    }
+
+    /// @dev Above its allowance a source is silent for everybody alike.
+    function test_threat_feedTakingMoreThanItsGas_leavesThePost() public {
+        useFeed();
+        source.answer(round(0.051e8, block.timestamp), 0);
+        source.setWork(1000);
+        vm.assertEq(oracle.price{gas: BLOCK_GAS}(), PRICE);
     }
 
     /// @dev The lesson of Venus and Blizz: a feed that stands at its own minimum while the market falls below it.
