@@ -2,11 +2,11 @@
 
 import { useId } from 'react'
 import { Bar, type BarShapeProps, ComposedChart, Line } from 'recharts'
+import { toneColor } from '../ui/tone'
 import {
   type ChartData,
   type ChartMarker,
   type ChartSeries,
-  colorOf,
   type FigureFormat,
   hangingAxis,
   niceTicks,
@@ -39,7 +39,7 @@ export function BarsPlot({ data, label, format = {}, height = 236, net, markers 
       <ComposedChart data={points} margin={MARGIN} stackOffset="sign" barCategoryGap="17%" role="img" title={label}>
         <defs>
           {bars.map(({ key, tone }) => (
-            <Hatch key={key} id={`${hatch}${key}`} color={colorOf(tone)} />
+            <Hatch key={key} id={`${hatch}${key}`} color={toneColor(tone)} />
           ))}
         </defs>
         {frameParts({
@@ -60,7 +60,7 @@ export function BarsPlot({ data, label, format = {}, height = 236, net, markers 
             shape={(shape: BarShapeProps) => (
               <Piece
                 shape={shape}
-                color={colorOf(series.tone)}
+                color={toneColor(series.tone)}
                 pattern={`url(#${hatch}${series.key})`}
                 isHatched={series.hatched || data.rows[shape.index]?.state === 'running'}
               />

@@ -1,3 +1,5 @@
+import type { Tone } from '../ui/tone'
+
 /**
  * Rows a chart is drawn from. Values are exact decimal strings in the unit of the chart (`"124041.18"`); they become floating point
  * only to place a mark, never to be written. Null: not known, drawn as a gap.
@@ -14,25 +16,11 @@ export type ChartRow = {
   more?: readonly { name: string; text: string }[]
 }
 
-export type SeriesTone =
-  | 'burn'
-  | 'provider'
-  | 'protocol'
-  | 'operations'
-  | 'reserve'
-  | 'liquidity'
-  | 'vault'
-  | 'circulating'
-  | 'svc-1'
-  | 'svc-2'
-  | 'svc-3'
-  | 'svc-4'
-
 export type ChartSeries = {
   /** Key of `values`. */
   key: string
   name: string
-  tone: SeriesTone
+  tone: Tone
   hatched?: boolean
   /** A schedule or a target, in ink (`circulating`), or the second run of a comparison: dashed, never an area. Lines only. */
   dashed?: boolean
@@ -53,10 +41,6 @@ export type FigureFormat = {
   /** Decimals in tooltip and table; cut, not rounded. */
   digits?: number
   symbol?: string
-}
-
-export function colorOf(tone: SeriesTone): string {
-  return `var(--c-${tone})`
 }
 
 /** Where a value is drawn. */

@@ -1,9 +1,10 @@
 import type { CSSProperties } from 'react'
-import { type ChartSeries, colorOf } from './chart-data'
+import { toneColor } from '../ui/tone'
+import type { ChartSeries } from './chart-data'
 
 /** The square, or the dashed stroke, of a series in legend and tooltip. */
 export function Key({ series }: { series: Pick<ChartSeries, 'tone' | 'hatched' | 'dashed'> }) {
-  const style: CSSProperties & { '--tone': string } = { '--tone': colorOf(series.tone) }
+  const style: CSSProperties & { '--tone': string } = { '--tone': toneColor(series.tone) }
   return (
     <span
       aria-hidden="true"

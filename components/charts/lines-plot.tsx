@@ -1,15 +1,8 @@
 'use client'
 
 import { Area, ComposedChart, Line, usePlotArea, useYAxisScale } from 'recharts'
-import {
-  type ChartData,
-  type ChartMarker,
-  type ChartSeries,
-  colorOf,
-  type FigureFormat,
-  niceTicks,
-  plotOf,
-} from './chart-data'
+import { toneColor } from '../ui/tone'
+import { type ChartData, type ChartMarker, type ChartSeries, type FigureFormat, niceTicks, plotOf } from './chart-data'
 import { missingRows, Overlay } from './overlay'
 import { frameParts, MARGIN, type Point, Sized } from './plot-frame'
 
@@ -60,7 +53,7 @@ export function LinesPlot(props: LinesProps) {
               key={`area ${series.key}`}
               dataKey={series.key}
               stroke="none"
-              fill={colorOf(series.tone)}
+              fill={toneColor(series.tone)}
               fillOpacity={0.14}
               isAnimationActive={false}
               activeDot={false}
@@ -71,7 +64,7 @@ export function LinesPlot(props: LinesProps) {
           <Line
             key={series.key}
             dataKey={series.key}
-            stroke={colorOf(series.tone)}
+            stroke={toneColor(series.tone)}
             strokeWidth={series.tone === 'circulating' ? 1.25 : 2}
             strokeDasharray={series.dashed ? '5 3' : undefined}
             dot={false}
@@ -143,7 +136,7 @@ function Ends({ data, points, ends }: { data: ChartData; points: readonly Point[
         free = textY + LABEL_HEIGHT
         return (
           <g key={end.key}>
-            {!series.dashed && <circle cx={x} cy={y} r={3.5} fill={colorOf(series.tone)} />}
+            {!series.dashed && <circle cx={x} cy={y} r={3.5} fill={toneColor(series.tone)} />}
             <text className="strong" x={x + 8} y={textY}>
               {end.text}
             </text>

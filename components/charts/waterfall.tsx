@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { axisText, colorOf, type SeriesTone } from './chart-data'
+import { type Tone, toneColor } from '../ui/tone'
+import { axisText } from './chart-data'
 
 export type CascadeRow = {
   id: string
@@ -9,7 +10,7 @@ export type CascadeRow = {
   from: bigint
   to: bigint
   /** Without a tone: an empty frame, unclassified. */
-  tone?: SeriesTone
+  tone?: Tone
   /** Allocated and not claimed, or a deduction. */
   hatched?: boolean
   figure: ReactNode
@@ -107,7 +108,7 @@ type RowProps = { row: CascadeRow; end: bigint; ticks: readonly number[]; hasSha
 
 function Row({ row, end, ticks, hasShare, isJoined }: RowProps) {
   const [low, high] = row.from < row.to ? [row.from, row.to] : [row.to, row.from]
-  const tone: CSSProperties & { '--tone'?: string } = { '--tone': row.tone && colorOf(row.tone) }
+  const tone: CSSProperties & { '--tone'?: string } = { '--tone': row.tone && toneColor(row.tone) }
   const bar = { ...tone, left: `${percentOf(low, end)}%`, width: `${percentOf(high - low, end)}%` }
   return (
     <tr data-strong={row.strong || undefined} data-selected={row.selected || undefined}>

@@ -1,18 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  type Abi,
-  type Address,
-  createPublicClient,
-  createWalletClient,
-  getAddress,
-  type Hex,
-  http,
-  zeroAddress,
-} from 'viem'
+import { type Address, createPublicClient, createWalletClient, defineChain, http } from 'viem'
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deploySafe, deploySafeSystem } from '../../e2e/fixtures/safe'
 import { type Anvil, callRpc, startAnvil } from '../../scripts/platform/anvil'
 import { buildContracts } from '../../scripts/platform/build'
 import { ROOT } from '../../scripts/platform/foundry'
@@ -45,43 +37,13 @@ const keys = (): Accounts =>
     ]),
   )
 
-function artifact(path: string): { abi: Abi; bytecode: Hex } {
-  const base = join(ROOT, 'node_modules/@safe-global/safe-smart-account/build/artifacts/contracts')
-  return JSON.parse(readFileSync(join(base, path), 'utf8'))
-}
-
-/** A real Safe: singleton, factory, proxy, set up with owners and threshold. */
-async function createSafe(url: string, owners: Address[], threshold: number): Promise<Address> {
-  const client = createPublicClient({ transport: http(url), pollingInterval: 50 })
-  const wallet = createWalletClient({ account: deployer, transport: http(url) })
-  const create = async ({ abi, bytecode }: { abi: Abi; bytecode: Hex }) => {
-    const hash = await wallet.deployContract({ abi, bytecode, chain: null })
-    const { contractAddress } = await client.waitForTransactionReceipt({ hash })
-    if (!contractAddress) throw new Error('not created')
-    return contractAddress
-  }
-  const safe = artifact('Safe.sol/Safe.json')
-  const factory = artifact('proxies/SafeProxyFactory.sol/SafeProxyFactory.json')
-  const [singleton, maker] = [await create(safe), await create(factory)]
-  const { request, result } = await client.simulateContract({
-    account: deployer,
-    address: maker,
-    abi: factory.abi,
-    functionName: 'createProxyWithNonce',
-    args: [singleton, '0x', 0n],
-  })
-  await client.waitForTransactionReceipt({ hash: await wallet.writeContract({ ...request, chain: null }) })
-  const proxy = getAddress(String(result))
-  const setup = [owners, threshold, zeroAddress, '0x', zeroAddress, zeroAddress, 0n, zeroAddress] as const
-  const hash = await wallet.writeContract({
-    address: proxy,
-    abi: safe.abi,
-    functionName: 'setup',
-    args: setup,
-    chain: null,
-  })
-  await client.waitForTransactionReceipt({ hash })
-  return proxy
+/** A real Safe, on a chain that has none yet. */
+async function createSafe({ url }: Anvil, id: number, owners: Address[], threshold: number): Promise<Address> {
+  const nativeCurrency = { name: 'Ether', symbol: 'ETH', decimals: 18 }
+  const chain = defineChain({ id, name: 'local', nativeCurrency, rpcUrls: { default: { http: [url] } } })
+  const client = createPublicClient({ chain, transport: http(url), pollingInterval: 50 })
+  const sender = createWalletClient({ account: deployer, chain, transport: http(url) })
+  return deploySafe(sender, client, await deploySafeSystem(sender, client), owners, BigInt(threshold))
 }
 
 beforeAll(async () => {
@@ -131,7 +93,7 @@ describe('a deployment is refused before anything is sent', () => {
 
   test('when a Safe needs fewer signatures, or has other owners, than agreed', async () => {
     const owners = [newAddress(), newAddress(), newAddress()]
-    const safe = await createSafe(sepolia.url, owners, 1)
+    const safe = await createSafe(sepolia, 84_532, owners, 1)
     const others = { safe, threshold: 1, owners: [newAddress(), newAddress()] }
     const weak = { safe, threshold: 2, owners }
     const config = configure('base-sepolia', {
@@ -205,7 +167,7 @@ test('a production configuration with real Safes is deployed and read back', { t
     ['finance', 2, 3],
   ] as const) {
     const owners = Array.from({ length: size }, newAddress)
-    safes[name] = { safe: await createSafe(mainnet.url, owners, threshold), threshold, owners }
+    safes[name] = { safe: await createSafe(mainnet, 8_453, owners, threshold), threshold, owners }
   }
   const said: string[] = []
   const config = configure('base', { ...keys(), ...safes })

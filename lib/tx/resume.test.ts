@@ -1,27 +1,16 @@
 import { type Address, createPublicClient, custom, type Hash } from 'viem'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { deploySafeSystem } from '../../e2e/fixtures/safe'
-import { startTxChain, type TxChain } from '../../e2e/fixtures/tx-chain'
-import { TxRun } from '../../e2e/fixtures/tx-run'
+import { describe, expect, test } from 'vitest'
+import type { TxChain } from '../../e2e/fixtures/tx-chain'
+import type { TxRun } from '../../e2e/fixtures/tx-run'
+import { eachWithTxRun } from '../../e2e/fixtures/tx-suite'
 import { CXPT } from '../domain/units'
 import type { TxStage } from './stage'
 
 let chain: TxChain
-let multiSend: Address
-beforeAll(async () => {
-  chain = await startTxChain()
-  const deployer = chain.senderOf(await chain.newcomer(40, 0n))
-  multiSend = (await deploySafeSystem(deployer, chain.client)).multiSend
-})
-afterAll(() => chain?.stop())
-
-/** Every test has an account of its own with 1,000 CXPT. */
 let t: TxRun
-let index = 20
-beforeEach(async () => {
-  await chain.rpc('evm_setAutomine', true)
-  index += 1
-  t = new TxRun(chain, await chain.newcomer(index, 1_000n * CXPT), multiSend)
+let multiSend: Address
+eachWithTxRun((suite) => {
+  ;({ chain, t, multiSend } = suite)
 })
 
 describe('a page that was closed', () => {

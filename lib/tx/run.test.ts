@@ -1,8 +1,7 @@
-import type { Address } from 'viem'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { deploySafeSystem } from '../../e2e/fixtures/safe'
-import { startTxChain, type TxChain } from '../../e2e/fixtures/tx-chain'
-import { TxRun } from '../../e2e/fixtures/tx-run'
+import { describe, expect, test } from 'vitest'
+import type { TxChain } from '../../e2e/fixtures/tx-chain'
+import type { TxRun } from '../../e2e/fixtures/tx-run'
+import { eachWithTxRun } from '../../e2e/fixtures/tx-suite'
 import { getContract } from '../chain/contract'
 import { CXPT } from '../domain/units'
 import { callOf, singleCall } from './flow'
@@ -12,21 +11,9 @@ import { runTransaction } from './run'
 import type { TxStage } from './stage'
 
 let chain: TxChain
-let multiSend: Address
-beforeAll(async () => {
-  chain = await startTxChain()
-  const deployer = chain.senderOf(await chain.newcomer(40, 0n))
-  multiSend = (await deploySafeSystem(deployer, chain.client)).multiSend
-})
-afterAll(() => chain?.stop())
-
-/** Every test has an account of its own with 1,000 CXPT. */
 let t: TxRun
-let index = 20
-beforeEach(async () => {
-  await chain.rpc('evm_setAutomine', true)
-  index += 1
-  t = new TxRun(chain, await chain.newcomer(index, 1_000n * CXPT), multiSend)
+eachWithTxRun((suite) => {
+  ;({ chain, t } = suite)
 })
 
 describe('every path ends with the same credits and no standing approval', () => {
