@@ -208,6 +208,8 @@ contract PriceOracle is IPriceOracle, Managed {
     /// out of gas, without an error.
     function _readRound(address source) private view returns (bool isRead, Round memory round) {
         bytes memory question = abi.encodeCall(IAggregatorV3.latestRoundData, ());
+        // Out of gas has no error either.
+        // solhint-disable-next-line reason-string, gas-custom-errors
         if (gasleft() < SOURCE_GAS_AT_HAND) revert();
         (bool success, bytes memory data) = source.staticcall{gas: SOURCE_GAS}(question);
         if (!success || data.length < 160) return (false, round);

@@ -31,6 +31,16 @@ contract MockFeed {
     }
 }
 
+/// @notice A feed whose price is the gas that it was given, with six decimals.
+contract GasFeed {
+    uint8 public constant decimals = 6;
+
+    function latestRoundData() external view returns (uint80, int256, uint256, uint256, uint80) {
+        int256 price = int256(gasleft());
+        return (1, price, block.timestamp, block.timestamp, 1);
+    }
+}
+
 /// @notice An oracle with a price of our choosing, which may also try to enter the vault while it is asked.
 contract MockOracle {
     uint256 private _price;

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Config, IPriceOracle} from "../src/interfaces/IPriceOracle.sol";
 import {Actions} from "./Actions.sol";
-import {MockFeed} from "./Mocks.sol";
+import {GasFeed, MockFeed} from "./Mocks.sol";
 
 /// @notice The price with a feed: when the feed counts, when the post does, and when there is no price.
 contract PriceOracle_feed_test is Actions {
@@ -39,6 +39,28 @@ contract PriceOracle_feed_test is Actions {
         vm.warp(NOW + 1 days + 1);
         answer(0.9e8);
         vm.assertEq(oracle.price(), 0.9e18);
+    }
+
+    /// @dev However much comes along, the feed has 100,000 gas; with too little for that there is no price.
+    function test_price_givesTheFeedItsGas_orReverts() public {
+        GasFeed probe = new GasFeed();
+        Config memory config = oracle.config();
+        (config.feed, config.sequencer) = (address(probe), address(0));
+        asRole(params, address(oracle), abi.encodeCall(oracle.setConfig, (config)));
+        vm.warp(NOW + 1 days + 1); // the post is stale, and the answer far from it
+        (, int256 given,,,) = probe.latestRoundData{gas: 100_000}();
+
+        uint256 least = 0;
+        for (uint256 gas = 100_000; gas < 130_000; gas += 50) {
+            vm.cool(address(oracle));
+            vm.cool(address(probe));
+            (bool success, bytes memory data) =
+                address(oracle).staticcall{gas: gas}(abi.encodeCall(IPriceOracle.price, ()));
+            if (success && least == 0) least = gas;
+            vm.assertTrue(success == (least != 0));
+            vm.assertEq(keccak256(data), keccak256(success ? abi.encode(uint256(given) * 1e12) : bytes("")));
+        }
+        vm.assertTrue(least > 105_000 && least < 125_000);
     }
 
     function test_price_fromAValidFeedOutsideTheBand_revertsOutOfBounds() public {
