@@ -27,7 +27,11 @@ async function vectors() {
 }
 
 if (isDeep) requireProfile()
-const { code, counts } = await testContracts({ env: isDeep ? { FOUNDRY_PROFILE: 'deep' } : {}, isProving: true })
+const { code, counts } = await testContracts({
+  env: isDeep ? { FOUNDRY_PROFILE: 'deep' } : {},
+  isProving: true,
+  isLong: isDeep,
+})
 let { passed, failed } = counted('contracts', code, counts.passed, counts.failed)
 let figures = sayKinds(counts)
 if (isDeep) {

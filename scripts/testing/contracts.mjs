@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { run } from './command.mjs'
 
-/** The proofs of contracts/formal, once they are there: `formal: N properties proved, N planted bugs found, N failed`. */
+const TESTS = 'contracts/test'
+/** The proofs of contracts/formal: `formal: N properties proved, N planted bugs found, N failed`. */
 const FORMAL = 'scripts/formal.ts'
 const PROVED = /^formal: (\d+) properties proved, (\d+) planted bugs found, (\d+) failed$/m
 
@@ -30,18 +31,46 @@ export function sayKinds(counts) {
   return kinds.map((kind) => `${counts[kind]} ${kind}`).join(', ')
 }
 
-/** Runs all contract tests, and the proofs when asked; `env` may choose another profile. Failures are printed. */
-export async function testContracts({ env = {}, isProving = false } = {}) {
-  const args = ['scripts/run.mjs', 'forge', 'test', '--json']
-  const { code, output } = await run(process.execPath, args, { capture: true, env })
-  const { counts, failures } = read(output)
-  for (const line of failures) console.log(line)
+/**
+ * Runs all contract tests, and the proofs when asked; `env` may choose another profile. Failures are printed. `isLong`: file by file, with
+ * a line for each that is done.
+ */
+export async function testContracts({ env = {}, isProving = false, isLong = false } = {}) {
+  const total = countResults('{}').counts
+  let code = 0
+  const files = isLong ? testFiles() : [null]
+  for (const [index, file] of files.entries()) {
+    const started = performance.now()
+    const selection = file === null ? [] : ['--match-path', file]
+    const args = ['scripts/run.mjs', 'forge', 'test', '--json', ...selection]
+    const result = await run(process.execPath, args, { capture: true, env })
+    const { counts, failures } = read(result.output)
+    code ||= result.code
+    addCounts(total, counts)
+    for (const line of failures) console.log(line)
+    if (file === null) continue
+    const seconds = ((performance.now() - started) / 1000).toFixed(0)
+    console.log(
+      `${index + 1} of ${files.length} ${file}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`,
+    )
+  }
   if (isProving && existsSync(FORMAL)) {
     const proofs = await run(process.execPath, ['scripts/run.mjs', 'formal'], { capture: true })
-    addProofs(counts, proofs)
+    addProofs(total, proofs)
     if (proofs.code !== 0) console.log(proofs.output.trim())
   }
-  return { code, counts }
+  return { code, counts: total }
+}
+
+const testFiles = () =>
+  readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.t.sol'))
+    .sort()
+    .map((file) => `${TESTS}/${file}`)
+
+/** Adds the counts of one run to those of the runs before. */
+export function addCounts(total, counts) {
+  for (const [name, count] of Object.entries(counts)) total[name] += count
 }
 
 /** A planted bug that is found is a test of the proof. A runner that stopped before its last line is one failure. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addProofs, countResults, sayKinds } from './contracts.mjs'
+import { addCounts, addProofs, countResults, sayKinds } from './contracts.mjs'
 
 const unit = { status: 'Success', reason: null, kind: { Unit: { gas: 21_000 } } }
 const fuzz = { status: 'Success', reason: null, kind: { Fuzz: { runs: 256 } } }
@@ -13,6 +13,12 @@ test('tests are counted by kind and by outcome, behind what the compiler said', 
   const { counts, failures } = countResults(output)
   expect(counts).toEqual({ unit: 2, fuzz: 1, invariant: 1, formal: 0, passed: 3, failed: 1, runs: 256, calls: 4096 })
   expect(failures).toEqual(['  FAILED B.t.sol:B c: V1'])
+})
+
+test('runs of single files add up', () => {
+  const { counts } = countResults(printed({ 'A.t.sol:A': { a: unit, b: fuzz } }))
+  addCounts(counts, countResults(printed({ 'B.t.sol:B': { c: invariant, d: fuzz } })).counts)
+  expect(counts).toEqual({ unit: 1, fuzz: 2, invariant: 1, formal: 0, passed: 3, failed: 1, runs: 512, calls: 4096 })
 })
 
 test('a skipped test is not a passed one', () => {
