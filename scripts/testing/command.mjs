@@ -1,6 +1,10 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 
-/** Runs a command in the foreground; its output is the user's progress display, or captured. A signal to us is one to it. */
+/**
+ * Runs a command in the foreground; its output is the user's progress display, or captured. A signal to us is one to it, and once it
+ * has ended we end too: what would come next was called off.
+ */
 export function run(command, args, options = {}) {
   const child = spawn(command, args, {
     stdio: options.capture ? ['ignore', 'pipe', 'inherit'] : 'inherit',
@@ -8,7 +12,11 @@ export function run(command, args, options = {}) {
   })
   let output = ''
   child.stdout?.on('data', (chunk) => (output += chunk))
-  const stop = (signal) => child.kill(signal)
+  let stopped = null
+  const stop = (signal) => {
+    stopped = signal
+    child.kill(signal)
+  }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   return new Promise((resolve) => {
@@ -16,6 +24,7 @@ export function run(command, args, options = {}) {
     child.on('close', (code) => {
       process.off('SIGINT', stop)
       process.off('SIGTERM', stop)
+      if (stopped !== null) process.exit(128 + constants.signals[stopped])
       resolve({ code: code ?? 1, output })
     })
   })
