@@ -2,7 +2,7 @@
 
 import { useId } from 'react'
 import { Bar, type BarShapeProps, ComposedChart, Line } from 'recharts'
-import { toneColor } from '../ui/tone'
+import { toneColor } from '../tone'
 import {
   type ChartData,
   type ChartMarker,

@@ -1,4 +1,4 @@
-import type { Tone } from '../ui/tone'
+import type { Tone } from '../tone'
 
 /**
  * Rows a chart is drawn from. Values are exact decimal strings in the unit of the chart (`"124041.18"`); they become floating point

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { toneColor } from '../ui/tone'
+import { toneColor } from '../tone'
 import type { ChartSeries } from './chart-data'
 
 /** The square, or the dashed stroke, of a series in legend and tooltip. */

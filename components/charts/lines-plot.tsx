@@ -1,7 +1,7 @@
 'use client'
 
 import { Area, ComposedChart, Line, usePlotArea, useYAxisScale } from 'recharts'
-import { toneColor } from '../ui/tone'
+import { toneColor } from '../tone'
 import { type ChartData, type ChartMarker, type ChartSeries, type FigureFormat, niceTicks, plotOf } from './chart-data'
 import { missingRows, Overlay } from './overlay'
 import { frameParts, MARGIN, type Point, Sized } from './plot-frame'

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { type Tone, toneColor } from '../ui/tone'
+import { type Tone, toneColor } from '../tone'
 import { axisText } from './chart-data'
 
 export type CascadeRow = {

@@ -1,4 +1,4 @@
-import type { Tone } from '@/components/ui/tone'
+import type { Tone } from '@/components/tone'
 import type { RollForwardView } from '@/lib/data/finance-views'
 
 type Look = { name: string; tone?: Tone; hatched?: boolean }

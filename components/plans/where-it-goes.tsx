@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import type { Tone } from '@/components/tone'
 import { Amount } from '@/components/ui/amount'
 import { cxptText } from '@/components/ui/amount-text'
 import { SplitBar } from '@/components/ui/split-bar'
-import type { Tone } from '@/components/ui/tone'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { readDistribution } from '@/lib/actions/distribution'
 import { apportion, SPLIT_LEGS, type SplitLeg } from '@/lib/domain/split'

@@ -1,4 +1,4 @@
-import type { Tone } from '@/components/ui/tone'
+import type { Tone } from '@/components/tone'
 import type { SplitLeg } from '@/lib/domain/split'
 
 /** How the parts of the supply are called and drawn on public pages. */

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { type Tone, toneColor } from '../tone'
 import { type Integral, toInteger } from './amount-text'
 import { Swatch } from './swatch'
-import { type Tone, toneColor } from './tone'
 
 export type SplitPart = {
   label: string

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { type Tone, toneColor } from './tone'
+import { type Tone, toneColor } from '../tone'
 
 /** The square of a category beside its name. Hatched: allocated, not yet claimed. Without a tone: an empty frame, unclassified. */
 export function Swatch({ tone, hatched }: { tone?: Tone; hatched?: boolean }) {

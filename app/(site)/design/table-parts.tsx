@@ -1,3 +1,4 @@
+import type { Tone } from '@/components/tone'
 import { Amount, Price, ShortAmount } from '@/components/ui/amount'
 import { RowHead, Table, Td, Th, TotalRow } from '@/components/ui/data-table'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
@@ -9,7 +10,6 @@ import { SplitBar } from '@/components/ui/split-bar'
 import { Stamp } from '@/components/ui/stamp'
 import { Stat, StatRow } from '@/components/ui/stat'
 import { Swatch } from '@/components/ui/swatch'
-import type { Tone } from '@/components/ui/tone'
 
 const CXPT = 10n ** 18n
 const ROWS: { name: string; tone: Tone; hatched?: boolean; opening: bigint; inflow: bigint; outflow: bigint }[] = [
