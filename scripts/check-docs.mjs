@@ -17,7 +17,7 @@ for (const file of files) {
     if (/^[a-z]+:/.test(target)) continue
     if (!existsSync(join(dirname(file), target))) problems.push(`${file}: the link to ${target} leads nowhere`)
   }
-  for (const [, name] of text.matchAll(/npm run ([a-z][\w-]*)/g)) {
+  for (const [, name] of text.matchAll(/npm run ([a-z][\w:-]*)/g)) {
     if (!(name in scripts)) problems.push(`${file}: \`npm run ${name}\` is no script of package.json`)
   }
 }
