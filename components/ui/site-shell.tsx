@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
+import { AddressSearch } from './address-search'
 import { FreshnessChip } from './freshness'
 import { Icon } from './icon'
 import { NavLink } from './nav-link'
@@ -43,6 +44,7 @@ export function SiteShell({ groups, block, ageSeconds, banner, wallet, footer, c
             ))}
           </nav>
           <div className="tools">
+            <AddressSearch />
             <FreshnessChip block={block} ageSeconds={ageSeconds} />
             <ThemeToggle className="max-sm:hidden" />
             {wallet}

@@ -161,7 +161,7 @@ contract PriceOracle_test is Actions {
 
     function test_setConfig_refusesEveryBadValue() public {
         address feed = address(new MockFeed(8));
-        Config[13] memory bad;
+        Config[14] memory bad;
         for (uint256 i = 0; i < bad.length; ++i) {
             bad[i] = oracleConfig();
         }
@@ -178,6 +178,8 @@ contract PriceOracle_test is Actions {
         bad[10].sequencer = feed;
         (bad[11].feed, bad[11].feedMaxAge) = (address(new MockFeed(37)), 1);
         (bad[12].feed, bad[12].feedMaxAge) = (address(vault), 1); // has no decimals
+        (bad[13].feed, bad[13].feedMaxAge) = (address(0x31), 1);
+        vm.etch(bad[13].feed, hex"601f6000f3"); // answers 31 bytes
         for (uint256 i = 0; i < bad.length; ++i) {
             vm.expectRevert(IPriceOracle.BadConfig.selector);
             this.asRole(params, address(oracle), abi.encodeCall(oracle.setConfig, (bad[i])));

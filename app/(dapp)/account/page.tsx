@@ -16,12 +16,12 @@ type Query = Record<string, string | string[] | undefined>
 /** `?as=0x…` whose account, `?act=load` an open sheet, `?before=BLOCK.LOG` an older part of the history. */
 export default async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
-  const as = query.as
+  const as = typeof query.as === 'string' ? query.as.trim() : query.as
   if (typeof as !== 'string' || !isAddress(as)) {
     return (
       <>
         <PageHead title="Account" />
-        <AccountDoor wrong={as === undefined ? undefined : String(as).slice(0, 80)} />
+        <AccountDoor key={String(as)} wrong={as === undefined ? undefined : String(as).slice(0, 80)} />
       </>
     )
   }
