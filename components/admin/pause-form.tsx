@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { OctagonPause } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { useCapability } from '@/components/tx/use-pay-path'
 import { useTransaction, useTransactions } from '@/components/tx/use-transaction'
 import { sentenceOf } from '@/components/tx/words'
 import { TxHash } from '@/components/ui/address'
@@ -18,7 +19,7 @@ import { rolesQuery } from '@/lib/queries/account'
 import type { Flow } from '@/lib/tx/flow'
 import { lastCall } from '@/lib/tx/simulate'
 import { hashOf, isUnderWay, type TxStage } from '@/lib/tx/stage'
-import { pauseFlows, SCOPE_WORDS, SCOPES, type Scope, WORD } from './pause-scopes'
+import { batchedPause, pauseFlows, SCOPE_WORDS, SCOPES, type Scope, WORD } from './pause-scopes'
 import './admin.css'
 
 /** `Vault.MAX_PAUSE`: a pause ends by itself, seconds. */
@@ -36,7 +37,9 @@ export function PauseForm({ now }: { now: number | null }) {
   const roles = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
   const isGuardian = roles.data?.roles.GUARDIAN.isMember
   const flows = pauseFlows(at, scopes)
-  const run = useRunAll(flows)
+  // Not waited for: until the wallet has said that it batches, each contract is one transaction.
+  const sent = useCapability()?.canBatch ? batchedPause(flows) : flows
+  const run = useRunAll(sent)
   const why = whyNot({ address, isGuardian, count: flows.length })
 
   function toggle(scope: Scope) {
@@ -99,13 +102,13 @@ export function PauseForm({ now }: { now: number | null }) {
             reason={why ?? undefined}
             pending={run.isRunning ? 'Pausing' : null}
           >
-            Pause {flows.length === 1 ? 'in one transaction' : `in ${flows.length} transactions`}
+            Pause {sent.length === 1 ? 'in one transaction' : `in ${sent.length} transactions`}
           </Button>
         ) : (
           <ConnectButton kind="primary" />
         )}
       </div>
-      <Progress flows={flows} />
+      <Progress flows={sent} />
       <Calldata flows={flows} />
     </form>
   )

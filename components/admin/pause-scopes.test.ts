@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { At } from '@/lib/chain/at'
 import { lastCall } from '@/lib/tx/simulate'
-import { pauseFlows, SCOPES, type Scope, unpauseCall } from './pause-scopes'
+import { batchedPause, pauseFlows, SCOPES, type Scope, unpauseCall } from './pause-scopes'
 
 const VAULT = '0x1111111111111111111111111111111111111111'
 const REWARDS = '0x2222222222222222222222222222222222222222'
@@ -29,6 +29,30 @@ describe('the transactions of a pause', () => {
     ['nothing ticked is nothing sent', [], []],
   ])('%s', (_, scopes, expected) => {
     expect(said(scopes)).toEqual(expected)
+  })
+})
+
+describe('for a wallet that batches', () => {
+  const batched = (scopes: readonly Scope[]) => batchedPause(pauseFlows(at, new Set(scopes)))
+
+  test('everything is one request of the same calls, which the guardian alone may make', () => {
+    const [flow, ...more] = batched(SCOPES)
+    expect(more).toEqual([])
+    expect(flow?.key).toBe('pause:vault:all+pause:rewards:all')
+    expect(flow?.title).toBe('Pause the Vault: all, Pause Rewards: all')
+    expect(flow?.needs).toEqual({ role: 'GUARDIAN' })
+    const [step] = flow?.steps ?? []
+    if (step?.kind !== 'batch') throw new Error('no batch')
+    expect(step.approval).toBeUndefined()
+    expect(step.calls.map(({ contract, functionName }) => `${contract}.${functionName}`)).toEqual([
+      'Vault.pauseAll',
+      'Rewards.pauseAll',
+    ])
+  })
+
+  test('one transaction and none stay as they are', () => {
+    expect(batched(['spend']).map(({ key }) => key)).toEqual(['pause:vault:spend'])
+    expect(batched([])).toEqual([])
   })
 })
 

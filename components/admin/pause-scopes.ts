@@ -2,7 +2,8 @@ import type { At } from '@/lib/chain/at'
 import { getContract } from '@/lib/chain/contract'
 import { CATEGORIES, type Category } from '@/lib/domain/buckets'
 import { FLAGS, type Flag } from '@/lib/domain/pause'
-import { type Call, callOf, type Flow, singleCall } from '@/lib/tx/flow'
+import { batchedCalls, type Call, callOf, type Flow, singleCall } from '@/lib/tx/flow'
+import { lastCall } from '@/lib/tx/simulate'
 
 /** Something that can be paused: a flag of the Vault, or the claims of a category. */
 export type Scope = Flag | `claims:${Category}`
@@ -51,6 +52,16 @@ export function pauseFlows(at: At, scopes: ReadonlySet<Scope>): Flow[] {
     ...vaultCalls.map(([part, call]) => singleCall(`pause:vault:${part}`, `Pause the Vault: ${part}`, call, GUARDED)),
     ...rewardsCalls.map(([part, call]) => singleCall(`pause:rewards:${part}`, `Pause Rewards: ${part}`, call, GUARDED)),
   ]
+}
+
+/** The same in one transaction, for a wallet that batches; what is one already stays as it is. */
+export function batchedPause(flows: readonly Flow[]): readonly Flow[] {
+  const calls = flows.map(({ steps }) => lastCall(steps))
+  const last = calls.pop()
+  if (!last || calls.length === 0) return flows
+  const key = flows.map((flow) => flow.key).join('+')
+  const title = flows.map((flow) => flow.title).join(', ')
+  return [batchedCalls(key, title, [...calls, last], GUARDED)]
 }
 
 const GUARDED = { role: 'GUARDIAN' } as const

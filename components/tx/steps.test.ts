@@ -11,7 +11,7 @@ const call: Call = { contract: 'Vault', address: '0x03', functionName: 'deposit'
 const single: Step[] = [{ kind: 'call', call: () => call }]
 const permit: Step[] = [{ kind: 'permit', approval }, ...single]
 const approve: Step[] = [{ kind: 'approve', approval }, ...single]
-const batch: Step[] = [{ kind: 'batch', approval, call }]
+const batch: Step[] = [{ kind: 'batch', approval, calls: [call] }]
 
 const idle: TxStage = { name: 'idle' }
 const pending: TxStage = { name: 'pending', request: 'transaction', hash: HASH }

@@ -32,15 +32,19 @@ export function callOf<const abi extends Abi, name extends ContractFunctionName<
   return { contract, address: target.address, functionName, args: values, data }
 }
 
+/** At least one. The last is what the flow is about. */
+export type Calls = readonly [...Call[], Call]
+
 /**
  * One request to the wallet. In a flow the signature of a `permit` reaches the `call` after it;
- * without one the call gets `NO_PERMIT`.
+ * without one the call gets `NO_PERMIT`. The calls of a batch are executed together or not at all (EIP-5792); none may need what an
+ * earlier one changes, but for the approval.
  */
 export type Step =
   | { kind: 'permit'; approval: Approval }
   | { kind: 'approve'; approval: Approval }
   | { kind: 'call'; call: (permit: PermitSignature) => Call }
-  | { kind: 'batch'; approval: Approval; call: Call }
+  | { kind: 'batch'; approval?: Approval; calls: Calls }
 
 /**
  * A write as data. `key` names the act (`deposit`, `subscribe:2`): one act is never under way twice for one account.
@@ -56,4 +60,9 @@ export type Flow = {
 /** A flow of one call and nothing to approve: most acts. */
 export function singleCall(key: string, title: string, call: Call, needs: Needs = {}): Flow {
   return { key, title, steps: [{ kind: 'call', call: () => call }], needs }
+}
+
+/** Several acts at once, for a wallet that batches: one signature. */
+export function batchedCalls(key: string, title: string, calls: Calls, needs: Needs = {}): Flow {
+  return { key, title, steps: [{ kind: 'batch', calls }], needs }
 }

@@ -53,6 +53,6 @@ export function stepsOf(path: Path, approval: Approval, call: (permit: PermitSig
       ]
     case 'batch':
     case 'safe':
-      return [{ kind: 'batch', approval, call: call(NO_PERMIT) }]
+      return [{ kind: 'batch', approval, calls: [call(NO_PERMIT)] }]
   }
 }

@@ -4,7 +4,7 @@ import type { TxRun } from '../../e2e/fixtures/tx-run'
 import { eachWithTxRun } from '../../e2e/fixtures/tx-suite'
 import { getContract } from '../chain/contract'
 import { CXPT } from '../domain/units'
-import { callOf, singleCall } from './flow'
+import { batchedCalls, callOf, singleCall } from './flow'
 import type { Path } from './path'
 import { buyPlan } from './payments'
 import { runTransaction } from './run'
@@ -39,6 +39,32 @@ describe('every path ends with the same credits and no standing approval', () =>
     expect(await t.approval()).toBe(0n)
     expect(t.store.list()).toEqual([])
     expect(t.refreshes).toBe(1)
+  })
+
+  test('several calls in one batch, with nothing to approve', async () => {
+    const vault = getContract(chain.deployment, 'Vault')
+    const token = getContract(chain.deployment, 'CXPT')
+    const flow = batchedCalls('both', 'Both', [
+      callOf('Vault', vault, 'setBudget', [5_000_000n]),
+      callOf('CXPT', token, 'transfer', [vault.address, 1n]),
+    ])
+    const end = await t.run(flow)
+    expect(end.name).toBe('done')
+    expect(t.asked()).toEqual(['wallet_sendCalls'])
+    expect(await t.wallet()).toBe(1_000n * CXPT - 1n)
+    const account = await chain.client.readContract({ ...vault, functionName: 'accountOf', args: [t.user.address] })
+    expect(account.budgetUsd + account.nextBudgetUsd).toBe(5_000_000n)
+  })
+
+  test('a batch of which one call would fail is not asked for', async () => {
+    const vault = getContract(chain.deployment, 'Vault')
+    const flow = batchedCalls('both', 'Both', [
+      callOf('Vault', vault, 'requestWithdrawal', [1n]),
+      callOf('Vault', vault, 'setBudget', [5_000_000n]),
+    ])
+    const end = await t.run(flow)
+    expect(end).toMatchObject({ name: 'failed', error: { code: 'CREDITS_INSUFFICIENT' } })
+    expect(t.asked()).toEqual([])
   })
 
   test('approved: a standing approval is drawn on, not overwritten', async () => {

@@ -4,7 +4,7 @@ import { AppError } from '../errors/app-error'
 import { fromChain } from '../errors/from-chain'
 import type { Approval } from './approval'
 import type { Run } from './deps'
-import type { Call, Flow } from './flow'
+import type { Call, Calls, Flow } from './flow'
 import type { PendingTx } from './pending'
 import { NO_PERMIT, PERMIT_SECONDS, type PermitSignature, permitSignature, permitTypedData } from './permit'
 import type { Mined } from './safe'
@@ -46,7 +46,7 @@ async function takeSteps(run: Run & { flow: Flow }): Promise<Taken> {
   for (const [index, step] of flow.steps.entries()) {
     if (step.kind === 'permit') permit = await signPermit(run, step.approval)
     else if (step.kind === 'approve') taken = await send(run, approveCall(step.approval), 'approval', false)
-    else if (step.kind === 'batch') taken = await sendBatch(run, step.approval, step.call)
+    else if (step.kind === 'batch') taken = await sendBatch(run, step.calls, step.approval)
     else {
       const call = step.call(permit)
       // Once more as it will be sent: what came before may have changed the answer.
@@ -92,10 +92,11 @@ async function send(run: Run & { flow: Flow }, call: Sendable, request: Request,
   })
 }
 
-async function sendBatch(run: Run & { flow: Flow }, approval: Approval, call: Sendable): Promise<Taken> {
+async function sendBatch(run: Run & { flow: Flow }, of: Calls, approval?: Approval): Promise<Taken> {
   const { wallet, client, isSafe } = run.deps
-  const calls = [approveCall(approval), call].map(({ address, data }) => ({ to: address, data }))
-  return sendNoted(run, call, 'batch', true, async (asked) => {
+  const sent: Sendable[] = approval ? [approveCall(approval), ...of] : [...of]
+  const calls = sent.map(({ address, data }) => ({ to: address, data }))
+  return sendNoted(run, of.at(-1) ?? of[0], 'batch', true, async (asked) => {
     const { id } = await wallet.sendCalls({ calls, chain: client.chain, forceAtomic: true })
     return isSafe ? { ...asked, state: 'proposed', hash: id as Hash } : { ...asked, state: 'batched', callsId: id }
   })

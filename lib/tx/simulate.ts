@@ -20,7 +20,9 @@ export type Simulation = { blockNumber: bigint; gas: bigint; fee: bigint | null 
  */
 export async function simulateFlow(client: PublicClient, account: Address, flow: Flow): Promise<Simulation> {
   const approval = approvalOf(flow.steps)
-  return simulateCall(client, account, lastCall(flow.steps), approval, extraGas(flow.steps))
+  let extra = extraGas(flow.steps)
+  for (const call of firstCalls(flow.steps)) extra += (await simulateCall(client, account, call, approval)).gas
+  return simulateCall(client, account, lastCall(flow.steps), approval, extra)
 }
 
 export async function simulateCall(
@@ -47,17 +49,26 @@ export async function simulateCall(
 export function lastCall(steps: readonly Step[]): Call {
   const last = steps.at(-1)
   if (last?.kind === 'call') return last.call(NO_PERMIT)
-  if (last?.kind === 'batch') return last.call
+  if (last?.kind === 'batch') return last.calls.at(-1) ?? last.calls[0]
   throw new Error('a flow ends with a call or a batch')
 }
 
+/** What a batch does before the call it is about. */
+function firstCalls(steps: readonly Step[]): readonly Call[] {
+  const last = steps.at(-1)
+  return last?.kind === 'batch' ? last.calls.slice(0, -1) : []
+}
+
 export function approvalOf(steps: readonly Step[]): Approval | undefined {
-  return steps.flatMap((step) => (step.kind === 'call' ? [] : [step.approval]))[0]
+  return steps.flatMap((step) => (step.kind === 'call' || !step.approval ? [] : [step.approval]))[0]
 }
 
 function extraGas(steps: readonly Step[]): bigint {
-  const gas = { permit: PERMIT_GAS, approve: APPROVE_GAS, batch: APPROVE_GAS, call: 0n }
-  return steps.reduce((sum, step) => sum + gas[step.kind], 0n)
+  const gasOf = (step: Step): bigint => {
+    if (step.kind === 'permit') return PERMIT_GAS
+    return step.kind !== 'call' && step.approval ? APPROVE_GAS : 0n
+  }
+  return steps.reduce((sum, step) => sum + gasOf(step), 0n)
 }
 
 function asIfApproved(owner: Address, { token, spender, amount }: Approval): StateOverride {
