@@ -128,6 +128,15 @@ contract Subscriptions_test is Actions {
         vm.assertEq(vault.revenue(), 380e18);
     }
 
+    function test_subscribe_withoutAReferrer_announcesNone() public {
+        loadCredits(alice, 1000e18);
+        vm.recordLogs();
+        vm.prank(alice);
+        subscriptions.subscribe(1, 380e18, true, 400e18, address(0));
+        vm.assertEq(vm.getRecordedLogs().length, 3); // the renewal's terms, the charge, the period
+        vm.assertEq(subscriptions.referrerOf(alice), address(0));
+    }
+
     function test_subscribe_whileActiveOrInGrace_revertsAlreadySubscribed() public {
         buy(alice, 1);
         bytes memory already = abi.encodeWithSelector(ISubscriptions.AlreadySubscribed.selector, START + 30 days);

@@ -48,6 +48,18 @@ contract Vault_distribute_test is Actions {
         vault.distribute();
     }
 
+    function test_distribute_ofASingleWeiEach_movesThatWei() public {
+        setSplit(Split(2500, 2500, 2500, 2500));
+        giveRevenue(4);
+        uint256 held = token.balanceOf(address(vault));
+        vault.distribute();
+        vm.assertEq(token.totalSupply(), 1e27 - 1);
+        vm.assertEq(treasury.balanceOf(Bucket.PROTOCOL), 1);
+        vm.assertEq(treasury.balanceOf(Bucket.OPERATIONS), 150_000_000e18 + 1);
+        vm.assertEq(rewards.streamOf(Category.PROVIDER).funded, 1);
+        vm.assertEq(token.balanceOf(address(vault)), held - 4);
+    }
+
     function test_distribute_roundsThreeSharesDownAndGivesTheProvidersTheRemainder() public {
         giveRevenue(9_999);
         vm.expectEmit(address(vault));

@@ -171,10 +171,12 @@ contract Vault_spend_test is Actions {
         loadCredits(alice, 100e18);
         settle(alice, 3e6);
         bytes memory before = stateOf(alice);
+        vm.recordLogs();
         settle(alice, 3e6);
         settle(alice, 2e6);
         settle(alice, 0);
         vm.assertEq(keccak256(stateOf(alice)), keccak256(before));
+        vm.assertEq(vm.getRecordedLogs().length, 3); // of the batches
     }
 
     function test_settle_sameUserTwiceInABatch_countsOnce() public {
