@@ -174,12 +174,12 @@ const CREDITS: Planted[] = [
   {
     suite: 'Vault',
     number: 'V10',
-    bug: 'a deposit gives the budget of the day anew',
+    bug: 'a budget that waits becomes twice what was asked for',
     edits: [
       {
         file: VAULT,
-        from: '_accounts[to].balance += ',
-        to: '_accounts[to].usedUsd = 0;\n        _accounts[to].balance += ',
+        from: '(uint56(inForce), usdPerDay, uint32(fromDay));',
+        to: '(uint56(inForce), 2 * usdPerDay, uint32(fromDay));',
       },
     ],
   },

@@ -9,6 +9,8 @@ export type Verdict = { is: 'passed' } | { is: 'failed'; by: string } | { is: 'u
 
 /** An endless loop ends at the runner's gas limit, long before this. */
 const TIMEOUT_MS = 300_000
+/** Every test, which may have to be compiled first, while others keep the machine busy. */
+const TIMEOUT_OF_ALL_MS = 3_600_000
 
 /**
  * How the tests reach the contracts: linked when they run, so that the mutant alone is compiled, or compiled into them. Linked tests do
@@ -82,19 +84,20 @@ export class Scratch {
 
   /** Compiles what changed and runs every test that `args` select. What forge printed of them is JSON. */
   async testAll(args: string[]): Promise<{ is: 'tested'; json: string } | { is: 'uncompilable' }> {
-    const { output, isCompiled } = await this.forgeTest(['--json', ...args], 'linked')
+    const { output, isCompiled } = await this.forgeTest(['--json', ...args], 'linked', TIMEOUT_OF_ALL_MS)
     if (!isCompiled) return { is: 'uncompilable' }
 
-    const json = output.match(/^\{.*\}$/m)
+    // By file. A line of its own for each invariant that fails comes before.
+    const json = output.match(/^\{"contracts\/.*\}$/m)
     if (!json) throw new Error(`forge gave no results:\n${output.trim().slice(-2000)}`)
     return { is: 'tested', json: json[0] }
   }
 
-  private async forgeTest(args: string[], linking: keyof typeof LINKING) {
+  private async forgeTest(args: string[], linking: keyof typeof LINKING, timeout = TIMEOUT_MS) {
     for (const cache of ['cache', 'cache-whole'])
       for (const path of ['fuzz', 'invariant', 'test-failures'])
         rmSync(this.path(`${cache}/${path}`), { recursive: true, force: true })
-    const { code, output } = await this.run(['test', '--threads', '1', ...args], LINKING[linking])
+    const { code, output } = await this.run(['test', '--threads', '1', ...args], LINKING[linking], timeout)
     return { code, output, isCompiled: !/Compiler run failed|Error: solc exited/.test(output) }
   }
 
@@ -102,11 +105,15 @@ export class Scratch {
     return join(this.directory, name)
   }
 
-  private run(args: string[], linking: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  private run(
+    args: string[],
+    linking: Record<string, string>,
+    timeout: number,
+  ): Promise<{ code: number | null; output: string }> {
     const child = spawn(foundryBinary('forge'), args, {
       cwd: this.directory,
       env: { ...process.env, ...SETTINGS, ...linking, CXPT_SOLC_SOCKET: this.socket, NO_COLOR: '1' },
-      timeout: TIMEOUT_MS,
+      timeout,
       killSignal: 'SIGKILL',
     })
     this.forge = child

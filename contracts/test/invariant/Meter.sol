@@ -119,7 +119,7 @@ contract Meter is VaultHandler, Billing {
             address user = everybody[i];
             vm.assertEq(keccak256(abi.encode(vault.accountOf(user))), keccak256(abi.encode(bill.accounts[i])), "bill");
             book.noteSpent(user, balances[i] - vault.balanceOf(user));
-            if (bill.taken[i] != 0) book.noteMetered(user, bill.taken[i], _budgetOf(bill.accounts[i]));
+            if (bill.taken[i] != 0) book.noteMetered(user, bill.taken[i]);
         }
         vm.assertEq(vault.spent() - spent, bill.total, "total");
         for (uint256 i = 0; i < usages.length; ++i) {

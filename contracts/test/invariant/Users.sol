@@ -81,7 +81,9 @@ contract Users is VaultHandler, Permits {
     function setBudget(uint256 seed) external step {
         address user = _customer(seed);
         uint56 usd = _isRare(seed, 2, 3) ? 0 : uint56(_between(seed, 3, 1e6, 500e6));
-        _act("setBudget", user, address(vault), abi.encodeCall(IVault.setBudget, (usd)), "");
+        if (_act("setBudget", user, address(vault), abi.encodeCall(IVault.setBudget, (usd)), "")) {
+            book.noteBudget(user, usd);
+        }
     }
 
     /// @dev Mostly to himself, and mostly something.
