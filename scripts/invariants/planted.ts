@@ -91,12 +91,15 @@ const CREDITS: Planted[] = [
       {
         file: VAULT,
         from: 'function deposit(address to, uint256 amount) external {\n        _deposit(msg.sender, to, amount);',
-        to: `uint256 private _missing;
-
-    function deposit(address to, uint256 amount) external {
+        to: `function deposit(address to, uint256 amount) external {
         _deposit(msg.sender, to, amount);
         TOKEN.safeTransfer(msg.sender, 1);
         ++_missing;`,
+      },
+      {
+        file: VAULT,
+        from: 'mapping(address user => Account) private _accounts;',
+        to: 'mapping(address user => Account) private _accounts;\n    uint256 private _missing;',
       },
       {
         file: VAULT,
@@ -322,8 +325,8 @@ const MONEY_OUT: Planted[] = [
   {
     suite: 'Rewards',
     number: 'W5',
-    bug: 'a veto takes the total back to what was claimed',
-    edits: [{ file: REWARDS, from: 'emit Vetoed(', to: 'stream.total = stream.claimed;\n        emit Vetoed(' }],
+    bug: 'a proposal takes the total back to what was claimed',
+    edits: [{ file: REWARDS, from: 'emit Proposed(', to: 'stream.total = stream.claimed;\n        emit Proposed(' }],
   },
   {
     suite: 'Rewards',
