@@ -177,12 +177,12 @@ const CREDITS: Planted[] = [
   {
     suite: 'Vault',
     number: 'V10',
-    bug: 'a budget that waits becomes twice what was asked for',
+    bug: 'a budget that waits ends as no limit',
     edits: [
       {
         file: VAULT,
         from: '(uint56(inForce), usdPerDay, uint32(fromDay));',
-        to: '(uint56(inForce), 2 * usdPerDay, uint32(fromDay));',
+        to: '(uint56(inForce), 0, uint32(fromDay));',
       },
     ],
   },

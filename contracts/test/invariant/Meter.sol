@@ -172,12 +172,23 @@ contract Meter is VaultHandler, Billing {
         }
     }
 
-    /// @dev Up to `mostUsd` beyond what is metered, or not beyond.
+    /// @dev Up to `mostUsd` beyond what is metered, or not beyond. Half of it of those with a budget.
     function _usageOf(uint256 seed, uint256 mostUsd) private view returns (Usage memory) {
-        address user = _isRare(seed, 2, 8) ? _anybody(seed, 3) : _customer(seed);
+        address user = _isRare(seed, 7, 2) ? _budgeted(seed) : _customer(seed);
+        if (_isRare(seed, 2, 8)) user = _anybody(seed, 3);
         uint256 metered = vault.accountOf(user).meteredUsd;
         uint256 usd = _isRare(seed, 4, 5) ? _between(seed, 5, 0, metered) : metered + _between(seed, 6, 1, mostUsd);
         return Usage(user, uint56(usd));
+    }
+
+    /// @dev The first customer from a random one on with a budget, else that one.
+    function _budgeted(uint256 seed) private view returns (address) {
+        uint256 first = _pick(seed, 1, CUSTOMERS);
+        for (uint256 i = 0; i < CUSTOMERS; ++i) {
+            address user = everybody[(first + i) % CUSTOMERS];
+            if (vault.accountOf(user).budgeted) return user;
+        }
+        return everybody[first];
     }
 
     function _solventUsages(uint256 seed) private view returns (Usage[] memory usages) {
