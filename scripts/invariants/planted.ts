@@ -1,5 +1,5 @@
 /**
- * Bugs that were never in the contracts, one for each invariant test. Handlers foretell how every call ends, and a bug that makes one end
+ * Bugs that were never in the contracts, one for each invariant test, and two for V10, which says two things. Handlers foretell how every call ends, and a bug that makes one end
  * otherwise fails all the tests at once. These change what is stored or paid and let calls end as they should, so that only an
  * invariant's own assertion can tell.
  */
@@ -183,6 +183,18 @@ const CREDITS: Planted[] = [
         file: VAULT,
         from: '(uint56(inForce), usdPerDay, uint32(fromDay));',
         to: '(uint56(inForce), 0, uint32(fromDay));',
+      },
+    ],
+  },
+  {
+    suite: 'Vault',
+    number: 'V10',
+    bug: 'what is metered is not counted against the day',
+    edits: [
+      {
+        file: VAULT,
+        from: '(uint56(used), uint32(today));\n        _earn',
+        to: '(0, uint32(today));\n        _earn',
       },
     ],
   },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {Account, Flag, IVault, Usage} from "../../src/interfaces/IVault.sol";
 import {System} from "../System.sol";
 import {Bill, Billing} from "./Billing.sol";
@@ -19,6 +21,7 @@ contract Meter is VaultHandler, Billing {
         _offer(Meter.settle.selector, "settle");
         _offer(Meter.settleLastAgain.selector, "settleLastAgain");
         _offer(Meter.settleHuge.selector, "settleHuge");
+        _offer(Meter.settleToTheCap.selector, "settleToTheCap");
         _offer(Meter.settlePermuted.selector, "settlePermuted");
         _offer(Meter.chargeDirectly.selector, "chargeDirectly");
         _offer(Meter.depositFromDirectly.selector, "depositFromDirectly");
@@ -50,6 +53,18 @@ contract Meter is VaultHandler, Billing {
             usages[i] = _usageOf(_draw(seed, 10 + i), _isRare(seed, 3, 3) ? 3000e6 : 3_000_000e6);
         }
         _settle("settleHuge", usages);
+    }
+
+    /// @dev Twice what the day has room for, of whoever has most; no more than he could pay for, while the cap is low.
+    function settleToTheCap(uint256 seed) external step {
+        _freshen(seed);
+        for (uint256 i = 0; i < 2; ++i) {
+            Usage[] memory usages = new Usage[](1);
+            address user = _richest();
+            uint256 usd = Math.min(vault.room(), 3000e6);
+            usages[0] = Usage(user, uint56(vault.accountOf(user).meteredUsd + usd));
+            _settle("settleToTheCap", usages);
+        }
     }
 
     /// @dev Different users without budgets and with enough credits, in any order and with repetitions.
@@ -189,6 +204,15 @@ contract Meter is VaultHandler, Billing {
             if (vault.accountOf(user).budgeted) return user;
         }
         return everybody[first];
+    }
+
+    /// @dev The customer without a budget who has most credits, else the first.
+    function _richest() private view returns (address user) {
+        user = everybody[0];
+        for (uint256 i = 0; i < CUSTOMERS; ++i) {
+            Account memory account = vault.accountOf(everybody[i]);
+            if (!account.budgeted && account.balance > vault.balanceOf(user)) user = everybody[i];
+        }
     }
 
     function _solventUsages(uint256 seed) private view returns (Usage[] memory usages) {
