@@ -9,6 +9,8 @@ export type Verdict = { is: 'passed' } | { is: 'failed'; by: string } | { is: 'u
 
 /** An endless loop ends at the runner's gas limit, long before this. */
 const TIMEOUT_MS = 300_000
+/** Every test, which may have to be compiled first, while others keep the machine busy. */
+const TIMEOUT_OF_ALL_MS = 3_600_000
 
 /**
  * How the tests reach the contracts: linked when they run, so that the mutant alone is compiled, or compiled into them. Linked tests do
@@ -21,7 +23,7 @@ const LINKING = {
 
 /**
  * Nothing here measures gas, so that the optimizer only costs time. A mutant may leave a variable unused. A failing case of one mutant
- * says nothing about the next.
+ * says nothing about the next, and nobody reads it: it is not made shorter.
  */
 const SETTINGS = {
   FOUNDRY_OPTIMIZER: 'false',
@@ -31,6 +33,7 @@ const SETTINGS = {
   FOUNDRY_FUZZ_SEED: '0x1',
   FOUNDRY_INVARIANT_RUNS: '16',
   FOUNDRY_INVARIANT_DEPTH: '64',
+  FOUNDRY_INVARIANT_SHRINK_RUN_LIMIT: '0',
 }
 
 export class Scratch {
@@ -71,26 +74,46 @@ export class Scratch {
 
   /** Compiles what changed and runs the tests that `args` select, until one fails. */
   async test(args: string[], linking: keyof typeof LINKING = 'linked'): Promise<Verdict> {
-    for (const cache of ['cache', 'cache-whole'])
-      for (const path of ['fuzz', 'invariant', 'test-failures'])
-        rmSync(this.path(`${cache}/${path}`), { recursive: true, force: true })
-    const { code, output } = await this.run(['test', '--threads', '1', '--fail-fast', ...args], LINKING[linking])
-    if (/Compiler run failed|Error: solc exited/.test(output)) return { is: 'uncompilable' }
+    const { code, output, isCompiled } = await this.forgeTest(['--fail-fast', ...args], linking)
+    if (!isCompiled) return { is: 'uncompilable' }
     if (code === 0 && / tests passed, 0 failed/.test(output)) return { is: 'passed' }
 
     const failed = output.match(/^\[FAIL.*/gm) ?? []
     return { is: 'failed', by: failed.join('\n') || output.trim().slice(-2000) || `exit code ${code}` }
   }
 
+  /** Compiles what changed and runs every test that `args` select. What forge printed of them is JSON. */
+  async testAll(args: string[]): Promise<{ is: 'tested'; json: string } | { is: 'uncompilable' }> {
+    const { output, isCompiled } = await this.forgeTest(['--json', ...args], 'linked', TIMEOUT_OF_ALL_MS)
+    if (!isCompiled) return { is: 'uncompilable' }
+
+    // By file. A line of its own for each invariant that fails comes before.
+    const json = output.match(/^\{"contracts\/.*\}$/m)
+    if (!json) throw new Error(`forge gave no results:\n${output.trim().slice(-2000)}`)
+    return { is: 'tested', json: json[0] }
+  }
+
+  private async forgeTest(args: string[], linking: keyof typeof LINKING, timeout = TIMEOUT_MS) {
+    for (const cache of ['cache', 'cache-whole'])
+      for (const path of ['fuzz', 'invariant', 'test-failures'])
+        rmSync(this.path(`${cache}/${path}`), { recursive: true, force: true })
+    const { code, output } = await this.run(['test', '--threads', '1', ...args], LINKING[linking], timeout)
+    return { code, output, isCompiled: !/Compiler run failed|Error: solc exited/.test(output) }
+  }
+
   private path(name: string) {
     return join(this.directory, name)
   }
 
-  private run(args: string[], linking: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  private run(
+    args: string[],
+    linking: Record<string, string>,
+    timeout: number,
+  ): Promise<{ code: number | null; output: string }> {
     const child = spawn(foundryBinary('forge'), args, {
       cwd: this.directory,
       env: { ...process.env, ...SETTINGS, ...linking, CXPT_SOLC_SOCKET: this.socket, NO_COLOR: '1' },
-      timeout: TIMEOUT_MS,
+      timeout,
       killSignal: 'SIGKILL',
     })
     this.forge = child

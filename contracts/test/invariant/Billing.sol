@@ -39,7 +39,7 @@ abstract contract Billing is VaultHandler {
     }
 
     /// @dev In micro-USD, 0 when there is none: the waiting one once its day has come.
-    function _budgetOf(Account memory account) internal view returns (uint256) {
+    function _budgetOf(Account memory account) private view returns (uint256) {
         if (!account.budgeted) return 0;
         bool isTurned = account.nextBudgetDay != 0 && block.timestamp / 1 days >= account.nextBudgetDay;
         return isTurned ? account.nextBudgetUsd : account.budgetUsd;

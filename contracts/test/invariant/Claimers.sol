@@ -95,7 +95,7 @@ contract Claimers is RewardsHandler {
         address to = isForTreasury ? address(treasury) : address(rewards);
         address from = _donor(seed, to, amount);
         _act("donate", from, address(token), abi.encodeCall(token.transfer, (to, amount)), "");
-        if (isForTreasury) book.noteDonation(amount);
+        book.noteDonation(isForTreasury, amount);
     }
 
     function skim(uint256) external step {

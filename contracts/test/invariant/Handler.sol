@@ -59,6 +59,27 @@ abstract contract Handler is Base {
         else vm.assertEq(keccak256(answer), keccak256(expected), string.concat(textOf(name), " failed otherwise"));
     }
 
+    /// @dev Calls `target` as `who`, which the invariant `number` forbids: a success breaks it, so that its own test fails
+    /// and no other. `expected` is the exact error of the refusal.
+    function _attempt(
+        bytes32 name,
+        bytes32 number,
+        address who,
+        address target,
+        bytes memory data,
+        bytes memory expected
+    ) internal returns (bool isDone) {
+        bytes memory answer;
+        vm.prank(who);
+        (isDone, answer) = target.call(data);
+
+        _ledger.count(name, isDone);
+        _hold(number, !isDone);
+        if (!isDone) {
+            vm.assertEq(keccak256(answer), keccak256(expected), string.concat(textOf(name), " failed otherwise"));
+        }
+    }
+
     function _hold(bytes32 number, bool isKept) internal {
         _ledger.hold(number, isKept);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
 import {Account, Flag, IVault, Usage} from "../../src/interfaces/IVault.sol";
 import {System} from "../System.sol";
 import {Bill, Billing} from "./Billing.sol";
@@ -19,6 +21,7 @@ contract Meter is VaultHandler, Billing {
         _offer(Meter.settle.selector, "settle");
         _offer(Meter.settleLastAgain.selector, "settleLastAgain");
         _offer(Meter.settleHuge.selector, "settleHuge");
+        _offer(Meter.settleToTheCap.selector, "settleToTheCap");
         _offer(Meter.settlePermuted.selector, "settlePermuted");
         _offer(Meter.chargeDirectly.selector, "chargeDirectly");
         _offer(Meter.depositFromDirectly.selector, "depositFromDirectly");
@@ -50,6 +53,18 @@ contract Meter is VaultHandler, Billing {
             usages[i] = _usageOf(_draw(seed, 10 + i), _isRare(seed, 3, 3) ? 3000e6 : 3_000_000e6);
         }
         _settle("settleHuge", usages);
+    }
+
+    /// @dev Twice what the day has room for, of whoever has most; no more than he could pay for, while the cap is low.
+    function settleToTheCap(uint256 seed) external step {
+        _freshen(seed);
+        for (uint256 i = 0; i < 2; ++i) {
+            Usage[] memory usages = new Usage[](1);
+            address user = _richest();
+            uint256 usd = Math.min(vault.room(), 3000e6);
+            usages[0] = Usage(user, uint56(vault.accountOf(user).meteredUsd + usd));
+            _settle("settleToTheCap", usages);
+        }
     }
 
     /// @dev Different users without budgets and with enough credits, in any order and with repetitions.
@@ -119,7 +134,7 @@ contract Meter is VaultHandler, Billing {
             address user = everybody[i];
             vm.assertEq(keccak256(abi.encode(vault.accountOf(user))), keccak256(abi.encode(bill.accounts[i])), "bill");
             book.noteSpent(user, balances[i] - vault.balanceOf(user));
-            if (bill.taken[i] != 0) book.noteMetered(user, bill.taken[i], _budgetOf(bill.accounts[i]));
+            if (bill.taken[i] != 0) book.noteMetered(user, bill.taken[i]);
         }
         vm.assertEq(vault.spent() - spent, bill.total, "total");
         for (uint256 i = 0; i < usages.length; ++i) {
@@ -172,12 +187,32 @@ contract Meter is VaultHandler, Billing {
         }
     }
 
-    /// @dev Up to `mostUsd` beyond what is metered, or not beyond.
+    /// @dev Up to `mostUsd` beyond what is metered, or not beyond. Half of it of those with a budget.
     function _usageOf(uint256 seed, uint256 mostUsd) private view returns (Usage memory) {
-        address user = _isRare(seed, 2, 8) ? _anybody(seed, 3) : _customer(seed);
+        address user = _isRare(seed, 7, 2) ? _budgeted(seed) : _customer(seed);
+        if (_isRare(seed, 2, 8)) user = _anybody(seed, 3);
         uint256 metered = vault.accountOf(user).meteredUsd;
         uint256 usd = _isRare(seed, 4, 5) ? _between(seed, 5, 0, metered) : metered + _between(seed, 6, 1, mostUsd);
         return Usage(user, uint56(usd));
+    }
+
+    /// @dev The first customer from a random one on with a budget, else that one.
+    function _budgeted(uint256 seed) private view returns (address) {
+        uint256 first = _pick(seed, 1, CUSTOMERS);
+        for (uint256 i = 0; i < CUSTOMERS; ++i) {
+            address user = everybody[(first + i) % CUSTOMERS];
+            if (vault.accountOf(user).budgeted) return user;
+        }
+        return everybody[first];
+    }
+
+    /// @dev The customer without a budget who has most credits, else the first.
+    function _richest() private view returns (address user) {
+        user = everybody[0];
+        for (uint256 i = 0; i < CUSTOMERS; ++i) {
+            Account memory account = vault.accountOf(everybody[i]);
+            if (!account.budgeted && account.balance > vault.balanceOf(user)) user = everybody[i];
+        }
     }
 
     function _solventUsages(uint256 seed) private view returns (Usage[] memory usages) {

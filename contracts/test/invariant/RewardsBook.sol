@@ -38,6 +38,7 @@ contract RewardsBook is Book {
     mapping(Category category => uint256 time) public pausedAt;
     mapping(Category category => mapping(address account => uint256)) public paid;
     uint256 public donatedToTreasury;
+    uint256 public donatedToRewards;
 
     // As they were after the last step.
     Stream[CATEGORIES] private _streams;
@@ -95,12 +96,21 @@ contract RewardsBook is Book {
         pausedAt[category] = block.timestamp;
     }
 
-    function noteDonation(uint256 amount) external {
-        donatedToTreasury += amount;
+    function noteDonation(bool isForTreasury, uint256 amount) external {
+        if (isForTreasury) donatedToTreasury += amount;
+        else donatedToRewards += amount;
     }
 
     function noteSkim() external {
         donatedToTreasury = 0;
+    }
+
+    /// @notice What was given to Rewards went to its successor, and no proposal stayed.
+    function noteMigrated() external {
+        donatedToRewards = 0;
+        for (uint256 i = 0; i < CATEGORIES; ++i) {
+            delete _proposals[Category(i)];
+        }
     }
 
     /// @notice A scheduled operation of the treasurer runs, ready from `readyAt` on.

@@ -23,9 +23,7 @@ abstract contract RewardsOperations is RewardsHandler, Delayed {
         isDone = super._run(operation, expected);
         if (!isDone || operation.name != "migrate") return isDone;
         vm.assertEq(token.balanceOf(address(rewards)), owed, "migrated");
-        for (uint256 i = 0; i < 3; ++i) {
-            book.noteDropped(Category(i));
-        }
+        book.noteMigrated();
     }
 
     function _whyNot(Operation memory operation) internal view override returns (bytes memory) {

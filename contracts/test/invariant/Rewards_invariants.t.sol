@@ -104,13 +104,21 @@ contract Rewards_invariants is Campaign {
         _assertKept("W5");
     }
 
+    /// @dev More closely than asked, because the emission that nobody is owed yet would cover a leak for years: to the wei
+    /// what was minted, funded and given, less what was claimed. A migration takes what is not owed.
     function invariant_W6_balanceCoversWhatIsOwed() public view {
         uint256 owed = 0;
+        uint256 claimed = 0;
+        uint256 brought = book.donatedToRewards();
+        if (!rewards.isMigrated()) brought += 480_000_000e18;
         for (uint256 i = 0; i < 3; ++i) {
             Stream memory stream = rewards.streamOf(Category(i));
             owed += stream.total - stream.claimed;
+            claimed += stream.claimed;
+            brought += stream.funded;
         }
         vm.assertTrue(token.balanceOf(address(rewards)) >= owed);
+        vm.assertEq(token.balanceOf(address(rewards)) + claimed, brought);
     }
 
     function invariant_W7_rootsChangeOnlyByADueAcceptOrARevoke() public view {

@@ -78,10 +78,14 @@ contract Users is VaultHandler, Permits {
         book.noteWithdrawal(user, amount);
     }
 
+    /// @dev Half of the budgets are small enough for one batch to meet them.
     function setBudget(uint256 seed) external step {
         address user = _customer(seed);
-        uint56 usd = _isRare(seed, 2, 3) ? 0 : uint56(_between(seed, 3, 1e6, 500e6));
-        _act("setBudget", user, address(vault), abi.encodeCall(IVault.setBudget, (usd)), "");
+        uint256 most = _isRare(seed, 4, 2) ? 20e6 : 500e6;
+        uint56 usd = _isRare(seed, 2, 3) ? 0 : uint56(_between(seed, 3, 1e6, most));
+        if (_act("setBudget", user, address(vault), abi.encodeCall(IVault.setBudget, (usd)), "")) {
+            book.noteBudget(user, usd);
+        }
     }
 
     /// @dev Mostly to himself, and mostly something.

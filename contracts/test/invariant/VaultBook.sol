@@ -26,6 +26,14 @@ contract VaultBook is PlanBook {
         uint256 limit;
     }
 
+    /// @dev What a user asked for: `usd` is in force until `nextDay`, then `nextUsd`. No day, and nothing waits. 0 USD is
+    /// no limit.
+    struct Wish {
+        uint256 usd;
+        uint256 nextUsd;
+        uint256 nextDay;
+    }
+
     CXPT private _token;
     Vault private _vault;
     address[] private _everybody;
@@ -33,6 +41,7 @@ contract VaultBook is PlanBook {
     mapping(address user => Person) private _persons;
     mapping(uint256 day => Day) private _days;
     mapping(address user => mapping(uint256 day => Day)) private _daysOf;
+    mapping(address user => Wish) private _wishes;
 
     uint256 public burned;
     uint256 public donated;
@@ -94,8 +103,17 @@ contract VaultBook is PlanBook {
         _persons[user].highestUsd = Math.max(_persons[user].highestUsd, cumulativeUsd);
     }
 
-    function noteMetered(address user, uint256 usd, uint256 budget) external {
+    /// @notice Raising a budget counts at once; a lower one from the first UTC day that begins in a day at the earliest.
+    function noteBudget(address user, uint256 usd) external {
+        uint256 budget = _budgetOf(user);
+        bool isRaised = usd == 0 || (budget != 0 && usd >= budget);
+        if (isRaised) _wishes[user] = Wish(usd, 0, 0);
+        else _wishes[user] = Wish(budget, usd, Math.ceilDiv(block.timestamp + 1 days, 1 days));
+    }
+
+    function noteMetered(address user, uint256 usd) external {
         Day storage day = _daysOf[user][block.timestamp / 1 days];
+        uint256 budget = _budgetOf(user);
         day.usd += usd;
         day.limit = Math.max(day.limit, budget == 0 ? type(uint256).max : budget);
     }
@@ -140,6 +158,11 @@ contract VaultBook is PlanBook {
             _observe(_everybody[i]);
         }
         (_actor, _isSpending) = (address(0), false);
+    }
+
+    function _budgetOf(address user) private view returns (uint256) {
+        Wish memory wish = _wishes[user];
+        return wish.nextDay != 0 && block.timestamp / 1 days >= wish.nextDay ? wish.nextUsd : wish.usd;
     }
 
     function _observe(address user) private {
