@@ -13,7 +13,8 @@ const KINDS = { Unit: 'unit', Fuzz: 'fuzz', Invariant: 'invariant' }
 export function countResults(output) {
   const counts = { unit: 0, fuzz: 0, invariant: 0, formal: 0, passed: 0, failed: 0, runs: 0, calls: 0 }
   const failures = []
-  for (const [suite, { test_results: tests }] of Object.entries(JSON.parse(output.slice(output.indexOf('{')))))
+  const results = JSON.parse(output.slice(output.indexOf('{')))
+  for (const [suite, { test_results: tests }] of Object.entries(results))
     for (const [test, { status, reason, kind }] of Object.entries(tests)) {
       const [name, figures] = Object.entries(kind)[0] ?? []
       counts[KINDS[name] ?? 'unit'] += 1
@@ -22,7 +23,7 @@ export function countResults(output) {
       counts[status === 'Success' ? 'passed' : 'failed'] += 1
       if (status !== 'Success') failures.push(`  FAILED ${suite} ${test}: ${reason ?? status}`)
     }
-  return { counts, failures }
+  return { counts, failures, suites: Object.keys(results) }
 }
 
 /** `310 unit, 62 fuzz, 41 invariant, 3 formal`; kinds of which there is none yet are left out. */
@@ -47,8 +48,12 @@ export async function testContracts({ env = {}, isProving = false, isLong = fals
     const selection = file === null ? [] : ['--match-path', file]
     const args = ['scripts/run.mjs', 'forge', 'test', '--json', ...selection]
     const result = await run(process.execPath, args, { capture: true, env })
-    const { counts, failures } = read(result.output)
+    const { counts, failures, suites } = read(result.output)
     code ||= result.code
+    for (const missing of missingFiles(file === null ? testFiles() : [file], suites)) {
+      failures.push(`  FAILED ${missing}: forge left it out. Delete out and cache, and run it again.`)
+      counts.failed += 1
+    }
     addCounts(total, counts)
     for (const line of failures) console.log(line)
     if (file === null) continue
@@ -70,6 +75,10 @@ const testFiles = () =>
     .filter((file) => file.endsWith('.t.sol'))
     .sort()
     .map((file) => `${TESTS}/${file}`)
+
+/** forge was seen to leave out files whose compiled form was gone from a cache that still listed them: no green by silence. */
+export const missingFiles = (files, suites) =>
+  files.filter((file) => !suites.some((suite) => suite.startsWith(`${file}:`)))
 
 /** Adds the counts of one run to those of the runs before. */
 export function addCounts(total, counts) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addCounts, addProofs, countResults, sayKinds } from './contracts.mjs'
+import { addCounts, addProofs, countResults, missingFiles, sayKinds } from './contracts.mjs'
 
 const unit = { status: 'Success', reason: null, kind: { Unit: { gas: 21_000 } } }
 const fuzz = { status: 'Success', reason: null, kind: { Fuzz: { runs: 256 } } }
@@ -24,6 +24,12 @@ test('runs of single files add up', () => {
 test('a skipped test is not a passed one', () => {
   const skipped = { ...unit, status: 'Skipped' }
   expect(countResults(printed({ S: { skipped } })).counts).toMatchObject({ passed: 0, failed: 1 })
+})
+
+test('a file that forge left out is noticed', () => {
+  const { suites } = countResults(printed({ 'test/A.t.sol:A': { a: unit }, 'test/AB.t.sol:AB': { b: unit } }))
+  expect(missingFiles(['test/A.t.sol', 'test/AB.t.sol'], suites)).toEqual([])
+  expect(missingFiles(['test/A.t.sol', 'test/B.t.sol'], suites)).toEqual(['test/B.t.sol'])
 })
 
 test('a compiler error is no result', () => {
