@@ -1,7 +1,7 @@
 /**
- * Bugs that were never in the contracts, one for each invariant test, and two for V10, which says two things. Handlers foretell how every call ends, and a bug that makes one end
- * otherwise fails all the tests at once. These change what is stored or paid and let calls end as they should, so that only an
- * invariant's own assertion can tell.
+ * Bugs that were never in the contracts: one for each invariant test, and two for V10, which says two things. Handlers foretell how
+ * every call ends, and a bug that makes one end otherwise fails all the tests at once. These change what is stored or paid and let
+ * calls end as they should, so that only an invariant's own assertion can tell.
  */
 export interface Edit {
   file: string
