@@ -1,9 +1,9 @@
 /**
  * Holds the documentation of the contracts to their code, by the compiler's own syntax tree: `npm run natspec`, a part of verify.
  *
- * Every function that can be called from outside, every event and every error says what it is for; every parameter and result is named
- * in that text, or in that of the function it refers to as `{function}`; whoever takes or gives an integer says a unit, here or for the whole contract; and every error a function can run
- * into, also by what it calls within the contracts, is named as `{Error}`.
+ * Every function that can be called from outside, every event and every error says what it is for. Every parameter and result is named in
+ * that text, or in that of the function it refers to as `{function}`. Whoever takes or gives an integer says a unit, here or for the whole
+ * contract. Every error a function can run into, also by what it calls within the contracts, is named as `{Error}`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -46,8 +46,13 @@ function walk(node: unknown, visit: (node: Node) => void): void {
   for (const value of Object.values(node)) walk(value, visit)
 }
 
-/** What is missing, a sentence each. `sources`: path → text; `read` finds what they import. */
-export function problemsOf(sources: Record<string, string>, read: (path: string) => string): string[] {
+/** The syntax tree: every node by its id, and the contract of ours that each member belongs to. */
+interface Tree {
+  byId: Map<number, Node>
+  within: Map<number, Node>
+}
+
+function parse(sources: Record<string, string>, read: (path: string) => string): Tree {
   const input = {
     language: 'Solidity',
     sources: Object.fromEntries(Object.entries(sources).map(([path, content]) => [path, { content }])),
@@ -59,26 +64,30 @@ export function problemsOf(sources: Record<string, string>, read: (path: string)
   const broken = (output.errors ?? []).filter(({ severity }: { severity: string }) => severity === 'error')
   if (broken.length > 0) throw new Error(broken[0].formattedMessage)
 
-  const byId = new Map<number, Node>()
-  const within = new Map<number, Node>()
+  const tree: Tree = { byId: new Map(), within: new Map() }
   for (const [path, { ast }] of Object.entries<{ ast: Node }>(output.sources))
     walk(ast, (node) => {
-      byId.set(node.id, node)
+      tree.byId.set(node.id, node)
       if (node.nodeType !== 'ContractDefinition' || !(path in sources)) return
-      for (const member of node.nodes ?? []) within.set(member.id, node)
+      for (const member of node.nodes ?? []) tree.within.set(member.id, node)
     })
+  return tree
+}
 
+/** What is missing, a sentence each. `sources`: path → text; `read` finds what they import. */
+export function problemsOf(sources: Record<string, string>, read: (path: string) => string): string[] {
+  const tree = parse(sources, read)
   const problems: string[] = []
-  for (const [id, contract] of within) {
-    const member = byId.get(id) as Node
+  for (const [id, contract] of tree.within) {
+    const member = tree.byId.get(id) as Node
     if (!isPublic(member)) continue
     const place = `${contract.name}.${member.name}`
-    const source = sourceOf(member, byId, within)
+    const source = sourceOf(member, tree)
     if (source === null) continue
-    const text = withReferences(source, within.get(source.id) as Node)
+    const text = withReferences(source, tree.within.get(source.id) as Node)
     if (source === member) problems.push(...gapsOf(member, text, docOf(contract)).map((gap) => `${place} ${gap}`))
     if (member.nodeType !== 'FunctionDefinition' || contract.contractKind !== 'contract') continue
-    for (const error of errorsOf(member, byId, within))
+    for (const error of errorsOf(member, tree))
       if (!new RegExp(`\\{(\\w+-)?${error}\\}`).test(text))
         problems.push(`${place} can run into ${error} and does not say so`)
   }
@@ -94,10 +103,10 @@ function isPublic({ nodeType, visibility, kind }: Node): boolean {
 }
 
 /** Where the text of a member stands: itself, or what it inherits it from; null when that is a library's, whose text is not ours. */
-function sourceOf(member: Node, byId: Map<number, Node>, within: Map<number, Node>): Node | null {
+function sourceOf(member: Node, tree: Tree): Node | null {
   if (!docOf(member).includes('@inheritdoc')) return member
-  const base = (member.baseFunctions ?? []).map((id) => byId.get(id) as Node).find(({ id }) => within.has(id))
-  return base ? sourceOf(base, byId, within) : null
+  const base = (member.baseFunctions ?? []).find((id) => tree.within.has(id))
+  return base === undefined ? null : sourceOf(tree.byId.get(base) as Node, tree)
 }
 
 /** A text with those of the functions that it names as `{function}`: "as {subscribe}" says what that says. */
@@ -122,7 +131,7 @@ function gapsOf(member: Node, text: string, general: string): string[] {
 }
 
 /** The errors of our own contracts that a function can run into, by itself and by the functions within them that it calls. */
-function errorsOf(member: Node, byId: Map<number, Node>, within: Map<number, Node>): Set<string> {
+function errorsOf(member: Node, { byId, within }: Tree): Set<string> {
   const errors = new Set<string>()
   const seen = new Set<number>()
   const follow = (node: Node) => {

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { OctagonPause } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { useCapability } from '@/components/tx/use-pay-path'
+import { useCapability } from '@/components/tx/use-capability'
 import { useTransaction, useTransactions } from '@/components/tx/use-transaction'
 import { sentenceOf } from '@/components/tx/words'
 import { TxHash } from '@/components/ui/address'
@@ -108,7 +108,7 @@ export function PauseForm({ now }: { now: number | null }) {
           <ConnectButton kind="primary" />
         )}
       </div>
-      <Progress flows={sent} />
+      <Progress />
       <Calldata flows={flows} />
     </form>
   )
@@ -141,12 +141,9 @@ function useRunAll(flows: readonly Flow[]): { isRunning: boolean; start: () => P
   return { isRunning, start }
 }
 
-function Progress({ flows }: { flows: readonly Flow[] }) {
-  const entries = useTransactions()
-  const shown = flows.flatMap(({ key, title }) => {
-    const entry = entries.find((one) => one.key === key)
-    return entry ? [{ key, title, stage: entry.stage }] : []
-  })
+/** Every pause under way, however it was sent: what the wallet can do may become known in between. */
+function Progress() {
+  const shown = useTransactions().filter(({ key }) => key.startsWith('pause:'))
   return (
     <ul aria-live="polite" className="mt-4 grid gap-1.5 text-table">
       {shown.map(({ key, title, stage }) => {

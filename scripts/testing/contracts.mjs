@@ -13,7 +13,9 @@ const KINDS = { Unit: 'unit', Fuzz: 'fuzz', Invariant: 'invariant' }
 export function countResults(output) {
   const counts = { unit: 0, fuzz: 0, invariant: 0, formal: 0, passed: 0, failed: 0, runs: 0, calls: 0 }
   const failures = []
-  const results = JSON.parse(output.slice(output.indexOf('{')))
+  // A line of its own for each invariant that fails comes before; the results are one line too.
+  const line = output.split('\n').findLast((one) => one.startsWith('{') && !one.startsWith('{"event":'))
+  const results = JSON.parse(line ?? '')
   for (const [suite, { test_results: tests }] of Object.entries(results))
     for (const [test, { status, reason, kind }] of Object.entries(tests)) {
       const [name, figures] = Object.entries(kind)[0] ?? []

@@ -21,6 +21,14 @@ test('runs of single files add up', () => {
   expect(counts).toEqual({ unit: 1, fuzz: 2, invariant: 1, formal: 0, passed: 3, failed: 1, runs: 512, calls: 4096 })
 })
 
+test('an invariant that fails is announced before the results, which count all the same', () => {
+  const event = '{"event":"failure","invariant":"invariant_V1","reason":"V1"}'
+  const { counts } = countResults(
+    `Compiling 3 files\n${event}\n${printed({ 'contracts/A.t.sol:A': { a: unit, c: invariant } })}\n`,
+  )
+  expect(counts).toMatchObject({ unit: 1, invariant: 1, passed: 1, failed: 1 })
+})
+
 test('a skipped test is not a passed one', () => {
   const skipped = { ...unit, status: 'Skipped' }
   expect(countResults(printed({ S: { skipped } })).counts).toMatchObject({ passed: 0, failed: 1 })
