@@ -126,7 +126,7 @@ contract Threats_subscriptions_test is Attacks {
     }
 
     /// @dev The same while the price is the feed's alone: a feed starved of gas must not look like a dead one. This one
-    /// costs four times what a proxied aggregator does.
+    /// costs most of what a feed gets.
     function test_threat_keeper_starvingTheFeedOfGas_reportsNobodyAsFailed() public {
         RawSource feed = new RawSource();
         feed.setWork(400);
