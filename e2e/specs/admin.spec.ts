@@ -1,5 +1,5 @@
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
-import { accessManagerAbi, DEPLOYMENTS, vaultAbi } from '../../contracts-abi'
+import { accessManagerAbi, DEPLOYMENTS, rewardsAbi, vaultAbi } from '../../contracts-abi'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
@@ -162,6 +162,36 @@ test('the guardian pauses in three interactions, everybody sees the banner, and 
     for (const flag of [0, 1, 2]) await chain.send(admin, chain.address('Vault'), vaultAbi, 'unpause', [flag])
   } finally {
     // Claims end by themselves; the clock goes on past it, and nothing stays paused for the tests after this one.
+    await chain.wait(7n * DAY)
+    await chain.freshPrice()
+  }
+})
+
+test('a guardian whose wallet batches pauses Vault and Rewards with one signature', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  const { log } = await wallet(['guardian'], { batchContract: await chain.batchContract() })
+  await adminPage.goto('/pause')
+  await walletDialog.connect()
+  await expect(page.getByRole('button', { name: 'Pause in one transaction' })).toBeVisible()
+  await page.getByLabel('Type PAUSE and press Enter').fill('PAUSE')
+  try {
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(/Done, in block/)).toHaveCount(1)
+    expect(log.map(({ method }) => method).filter((method) => /send/i.test(method))).toEqual(['wallet_sendCalls'])
+    const { timestamp } = await chain.client.getBlock()
+    for (const part of [0, 1, 2] as const) {
+      const vault = { address: chain.address('Vault'), abi: vaultAbi, functionName: 'pauseOf', args: [part] } as const
+      const rewards = { ...vault, address: chain.address('Rewards'), abi: rewardsAbi } as const
+      const [, until] = await chain.client.readContract(vault)
+      expect(BigInt(until)).toBeGreaterThan(timestamp)
+      expect(BigInt(await chain.client.readContract(rewards))).toBeGreaterThan(timestamp)
+    }
+  } finally {
     await chain.wait(7n * DAY)
     await chain.freshPrice()
   }
