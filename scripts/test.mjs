@@ -9,6 +9,7 @@ import { sayKinds, testContracts } from './testing/contracts.mjs'
 
 const RESULTS = 'test-results/summary'
 const node = process.execPath
+const failures = []
 
 function install() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
@@ -33,9 +34,18 @@ async function unit() {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-  return counted('unit and database', code, numPassedTests, numFailedTests)
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  failures.push(...failedTests(report))
+  return counted('unit and database', code, report.numPassedTests ?? 0, report.numFailedTests ?? 0)
 }
+
+/** Vitest prints a failure where it happened; whoever reads only the end of a long log finds it here as well. */
+const failedTests = ({ testResults = [] }) =>
+  testResults.flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter((one) => one.status === 'failed')
+    if (assertionResults.length === 0 && message) return [`  FAILED ${name}: ${message}`]
+    return failed.map((one) => `  FAILED ${name} ${one.fullName}: ${one.failureMessages.join(' ')}`)
+  })
 
 async function browser() {
   const file = join(RESULTS, 'browser.json')
@@ -68,6 +78,7 @@ for (const [name, suite] of Object.entries(SUITES)) {
 }
 
 console.log('')
+for (const line of failures) console.log(line)
 for (const { name, passed, failed, seconds } of results)
   console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds} s`)
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)
