@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
-  customType,
   date,
   index,
   integer,
@@ -11,20 +10,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { AccountName, Category, MovementKind } from '../domain/buckets'
-
-/** Token amounts in wei, USD in micro-USD, prices in WAD: exact integers, `bigint` in code. */
-const integral = customType<{ data: bigint; driverData: string }>({
-  dataType: () => 'numeric(78,0)',
-  fromDriver: (value) => BigInt(value),
-  toDriver: (value) => value.toString(),
-})
-const block = (name: string) => bigint(name, { mode: 'bigint' })
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
-const hex = (name: string) => text(name).$type<`0x${string}`>()
+import { whole as block, hex, integral, time } from './columns'
 
 /** Where an event lies. Addresses and hashes are lower case in the database. */
 const position = {
