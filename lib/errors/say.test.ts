@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import * as mini from 'zod/mini'
 import { AppError } from './app-error'
-import { sayError } from './say'
+import { problemOf, sayError } from './say'
 
 describe('sayError', () => {
   test('says an AppError as it is', () => {
@@ -64,5 +64,33 @@ describe('sayError', () => {
       status: 500,
       say: 'Something failed that should not have. It was reported; try again.',
     })
+  })
+})
+
+describe('problemOf', () => {
+  test('has the members of RFC 9457 beside our code and sentence', () => {
+    expect(problemOf(new AppError('BAD_MONTH', { value: 'x' }))).toEqual({
+      type: 'urn:cxpt:problem:bad-month',
+      title: 'BAD_MONTH',
+      status: 400,
+      detail: '“x” is not a month: YYYY-MM, as in 2026-10.',
+      code: 'BAD_MONTH',
+      say: '“x” is not a month: YYYY-MM, as in 2026-10.',
+    })
+  })
+
+  test('names every refused field of a schema, and nothing of the input', () => {
+    const schema = z.object({ units: z.number('must be a whole number'), at: z.string() })
+    const { error } = schema.safeParse({ units: 'secret', at: 7 })
+    const problem = problemOf(error)
+    expect(problem.errors?.map(({ field }) => field)).toEqual(['units', 'at'])
+    expect(problem.errors?.[0]?.say).toBe('must be a whole number')
+    expect(JSON.stringify(problem)).not.toContain('secret')
+  })
+
+  test('an unknown failure tells nothing', () => {
+    const problem = problemOf(new Error('select secret from users'))
+    expect(problem).toMatchObject({ code: 'UNEXPECTED', status: 500 })
+    expect(JSON.stringify(problem)).not.toContain('secret')
   })
 })

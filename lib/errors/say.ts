@@ -10,6 +10,37 @@ export function sayError(error: unknown): Said {
   return { code, status, say }
 }
 
+/** RFC 9457, with our `code` and `say`; `errors` names each field of an input that was refused. */
+export type Problem = Said & {
+  type: string
+  title: string
+  detail: string
+  errors?: { field: string; say: string }[]
+}
+
+const FIELDS_SAID = 20
+
+export function problemOf(error: unknown): Problem {
+  const said = sayError(error)
+  const errors = fieldsOf(error)
+  return {
+    type: `urn:cxpt:problem:${said.code.toLowerCase().replaceAll('_', '-')}`,
+    title: said.code,
+    detail: said.say,
+    ...said,
+    ...(errors.length > 0 ? { errors } : {}),
+  }
+}
+
+/** The refused fields of a schema's failure. Sentences of our schemas are for people; nothing of the input is repeated. */
+function fieldsOf(error: unknown): { field: string; say: string }[] {
+  if (!isRecord(error) || !Array.isArray(error.issues)) return []
+  return (error.issues as unknown[]).slice(0, FIELDS_SAID).flatMap((issue) => {
+    if (!isRecord(issue) || !Array.isArray(issue.path)) return []
+    return [{ field: issue.path.map(String).join('.'), say: String(issue.message ?? 'cannot be used') }]
+  })
+}
+
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   return readInput(error) ?? readDatabase(error) ?? readChain(error) ?? new AppError('UNEXPECTED', {}, { cause: error })

@@ -1,8 +1,8 @@
 import type { Address } from 'viem'
+import { SERVICES } from '../../lib/domain/service'
 import { type Actor, crowdActor, demoActor } from './actor'
 import { castCustomers, type Profile } from './profiles'
 import { castProviders, type Provider } from './providers'
-import { SERVICES } from './services'
 
 /** Holders of the roles the simulation acts for. `admin` sets parameters and ends pauses. */
 export type Staff = Record<'admin' | 'treasurer' | 'meter' | 'publisher' | 'guardian' | 'pricer', Actor>

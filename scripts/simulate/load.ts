@@ -9,10 +9,12 @@ import {
   vaultAbi,
 } from '../../contracts-abi'
 import { CATEGORIES, TREASURY_BUCKETS } from '../../lib/domain/buckets'
+import { serviceId } from '../../lib/domain/receipt'
+import { SERVICES } from '../../lib/domain/service'
 import { type Cast, signersOf } from './cast'
 import type { State } from './model/state'
 import { loadPublished } from './published'
-import { type RateCard, SERVICES, serviceId } from './services'
+import type { RateCard } from './services'
 import type { System } from './system'
 import type { Terms } from './world'
 

@@ -1,7 +1,7 @@
+import { SERVICES, type Service } from '../../lib/domain/service'
 import { USD } from '../../lib/domain/units'
 import { type Actor, crowdActor } from './actor'
 import { type Random, randomOf } from './prng'
-import { SERVICES, type Service } from './services'
 
 export const KINDS = ['starter', 'professional', 'scale', 'enterprise', 'payg'] as const
 export type Kind = (typeof KINDS)[number]

@@ -1,7 +1,7 @@
 import { SimpleMerkleTree } from '@openzeppelin/merkle-tree'
 import { encodeAbiParameters, keccak256 } from 'viem'
 import { expect, test } from 'vitest'
-import { serviceId } from './services'
+import { serviceId } from '../../lib/domain/receipt'
 import { type Receipt, receiptsRoot } from './usage'
 
 const USER = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'

@@ -1,12 +1,13 @@
 import { type Address, concatHex, encodeAbiParameters, type Hex, keccak256, numberToHex } from 'viem'
 import { lesser, usdOf } from '../../lib/domain/money'
 import { chargeNano, cumulativeUsd, type UnitPrices } from '../../lib/domain/price'
+import { serviceId } from '../../lib/domain/receipt'
+import type { Service } from '../../lib/domain/service'
 import { DAY, HOUR, utcDay } from '../../lib/domain/time'
 import { isWeekend } from './calendar'
 import { budgetInForce, type Usage } from './model/credits'
 import { type Random, randomOf } from './prng'
 import type { Profile } from './profiles'
-import { type Service, serviceId } from './services'
 import type { World } from './world'
 
 /** One priced unit of usage. `time` is the start of the request. */
