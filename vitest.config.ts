@@ -14,7 +14,9 @@ export default defineConfig({
   test: {
     include: ['{lib,components,app,scripts,contracts,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // Bounds for what hangs, not for what is slow: a machine was seen to stand still for half a minute.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -104,7 +104,7 @@ test('an ended act is taken off the screen, one under way is not', async () => {
   const end = start()
   center.clear(scope, 'deposit')
   expect(stage()).toBeDefined()
-  for (let i = 0; i < 200 && stage()?.name !== 'pending'; i++) await new Promise((done) => setTimeout(done, 25))
+  await expect.poll(() => stage()?.name).toBe('pending')
   await chain.mine()
   await end
   center.clear(scope, 'deposit')

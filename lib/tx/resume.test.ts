@@ -64,7 +64,7 @@ describe('a page that was closed', () => {
     const page = new AbortController()
     const end = t.run(t.load('permit'), {}, page.signal)
     await t.reached('signing')
-    for (let i = 0; i < 100 && t.store.list().length === 0; i++) await new Promise((r) => setTimeout(r, 20))
+    await expect.poll(() => t.store.list().length, { interval: 20 }).toBe(1)
     const [note] = t.store.list()
     expect(note?.state).toBe('asked')
     page.abort(new Error('the page was closed'))

@@ -68,16 +68,12 @@ const onStage = (stage: TxStage) => stages.push(stage)
 const owner = (index: number) => owners[index] as LocalAccount
 
 async function proposal(): Promise<Hex> {
-  for (let i = 0; i < 200 && provider.proposals.length === 0; i++) await new Promise((done) => setTimeout(done, 25))
+  await expect.poll(() => provider.proposals.length).toBeGreaterThan(0)
   return provider.proposals[0] as Hex
 }
 async function seen(confirmations: number): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    if (stages.some((stage) => stage.name === 'safe-proposed' && stage.progress?.confirmations === confirmations))
-      return
-    await new Promise((done) => setTimeout(done, 25))
-  }
-  throw new Error(`never saw ${confirmations} signatures`)
+  const signed = () => stages.map((stage) => (stage.name === 'safe-proposed' ? stage.progress?.confirmations : null))
+  await expect.poll(signed).toContain(confirmations)
 }
 const creditsOf = (account: Address) =>
   chain.client.readContract({ ...getContract(chain.deployment, 'Vault'), functionName: 'balanceOf', args: [account] })

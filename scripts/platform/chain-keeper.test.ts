@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Anvil, callRpc } from './anvil'
 import { readBlock } from './chain-archive'
@@ -126,10 +127,10 @@ test('after many blocks anvil is started afresh, and nothing is missing', async 
   await keeper.settle()
 })
 
-test('what somebody has sent is saved within seconds, and is there after a kill', async () => {
+test('what somebody has sent is saved soon, and is there after a kill', async () => {
   const send = [{ from: SENDER, to: RECEIVER, value: '0x1' }]
   const hash = await callRpc(keeper.url, 'eth_sendTransaction', send)
-  await new Promise((wake) => setTimeout(wake, 4_000))
+  await until(() => gunzipSync(readFileSync(join(folder, 'state.json.gz'))).includes(String(hash).slice(2)))
   const killed = running.pid
   process.kill(killed, 'SIGKILL')
   await until(() => running.pid !== killed)

@@ -11,8 +11,24 @@ function bind(port: number): Promise<number> {
   })
 }
 
-/** A port that was free a moment ago. */
-export const freePort = (): Promise<number> => bind(0)
+/**
+ * Systems give the ports above 32,767 to outgoing connections. One of those may take a port between the look and its use, and tests open
+ * thousands of connections: what the system itself offers is no choice.
+ */
+const LOWEST = 20_000
+const HIGHEST = 32_767
+
+/** A port that was free a moment ago, and that no outgoing connection takes. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST))
+    const isFree = await bind(port).then(
+      () => true,
+      () => false,
+    )
+    if (isFree) return port
+  }
+}
 
 /** Throws a sentence that names the port and the variable that moves it. */
 export async function requireFreePort(port: number, variable: string, command = 'npm start'): Promise<void> {
