@@ -29,7 +29,7 @@ export function AccountMenu({ address }: { address: Address }) {
 
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="wallet-chip mono" aria-label={`Wallet ${address}`}>
+      <DropdownMenu.Trigger className="wallet-chip mono" aria-label={`Wallet ${shortHex(address)}`} title={address}>
         <span className="dot" data-warning={isWrongNetwork || undefined} />
         {shortHex(address)}
       </DropdownMenu.Trigger>

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { demoAccount } from '../../contracts/deploy/demo-accounts'
 import { expect, test } from '../fixtures/test'
 
@@ -16,24 +17,70 @@ const SIZES = [
   { width: 1280, height: 900 },
 ]
 
-for (const theme of ['light', 'dark'] as const) {
+/** What staff sees after signing in: the gate in front of it is among the pages above. */
+const SIGNED_IN = [
+  { who: 'admin', paths: ['/admin', '/admin/split', '/admin/emission', '/admin/roles', '/admin/pause'] },
+  { who: 'preparer', paths: ['/finance', '/finance/2026-10'] },
+] as const
+
+const THEMES = ['light', 'dark'] as const
+
+async function dress(page: Page, theme: (typeof THEMES)[number], viewport: (typeof SIZES)[number], baseURL?: string) {
+  await page.context().addCookies([{ name: 'theme', value: theme, url: baseURL ?? 'http://localhost' }])
+  await page.setViewportSize(viewport)
+}
+
+function errorsOf(page: Page): string[] {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  return errors
+}
+
+async function expectNoBrokenRule(page: Page) {
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
+for (const theme of THEMES) {
   for (const viewport of SIZES) {
     for (const path of PAGES) {
       test(`${path} in ${theme} at ${viewport.width} px breaks no rule and does not scroll sideways`, async ({
         page,
         baseURL,
       }) => {
-        await page.context().addCookies([{ name: 'theme', value: theme, url: baseURL ?? 'http://localhost' }])
-        await page.setViewportSize(viewport)
-        const errors: string[] = []
-        page.on('pageerror', (error) => errors.push(error.message))
-        page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+        await dress(page, theme, viewport, baseURL)
+        const errors = errorsOf(page)
         await page.goto(path)
-        await page.waitForLoadState('networkidle')
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(overflow).toBeLessThanOrEqual(0)
+        await expectNoBrokenRule(page)
+        expect(errors).toEqual([])
+      })
+    }
+
+    for (const { who, paths } of SIGNED_IN) {
+      test(`what ${who} sees in ${theme} at ${viewport.width} px breaks no rule and does not scroll sideways`, async ({
+        page,
+        baseURL,
+        wallet,
+        walletDialog,
+      }) => {
+        await dress(page, theme, viewport, baseURL)
+        const errors = errorsOf(page)
+        await wallet([who])
+        await page.goto(paths[0])
+        await walletDialog.connect()
+        await walletDialog.signIn()
+        await expect(page.getByText('asks who you are')).toHaveCount(0)
+        for (const path of paths) {
+          await test.step(path, async () => {
+            await page.goto(path)
+            await expect(page.getByText('asks who you are')).toHaveCount(0)
+            await expectNoBrokenRule(page)
+          })
+        }
         expect(errors).toEqual([])
       })
     }

@@ -1,3 +1,4 @@
+import { shortHex } from '../../components/ui/address'
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { vaultAbi } from '../../contracts-abi'
 import { expect, test } from '../fixtures/test'
@@ -138,7 +139,9 @@ test.describe('buying a plan', () => {
     await expect(plansPage.act).toBeEnabled()
     testWallet.switchAccount(1)
     await expect(plansPage.act).toBeDisabled()
-    await expect(page.getByRole('button', { name: `Wallet ${poor.address}`, includeHidden: true })).toHaveCount(1)
+    await expect(
+      page.getByRole('button', { name: `Wallet ${shortHex(poor.address)}`, includeHidden: true }),
+    ).toHaveCount(1)
   })
 
   test('a pause of spending is said with its end, and buying waits', async ({
