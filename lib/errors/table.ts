@@ -35,6 +35,14 @@ export const ERRORS = {
     status: 504,
     say: 'Not confirmed yet[: {hash|hash}]. It may still go through, so look at it before sending again.',
   },
+  GAS_TOO_HIGH: {
+    status: 409,
+    say: 'This call needs {gas} gas, more than the {maxGas} it may take. Nothing was sent; do less at once.',
+  },
+  FEE_TOO_HIGH: {
+    status: 503,
+    say: 'The network asks {fee} wei per gas, more than the {maxFee} we pay. Nothing was sent; it is tried again later.',
+  },
   TX_NOT_FOUND: { status: 404, say: 'There is no transaction {hash|hash} on this chain.' },
   TX_NONCE: {
     status: 409,
