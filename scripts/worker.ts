@@ -1,15 +1,14 @@
 /**
  * The worker: `node scripts/run.mjs worker`. Hourly comparison of ledger and chain, month boundaries, daily distribution; on the local chain
- * it keeps the price fresh. KEEPER_PRIVATE_KEY signs distributions; the local chain has its own public keys.
+ * it keeps the price fresh. METER_, PRICER_, PUBLISHER_ and KEEPER_PRIVATE_KEY sign; the local chain has its own public keys.
  */
 import pino from 'pino'
-import { isHex, type LocalAccount } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import { demoAccount, demoSigner, isTestAccount } from '../contracts/deploy/demo-accounts'
 import { DEPLOYMENTS, readDeployment } from '../contracts/deploy/deployment-file'
 import type { Deployment } from '../contracts-abi'
 import { localChain } from '../lib/chain/chains'
 import { createClient } from '../lib/chain/clients'
+import { keySigner, type Signer } from '../lib/chain/signer'
 import { connect } from '../lib/db/connect'
 import { migrate } from '../lib/db/migrate'
 import { env } from '../lib/env/env'
@@ -21,22 +20,26 @@ const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime, le
 /** Funded on the local chain and used by nobody else, so that no two senders fight over a nonce. */
 const LOCAL_KEEPER = 19
 
-function accountFrom(variable: string): LocalAccount | undefined {
+function signerFrom(variable: string): Signer | undefined {
   const key = process.env[variable]
-  if (!key) return undefined
-  if (!isHex(key) || key.length !== 66) throw new Error(`${variable} must be 0x and 64 hexadecimal digits.`)
-  const account = privateKeyToAccount(key)
-  // These keys are in every book about Ethereum: whoever reads one empties the account.
-  if (isTestAccount(account.address))
-    throw new Error(`${variable} is a well-known test key: not on chain ${env.CHAIN_ID}.`)
-  return account
+  return key ? keySigner(variable, key, isTestAccount) : undefined
 }
 
 function signers(): Signers {
   // A browser test decides by itself when a price is posted.
   if (env.CHAIN_ID === localChain.id && process.env.TRAFFIC === 'off') return {}
-  if (env.CHAIN_ID !== localChain.id) return { keeper: accountFrom('KEEPER_PRIVATE_KEY') }
-  return { pricer: demoSigner(demoAccount('pricer').index), keeper: demoSigner(LOCAL_KEEPER) }
+  if (env.CHAIN_ID === localChain.id)
+    return {
+      pricer: demoSigner(demoAccount('pricer').index),
+      meter: demoSigner(demoAccount('meter').index),
+      keeper: demoSigner(LOCAL_KEEPER),
+    }
+  return {
+    meter: signerFrom('METER_PRIVATE_KEY'),
+    pricer: signerFrom('PRICER_PRIVATE_KEY'),
+    publisher: signerFrom('PUBLISHER_PRIVATE_KEY'),
+    keeper: signerFrom('KEEPER_PRIVATE_KEY'),
+  }
 }
 
 async function main() {

@@ -53,10 +53,14 @@ export async function endTransaction(
   await db.update(sentTransactions).set(end).where(isKey(key))
 }
 
-/** Its nonce was used by something else: the purpose is free again, and the row stays as a record. */
-export async function dropTransaction(db: Queryable, row: SentTransaction): Promise<void> {
-  const purpose = `${row.purpose} (dropped, nonce ${row.nonce})`
-  await db.update(sentTransactions).set({ state: 'dropped', purpose }).where(isKey(row))
+/** It did nothing, reverted or its nonce used by something else: the purpose is free again, and the row stays as a record. */
+export async function releasePurpose(
+  db: Queryable,
+  row: SentTransaction,
+  state: 'reverted' | 'dropped',
+): Promise<void> {
+  const purpose = `${row.purpose} (${state}, nonce ${row.nonce})`
+  await db.update(sentTransactions).set({ state, purpose }).where(isKey(row))
 }
 
 /** Rows of a chain that is no more: a local one that was started anew counts nonces from the beginning. */

@@ -1,15 +1,20 @@
-import type { Address, LocalAccount } from 'viem'
+import type { Address } from 'viem'
 import type { Deployment } from '../../contracts-abi'
 import type { ChainClient } from '../chain/clients'
+import type { Signer } from '../chain/signer'
 import type { Db } from '../db/connect'
 import type { Log } from '../indexer/log'
 
 /** Accounts that sign for the jobs. A job without its account is off. */
 export type Signers = {
+  /** METER: settles usage. */
+  meter?: Signer
   /** PRICER: posts prices. */
-  pricer?: LocalAccount
-  /** Anybody with gas: distributes. */
-  keeper?: LocalAccount
+  pricer?: Signer
+  /** PUBLISHER: proposes reward roots. */
+  publisher?: Signer
+  /** Anybody with gas: distributes, renews, accepts roots. */
+  keeper?: Signer
 }
 
 export type JobContext = {

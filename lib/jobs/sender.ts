@@ -7,13 +7,13 @@ import type { Db, Queryable } from '../db/connect'
 import {
   type Attempt,
   addAttempt,
-  dropTransaction,
   endTransaction,
   findByPurpose,
   forgetFrom,
   insertSigned,
   listOpen,
   lockSender,
+  releasePurpose,
   type SentTransaction,
 } from '../db/transaction-rows'
 import { greater } from '../domain/money'
@@ -45,15 +45,16 @@ type Settings = SendOptions & typeof STANDARD
 
 /**
  * Simulates, signs, stores, sends and waits. The signed bytes are in the database before they leave: whoever is killed at any point and
- * asks again sends the same transaction, never a second one. A refused call costs nothing and throws the contract's own error. Throws
- * TX_REVERTED, TX_REPLACED (the nonce went to something else, the purpose is free again), TX_NOT_CONFIRMED (ask again later),
+ * asks again sends the same transaction, never a second one. One that was reverted did nothing, and is tried anew. A refused call costs
+ * nothing and throws the contract's own error. Throws TX_REVERTED, TX_REPLACED (the nonce went to something else, the purpose is free again), TX_NOT_CONFIRMED (ask again later),
  * GAS_TOO_HIGH, FEE_TOO_HIGH.
  */
 export async function send(options: SendOptions): Promise<TransactionReceipt> {
   const settings: Settings = { ...STANDARD, ...options }
   const { db, client, purpose, signer } = settings
   const there = await findByPurpose(db, client.chain.id, purpose)
-  if (there && (await isOfThisChain(settings, there))) return follow(settings, there)
+  if (there?.state === 'reverted') await releasePurpose(db, there, 'reverted')
+  else if (there && (await isOfThisChain(settings, there))) return follow(settings, there)
   const gas = await estimate(settings)
   const row = await db.transaction(async (tx) => {
     await lockSender(tx, client.chain.id, signer.address.toLowerCase())
@@ -182,7 +183,7 @@ async function tend(
     const look = (looks.get(row.nonce) ?? 0) + 1
     looks.set(row.nonce, look)
     if (look < LOOKS) return 'waiting'
-    await dropTransaction(db, row)
+    await releasePurpose(db, row, 'dropped')
     return 'dropped'
   }
   const last = row.attempts.at(-1)
