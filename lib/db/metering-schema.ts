@@ -111,6 +111,8 @@ export const meters = pgTable(
     chainId: chainId(),
     account: hex('account').notNull(),
     chargedNano: integral('charged_nano').notNull(),
+    /** What our own batches took of it on chain, micro-USD: the rest is due. */
+    settledUsd: integral('settled_usd').notNull().default(sql`0`),
     /** Credit notes not yet used up by later usage, nano-USD. */
     creditNano: integral('credit_nano').notNull().default(sql`0`),
     /** Whether credits pay for what the allowance does not cover. */
@@ -224,7 +226,7 @@ export const settlements = pgTable(
     uptoSeq: whole('upto_seq').notNull(),
     receipts: integer('receipts').notNull(),
     root: hex('root').notNull(),
-    usages: jsonb('usages').$type<{ user: `0x${string}`; cumulativeUsd: string }[]>().notNull(),
+    usages: jsonb('usages').$type<{ user: `0x${string}`; cumulativeUsd: string; due: string }[]>().notNull(),
     state: text('state').$type<'built' | 'settled' | 'failed'>().notNull(),
     createdAt: time('created_at').notNull(),
     txHash: hex('tx_hash'),

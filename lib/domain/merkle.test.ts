@@ -124,7 +124,7 @@ describe('verify', () => {
   })
 
   test('an inner node, 64 bytes of two hashes, is not the hash of any entry', () => {
-    const [, left, right] = tree.nodes
+    const [, left, right] = tree.tree.nodes
     const inner = keccak256(concatHex([left ?? '0x', right ?? '0x'].sort() as Hex[]))
     expect(inner).toBe(tree.root)
     expect(entries.map((entry) => leafOf(context, entry))).not.toContain(inner)

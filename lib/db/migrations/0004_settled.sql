@@ -1,0 +1,1 @@
+ALTER TABLE "meters" ADD COLUMN "settled_usd" numeric(78,0) DEFAULT 0 NOT NULL;
