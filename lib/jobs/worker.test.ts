@@ -60,6 +60,9 @@ test('before the ledger is there, a comparison fails and says so', async () => {
   expect(await rows("select is_ok, error from job_runs where job = 'reconciliation'")).toEqual([
     { is_ok: false, error: 'NotReady: the ledger is empty' },
   ])
+  expect(await rows("select key, is_ok, say from job_history where job = 'reconciliation'")).toEqual([
+    { key: 'by hand', is_ok: false, say: 'NotReady: the ledger is empty' },
+  ])
 })
 
 test('a comparison keeps its rows; a difference is an alarm', async () => {
@@ -143,4 +146,8 @@ test('two workers together run each period of a job once, also after both began 
   expect(await distributions()).toBe(before + 1)
   const [queue] = await rows("select count(*)::int as n from pgboss.job where name = 'distribution'")
   expect(queue).toEqual({ n: 1 })
+  const [kept] = await rows(
+    "select count(*)::int as n from job_history where job = 'distribution' and key like 'day-%'",
+  )
+  expect(kept).toEqual({ n: 1 })
 }, 90_000)

@@ -1,0 +1,13 @@
+import type { JobContext, Outcome } from './context'
+import { distribute } from './distribution'
+import { checkLedger, closeMonths } from './ledger-check'
+import { postPrice } from './price-posting'
+import type { Job } from './schedule'
+
+/** What each entry of `JOB_LIST` does. Every one looks before it acts: a repetition changes nothing. */
+export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
+  reconciliation: checkLedger,
+  'month-boundaries': closeMonths,
+  distribution: distribute,
+  'price-posting': postPrice,
+}
