@@ -14,6 +14,7 @@ import { connect } from '../lib/db/connect'
 import { migrate } from '../lib/db/migrate'
 import { env } from '../lib/env/env'
 import type { Signers } from '../lib/jobs/context'
+import { type AlertChannel, webhookChannel } from '../lib/jobs/webhook'
 import { runWorker } from '../lib/jobs/worker'
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime, level: process.env.LOG_LEVEL ?? 'info' })
@@ -39,6 +40,11 @@ function signers(): Signers {
   return { pricer: demoSigner(demoAccount('pricer').index), keeper: demoSigner(LOCAL_KEEPER) }
 }
 
+function channels(): AlertChannel[] {
+  const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret } = env
+  return url && secret ? [webhookChannel(url, secret)] : []
+}
+
 async function main() {
   const deployment = readDeployment(DEPLOYMENTS, env.CHAIN_ID) as Deployment | null
   if (!deployment) throw new Error(`No contracts are deployed on chain ${env.CHAIN_ID}: run "npm run deploy" first.`)
@@ -55,7 +61,8 @@ async function main() {
   const { signal } = stopping
   try {
     await migrate(db)
-    await runWorker({ db, client, deployment, signers: accounts, log, signal, databaseUrl: env.DATABASE_URL })
+    const context = { db, client, deployment, signers: accounts, channels: channels(), log }
+    await runWorker({ ...context, signal, databaseUrl: env.DATABASE_URL })
   } finally {
     await close()
   }

@@ -3,6 +3,7 @@ import type { Deployment } from '../../contracts-abi'
 import type { ChainClient } from '../chain/clients'
 import type { Db } from '../db/connect'
 import type { Log } from '../indexer/log'
+import type { AlertChannel } from './webhook'
 
 /** Accounts that sign for the jobs. A job without its account is off. */
 export type Signers = {
@@ -18,6 +19,8 @@ export type JobContext = {
   deployment: Deployment
   external?: readonly Address[]
   signers: Signers
+  /** Ways out of the house for alerts. */
+  channels?: readonly AlertChannel[]
   log: Log
 }
 

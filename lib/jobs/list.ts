@@ -1,4 +1,6 @@
+import { watch } from './alerts'
 import type { JobContext, Outcome } from './context'
+import { deliverAlerts } from './deliver'
 import { distribute } from './distribution'
 import { checkLedger, closeMonths } from './ledger-check'
 import { postPrice } from './price-posting'
@@ -10,4 +12,6 @@ export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   'month-boundaries': closeMonths,
   distribution: distribute,
   'price-posting': postPrice,
+  alerts: watch,
+  delivery: deliverAlerts,
 }

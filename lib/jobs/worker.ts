@@ -1,4 +1,5 @@
 import PgBoss from 'pg-boss'
+import { closeAlert, type NewAlert, raiseAlert } from '../db/alert-rows'
 import { addToHistory, endRun, startRun } from '../db/job-runs'
 import { underLock } from '../db/under-lock'
 import { secondsOf } from '../domain/time'
@@ -24,7 +25,8 @@ export type WorkerOptions = JobContext & {
 type Attempt = { key?: string; isLastTry?: boolean }
 
 /** One run of a job, with its rows in `job_runs` and `job_history`. */
-export async function runJob(job: Job, context: JobContext, { key = 'by hand' }: Attempt = {}): Promise<Outcome> {
+export async function runJob(job: Job, context: JobContext, attempt: Attempt = {}): Promise<Outcome> {
+  const { key = 'by hand', isLastTry = false } = attempt
   const { db, log, deployment } = context
   const started = performance.now()
   const keep = async (isOk: boolean, say: string) => {
@@ -35,16 +37,26 @@ export async function runJob(job: Job, context: JobContext, { key = 'by hand' }:
   try {
     const { say, alarm } = await RUN[job](context)
     await keep(alarm === undefined, alarm ?? say)
+    await closeAlert(db, `failed ${job}`)
+    if (alarm) await raiseAlert(db, { key: `alarm ${job}`, severity: 'critical', say: alarm })
+    else await closeAlert(db, `alarm ${job}`)
     const fields = { chain_id: deployment.chainId, job, duration: Math.round(performance.now() - started) }
     if (alarm) log.error({ msg: alarm, ...fields, alarm: true })
     else log.info({ msg: say, ...fields })
     return alarm ? { say, alarm } : { say }
   } catch (error) {
     await keep(false, plainError(error)).catch(() => {})
+    if (isLastTry) await raiseAlert(db, givenUp(job, error)).catch(() => {})
     log.warn({ msg: 'A job failed', chain_id: deployment.chainId, job, error: plainError(error) })
     throw error
   }
 }
+
+const givenUp = (job: Job, error: unknown): NewAlert => ({
+  key: `failed ${job}`,
+  severity: 'critical',
+  say: `The job ${job} was tried ${QUEUE.retryLimit + 1} times and failed: ${plainError(error)}`,
+})
 
 /** Asks the queue for everything that is due. What was asked for before is not taken twice. */
 async function askForDue(boss: PgBoss, { client, deployment, log }: JobContext): Promise<void> {
