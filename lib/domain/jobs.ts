@@ -29,6 +29,7 @@ export const JOB_LIST = [
     every: { seconds: DAY, after: 10n * MINUTE, beforeMonthEnd: 30n * MINUTE },
   },
   { id: 'price-posting', title: 'Post the price (local chain)', every: { seconds: HOUR } },
+  { id: 'renewals', title: 'Renew plans', every: { seconds: 10n * MINUTE } },
   { id: 'alerts', title: 'Look for what somebody should know', every: { seconds: 2n * MINUTE, clock: 'machine' } },
   { id: 'delivery', title: 'Send alerts out', every: { seconds: MINUTE, clock: 'machine' } },
 ] as const satisfies readonly JobEntry[]

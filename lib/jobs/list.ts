@@ -4,6 +4,7 @@ import { deliverAlerts } from './deliver'
 import { distribute } from './distribution'
 import { checkLedger, closeMonths } from './ledger-check'
 import { postPrice } from './price-posting'
+import { renewSubscriptions } from './renewals'
 import type { Job } from './schedule'
 
 /** What each entry of `JOB_LIST` does. Every one looks before it acts: a repetition changes nothing. */
@@ -12,6 +13,7 @@ export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   'month-boundaries': closeMonths,
   distribution: distribute,
   'price-posting': postPrice,
+  renewals: renewSubscriptions,
   alerts: watch,
   delivery: deliverAlerts,
 }
