@@ -61,7 +61,8 @@ async function main() {
   const { signal } = stopping
   try {
     await migrate(db)
-    const context = { db, client, deployment, signers: accounts, channels: channels(), log }
+    const kept = { backupDir: env.BACKUP_DIR, retentionMonths: env.RETENTION_MONTHS }
+    const context = { db, client, deployment, signers: accounts, channels: channels(), ...kept, log }
     await runWorker({ ...context, signal, databaseUrl: env.DATABASE_URL })
   } finally {
     await close()

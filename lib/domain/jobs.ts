@@ -32,6 +32,8 @@ export const JOB_LIST = [
   { id: 'renewals', title: 'Renew plans', every: { seconds: 10n * MINUTE } },
   { id: 'alerts', title: 'Look for what somebody should know', every: { seconds: 2n * MINUTE, clock: 'machine' } },
   { id: 'delivery', title: 'Send alerts out', every: { seconds: MINUTE, clock: 'machine' } },
+  { id: 'backup', title: 'Back up', every: { seconds: DAY, after: 2n * HOUR, clock: 'machine' } },
+  { id: 'retention', title: 'Forget what is old', every: { seconds: DAY, after: 4n * HOUR, clock: 'machine' } },
 ] as const satisfies readonly JobEntry[]
 
 export type JobId = (typeof JOB_LIST)[number]['id']

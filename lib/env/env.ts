@@ -33,6 +33,13 @@ const schema = z.object({
   /** Alerts go there; both or none. */
   ALERT_WEBHOOK_URL: url(/^https$/, 'https://host/path').optional(),
   ALERT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Nightly backups go there. */
+  BACKUP_DIR: z.string().optional(),
+  RETENTION_MONTHS: z.coerce
+    .number('must be a number of months')
+    .int('must be a number of months')
+    .min(3, 'must be 3 months or more: disputes and clawbacks read that far back')
+    .optional(),
   NEXTAUTH_URL: url(/^https?$/, 'https://console.example').optional(),
   NEXTAUTH_SECRET: z
     .string()
@@ -50,6 +57,8 @@ export type Env = {
   ALERT_WEBHOOK_URL: string | undefined
   /** Signs what goes to the webhook. */
   ALERT_WEBHOOK_SECRET: string | undefined
+  BACKUP_DIR: string | undefined
+  RETENTION_MONTHS: number | undefined
   CHAIN_ID: number
   PORT: number
   RPC_PORT: number
@@ -84,6 +93,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return {
     ...data,
     ALERT_WEBHOOK_URL: data.ALERT_WEBHOOK_URL,
+    BACKUP_DIR: data.BACKUP_DIR,
+    RETENTION_MONTHS: data.RETENTION_MONTHS,
     ALERT_WEBHOOK_SECRET: data.ALERT_WEBHOOK_SECRET,
     PUBLIC_RPC_URL: data.PUBLIC_RPC_URL,
     WALLETCONNECT_PROJECT_ID: data.WALLETCONNECT_PROJECT_ID,

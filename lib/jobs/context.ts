@@ -21,6 +21,9 @@ export type JobContext = {
   signers: Signers
   /** Ways out of the house for alerts. */
   channels?: readonly AlertChannel[]
+  /** Where backups go, and for how many whole months receipts and probes stay in the database; off without them. */
+  backupDir?: string | undefined
+  retentionMonths?: number | undefined
   log: Log
 }
 
