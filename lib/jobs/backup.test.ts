@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { raiseAlert } from '../db/alert-rows'
 import { appendAudit } from '../db/audit-rows'
@@ -19,6 +19,9 @@ let server: TestServer
 let source: Connection & { url: string }
 let folder: string
 let context: JobContext
+
+/** A drill makes a database and migrates it: slow where the disk is. */
+vi.setConfig({ testTimeout: 180_000 })
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour))
 const NOV_15 = BigInt(Date.UTC(2026, 10, 15) / 1_000)
