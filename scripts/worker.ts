@@ -13,6 +13,7 @@ import { connect } from '../lib/db/connect'
 import { migrate } from '../lib/db/migrate'
 import { env } from '../lib/env/env'
 import type { Signers } from '../lib/jobs/context'
+import { type AlertChannel, webhookChannel } from '../lib/jobs/webhook'
 import { runWorker } from '../lib/jobs/worker'
 
 const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime, level: process.env.LOG_LEVEL ?? 'info' })
@@ -42,6 +43,11 @@ function signers(): Signers {
   }
 }
 
+function channels(): AlertChannel[] {
+  const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret } = env
+  return url && secret ? [webhookChannel(url, secret)] : []
+}
+
 async function main() {
   const deployment = readDeployment(DEPLOYMENTS, env.CHAIN_ID) as Deployment | null
   if (!deployment) throw new Error(`No contracts are deployed on chain ${env.CHAIN_ID}: run "npm run deploy" first.`)
@@ -58,7 +64,9 @@ async function main() {
   const { signal } = stopping
   try {
     await migrate(db)
-    await runWorker({ db, client, deployment, signers: accounts, log, signal, databaseUrl: env.DATABASE_URL })
+    const kept = { backupDir: env.BACKUP_DIR, retentionMonths: env.RETENTION_MONTHS }
+    const context = { db, client, deployment, signers: accounts, channels: channels(), ...kept, log }
+    await runWorker({ ...context, signal, databaseUrl: env.DATABASE_URL })
   } finally {
     await close()
   }

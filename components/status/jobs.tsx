@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
@@ -10,7 +11,15 @@ type Job = LedgerStatus['jobs'][number]
 /** Each job with its last run. */
 export function Jobs({ jobs }: { jobs: readonly Job[] }) {
   return (
-    <Section title="Jobs" note="last run of each">
+    <Section
+      title="Jobs"
+      note="last run of each"
+      aside={
+        <Link href="/status/jobs" prefetch={false}>
+          Schedule and history
+        </Link>
+      }
+    >
       {jobs.length === 0 ? (
         <Empty>No job ran yet. They start with the worker.</Empty>
       ) : (

@@ -59,6 +59,11 @@ describe('parseEnv', () => {
       'The environment variable NEXTAUTH_SECRET must have at least 32 characters, as `openssl rand -base64 32` makes them.',
     ],
     [
+      'a webhook without a secret',
+      { ALERT_WEBHOOK_URL: 'https://alerts.example/hook' },
+      'The environment variable ALERT_WEBHOOK_SECRET must be set when ALERT_WEBHOOK_URL is.',
+    ],
+    [
       'a WalletConnect id that is none',
       { WALLETCONNECT_PROJECT_ID: 'mine' },
       'The environment variable WALLETCONNECT_PROJECT_ID must be the 32 hexadecimal digits that WalletConnect gave the project.',

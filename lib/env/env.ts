@@ -30,6 +30,16 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-f]{32}$/, 'must be the 32 hexadecimal digits that WalletConnect gave the project')
     .optional(),
+  /** Alerts go there; both or none. */
+  ALERT_WEBHOOK_URL: url(/^https$/, 'https://host/path').optional(),
+  ALERT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Nightly backups go there. */
+  BACKUP_DIR: z.string().optional(),
+  RETENTION_MONTHS: z.coerce
+    .number('must be a number of months')
+    .int('must be a number of months')
+    .min(3, 'must be 3 months or more: disputes and clawbacks read that far back')
+    .optional(),
   NEXTAUTH_URL: url(/^https?$/, 'https://console.example').optional(),
   NEXTAUTH_SECRET: z
     .string()
@@ -44,6 +54,11 @@ export type Env = {
   RPC_URL: string
   PUBLIC_RPC_URL: string | undefined
   WALLETCONNECT_PROJECT_ID: string | undefined
+  ALERT_WEBHOOK_URL: string | undefined
+  /** Signs what goes to the webhook. */
+  ALERT_WEBHOOK_SECRET: string | undefined
+  BACKUP_DIR: string | undefined
+  RETENTION_MONTHS: number | undefined
   CHAIN_ID: number
   PORT: number
   RPC_PORT: number
@@ -66,6 +81,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new Error(`The environment variable ${String(issue?.path[0])} ${issue?.message ?? 'cannot be used'}.`)
   }
   const { data } = result
+  if (data.ALERT_WEBHOOK_URL && !data.ALERT_WEBHOOK_SECRET) {
+    throw new Error('The environment variable ALERT_WEBHOOK_SECRET must be set when ALERT_WEBHOOK_URL is.')
+  }
   const isLocal = data.CHAIN_ID === LOCAL_CHAIN_ID
   for (const name of ['RPC_URL', 'DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET'] as const) {
     if (!isLocal && data[name] === undefined) {
@@ -74,6 +92,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   return {
     ...data,
+    ALERT_WEBHOOK_URL: data.ALERT_WEBHOOK_URL,
+    BACKUP_DIR: data.BACKUP_DIR,
+    RETENTION_MONTHS: data.RETENTION_MONTHS,
+    ALERT_WEBHOOK_SECRET: data.ALERT_WEBHOOK_SECRET,
     PUBLIC_RPC_URL: data.PUBLIC_RPC_URL,
     WALLETCONNECT_PROJECT_ID: data.WALLETCONNECT_PROJECT_ID,
     DATABASE_URL: data.DATABASE_URL ?? `postgres://cxpt:cxpt@127.0.0.1:${data.DB_PORT}/cxpt`,

@@ -4,6 +4,7 @@ import type { ChainClient } from '../chain/clients'
 import type { Signer } from '../chain/signer'
 import type { Db } from '../db/connect'
 import type { Log } from '../indexer/log'
+import type { AlertChannel } from './webhook'
 
 /** Accounts that sign for the jobs. A job without its account is off. */
 export type Signers = {
@@ -23,6 +24,11 @@ export type JobContext = {
   deployment: Deployment
   external?: readonly Address[]
   signers: Signers
+  /** Ways out of the house for alerts. */
+  channels?: readonly AlertChannel[]
+  /** Where backups go, and for how many whole months receipts and probes stay in the database; off without them. */
+  backupDir?: string | undefined
+  retentionMonths?: number | undefined
   log: Log
 }
 

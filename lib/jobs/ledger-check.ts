@@ -1,17 +1,7 @@
-import { findCheckpoint } from '../db/checkpoint'
 import { reconcileLedger } from '../indexer/check'
 import { ensureMonths } from '../indexer/months'
 import type { JobContext, Outcome } from './context'
-
-/** The ledger is not where it can be compared: the queue asks again. */
-export class NotReady extends Error {
-  override name = 'NotReady'
-}
-
-async function requireLive({ db, deployment }: JobContext): Promise<void> {
-  const checkpoint = await findCheckpoint(db, deployment.chainId)
-  if (checkpoint?.state !== 'live') throw new NotReady(`the ledger is ${checkpoint?.state ?? 'empty'}`)
-}
+import { NotReady, requireLive } from './live-ledger'
 
 /** Compares the ledger with the chain. A difference is an alarm, not a failure: asking again would not change it. */
 export async function checkLedger(context: JobContext): Promise<Outcome> {

@@ -1,9 +1,12 @@
+import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoSigner } from '../../contracts/deploy/demo-accounts'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { trafficOn } from '../../scripts/testing/traffic'
+import { createClient } from '../chain/clients'
 import { getContract } from '../chain/contract'
+import { raiseAlert } from '../db/alert-rows'
 import type { Connection } from '../db/connect'
 import { SILENT } from '../indexer/log'
 import { runIndexer } from '../indexer/run'
@@ -60,6 +63,9 @@ test('before the ledger is there, a comparison fails and says so', async () => {
   expect(await rows("select is_ok, error from job_runs where job = 'reconciliation'")).toEqual([
     { is_ok: false, error: 'NotReady: the ledger is empty' },
   ])
+  expect(await rows("select key, is_ok, say from job_history where job = 'reconciliation'")).toEqual([
+    { key: 'by hand', is_ok: false, say: 'NotReady: the ledger is empty' },
+  ])
 })
 
 test('a comparison keeps its rows; a difference is an alarm', async () => {
@@ -77,6 +83,58 @@ test('a comparison keeps its rows; a difference is an alarm', async () => {
   expect(await rows('select count(*)::int as n, sum(difference)::int as wei from reconciliations')).toEqual([
     { n: 1, wei: 0 },
   ])
+})
+
+const openAlerts = async () =>
+  (await rows('select key from alerts where closed_at is null order by 1')).map(({ key }) => key)
+
+test('an alarm of a job is an alert until a run without one', async () => {
+  await ledger.pool.query("update balances set amount = amount + 3 where bucket = 'reserve'")
+  await runJob('reconciliation', context)
+  expect(await openAlerts()).toEqual(['alarm reconciliation'])
+  await ledger.pool.query("update balances set amount = amount - 3 where bucket = 'reserve'")
+  await runJob('reconciliation', context)
+  expect(await openAlerts()).toEqual([])
+})
+
+test('a job that fails is an alert at its last try only', async () => {
+  const elsewhere = { ...context, deployment: { ...chain.deployment, chainId: 8453 } }
+  await expect(runJob('reconciliation', elsewhere, { key: 'hour-1' })).rejects.toThrow()
+  expect(await openAlerts()).toEqual([])
+  await expect(runJob('reconciliation', elsewhere, { key: 'hour-1', isLastTry: true })).rejects.toThrow()
+  expect(await openAlerts()).toEqual(['failed reconciliation'])
+  await runJob('reconciliation', context)
+  expect(await openAlerts()).toEqual([])
+})
+
+test('the watch opens and closes what it sees on chain, and a chain that is away is told too', async () => {
+  await chain.mine(86_400 * 8)
+  await index()
+  const poor = { ...context, signers: { keeper: privateKeyToAccount(`0x${'77'.repeat(32)}`) } }
+  expect((await runJob('alerts', poor)).say).toContain('oracle-age, low-gas keeper')
+  expect(await openAlerts()).toEqual(expect.arrayContaining(['low-gas keeper', 'oracle-age']))
+  const away = createClient(31_337, 'http://127.0.0.1:9')
+  await runJob('alerts', { ...poor, client: away })
+  expect(await openAlerts()).toEqual(expect.arrayContaining(['chain-away', 'low-gas keeper', 'oracle-age']))
+  await send(6, 'PriceOracle', 'post', [49_500_000_000_000_000n])
+  await runJob('alerts', context)
+  expect(await openAlerts()).not.toEqual(expect.arrayContaining(['oracle-age']))
+  expect(await openAlerts()).not.toEqual(expect.arrayContaining(['chain-away']))
+  expect(await openAlerts()).not.toEqual(expect.arrayContaining(['low-gas keeper']))
+})
+
+test('what is open goes out once, and what concerns an account does not', async () => {
+  await ledger.pool.query('truncate alerts, alert_deliveries')
+  await raiseAlert(ledger.db, { key: 'failed x', severity: 'critical', say: 'x failed' })
+  await raiseAlert(ledger.db, { key: 'renewal-due y', severity: 'info', say: 'soon', account: '0xab' })
+  const sent: string[] = []
+  const channel = { name: 'webhook' as const, send: async ({ key }: { key: string }) => void sent.push(key) }
+  const broken = { name: 'email' as const, send: () => Promise.reject(new Error('no answer of smtps://a:b@c')) }
+  const deliver = () => runJob('delivery', { ...context, channels: [channel, broken] })
+  expect((await deliver()).say).toBe('1 sent, 1 failed: Error: no answer of (address left out)')
+  expect((await deliver()).say).toBe('0 sent')
+  expect(sent).toEqual(['failed x'])
+  expect((await runJob('delivery', context)).say).toBe('off: no webhook is configured')
 })
 
 test('distributing twice does it once', async () => {
@@ -143,4 +201,8 @@ test('two workers together run each period of a job once, also after both began 
   expect(await distributions()).toBe(before + 1)
   const [queue] = await rows("select count(*)::int as n from pgboss.job where name = 'distribution'")
   expect(queue).toEqual({ n: 1 })
+  const [kept] = await rows(
+    "select count(*)::int as n from job_history where job = 'distribution' and key like 'day-%'",
+  )
+  expect(kept).toEqual({ n: 1 })
 }, 90_000)

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { unstable_rethrow } from 'next/navigation'
+import { OpenAlerts } from '@/components/status/alerts'
 import { Jobs } from '@/components/status/jobs'
 import { Parts, Verdict } from '@/components/status/parts'
 import { Pauses } from '@/components/status/pauses'
@@ -6,13 +8,14 @@ import { Reconciliation } from '@/components/status/reconciliation'
 import { Column, Columns } from '@/components/ui/columns'
 import { PageHead } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
+import { getAlerts } from '@/lib/data/alerts'
 import { getStatus } from '@/lib/data/status'
 
 export const metadata: Metadata = { title: 'Status' }
 export const dynamic = 'force-dynamic'
 
 export default async function StatusPage() {
-  const status = await getStatus()
+  const [status, alerts] = await Promise.all([getStatus(), knownAlerts()])
   const { health, ledger } = status
   return (
     <>
@@ -21,6 +24,7 @@ export default async function StatusPage() {
         lead={<Verdict health={health} />}
         aside={ledger && <Stamp block={ledger.block} time={ledger.time} />}
       />
+      {alerts && <OpenAlerts alerts={alerts} />}
       <Columns className="mt-5">
         <Column span={5}>
           <Parts status={status} />
@@ -35,4 +39,14 @@ export default async function StatusPage() {
       </Columns>
     </>
   )
+}
+
+/** Null while the database is away: what this page is for must not fail with it. */
+async function knownAlerts() {
+  try {
+    return await getAlerts()
+  } catch (error) {
+    unstable_rethrow(error)
+    return null
+  }
 }

@@ -1,0 +1,59 @@
+import { readOracleState } from '../chain/oracle-state'
+import { closeAlert, closeOthers, type NewAlert, raiseAlert } from '../db/alert-rows'
+import { findCheckpoint } from '../db/checkpoint'
+import { listLastRoots } from '../db/root-rows'
+import { gasAlerts, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
+import type { JobContext, Outcome } from './context'
+import { plainError } from './plain-error'
+
+const FROM_ROWS = ['ledger-halted', 'ledger-behind', 'root-vetoed', 'root-pending']
+const FROM_CHAIN = ['oracle-age', 'low-gas']
+
+/** Looks at ledger, chain and keys: opens what holds, closes what is over. What cannot be read stays as it is. */
+export async function watch(context: JobContext): Promise<Outcome> {
+  const { db, deployment } = context
+  const checkpoint = await findCheckpoint(db, deployment.chainId)
+  const known = [...ledgerAlerts(checkpoint, new Date()), ...rootAlerts(await listLastRoots(db, deployment.chainId))]
+  await settle(context, FROM_ROWS, known)
+  try {
+    const read = await chainAlerts(context)
+    await closeAlert(db, 'chain-away')
+    await settle(context, FROM_CHAIN, read)
+    return { say: sentence([...known, ...read]) }
+  } catch (error) {
+    const say = `The chain does not answer: ${plainError(error)}`
+    await raiseAlert(db, {
+      key: 'chain-away',
+      severity: 'critical',
+      say: 'The chain does not answer.',
+      detail: { say },
+    })
+    return { say }
+  }
+}
+
+async function settle({ db }: JobContext, kinds: readonly string[], found: readonly NewAlert[]): Promise<void> {
+  for (const alert of found) await raiseAlert(db, alert)
+  await closeOthers(
+    db,
+    kinds,
+    found.map(({ key }) => key),
+  )
+}
+
+async function chainAlerts({ client, deployment, signers }: JobContext): Promise<NewAlert[]> {
+  const { posted, config } = await readOracleState({ client, deployment })
+  const keys = Object.entries(signers).flatMap(([name, account]) =>
+    account ? [{ name, address: account.address }] : [],
+  )
+  const held = await Promise.all(
+    keys.map(async (key) => ({ ...key, balance: await client.getBalance({ address: key.address }) })),
+  )
+  return [
+    ...oracleAlerts({ age: posted.age, maxAge: config.maxAge }),
+    ...gasAlerts(held, client.chain.nativeCurrency.symbol),
+  ]
+}
+
+const sentence = (found: readonly NewAlert[]): string =>
+  found.length === 0 ? 'nothing to tell' : `open: ${found.map(({ key }) => key).join(', ')}`

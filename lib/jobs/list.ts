@@ -1,0 +1,23 @@
+import { watch } from './alerts'
+import { backUp } from './backup'
+import type { JobContext, Outcome } from './context'
+import { deliverAlerts } from './deliver'
+import { distribute } from './distribution'
+import { checkLedger, closeMonths } from './ledger-check'
+import { postPrice } from './price-posting'
+import { renewSubscriptions } from './renewals'
+import { retain } from './retention'
+import type { Job } from './schedule'
+
+/** What each entry of `JOB_LIST` does. Every one looks before it acts: a repetition changes nothing. */
+export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
+  reconciliation: checkLedger,
+  'month-boundaries': closeMonths,
+  distribution: distribute,
+  'price-posting': postPrice,
+  renewals: renewSubscriptions,
+  alerts: watch,
+  delivery: deliverAlerts,
+  backup: backUp,
+  retention: retain,
+}
