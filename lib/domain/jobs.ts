@@ -29,6 +29,8 @@ export const JOB_LIST = [
     every: { seconds: DAY, after: 10n * MINUTE, beforeMonthEnd: 30n * MINUTE },
   },
   { id: 'price-posting', title: 'Post the price (local chain)', every: { seconds: HOUR } },
+  // Hourly at least (architecture.md §4), and soon enough before a withdrawal unlocks.
+  { id: 'settlement', title: 'Settle usage', every: { seconds: 10n * MINUTE } },
   { id: 'renewals', title: 'Renew plans', every: { seconds: 10n * MINUTE } },
   { id: 'alerts', title: 'Look for what somebody should know', every: { seconds: 2n * MINUTE, clock: 'machine' } },
   { id: 'delivery', title: 'Send alerts out', every: { seconds: MINUTE, clock: 'machine' } },

@@ -8,6 +8,7 @@ import { postPrice } from './price-posting'
 import { renewSubscriptions } from './renewals'
 import { retain } from './retention'
 import type { Job } from './schedule'
+import { settle } from './settlement'
 
 /** What each entry of `JOB_LIST` does. Every one looks before it acts: a repetition changes nothing. */
 export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
@@ -15,6 +16,7 @@ export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   'month-boundaries': closeMonths,
   distribution: distribute,
   'price-posting': postPrice,
+  settlement: settle,
   renewals: renewSubscriptions,
   alerts: watch,
   delivery: deliverAlerts,

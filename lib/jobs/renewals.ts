@@ -1,14 +1,14 @@
-import type { Address } from 'viem'
+import { type Address, concatHex, keccak256 } from 'viem'
 import { getContract } from '../chain/contract'
 import { RENEWALS_AT_ONCE, type RenewalState, readRenewals } from '../chain/renewals'
 import { closeAlert, raiseAlert } from '../db/alert-rows'
 import { closeRenewalAlerts, failedSince, keepFailures, listEnded, listToRemind, noteOwed } from '../db/renewal-rows'
 import { GRACE } from '../domain/subscription'
-import { DAY, dateOf } from '../domain/time'
+import { DAY, dateOf, MINUTE } from '../domain/time'
 import type { JobContext, Outcome } from './context'
 import { requireLive } from './live-ledger'
 import { CODES_BY_SELECTOR, failureAlert, isOwnFault, missingOf, reminder } from './renewal-words'
-import { transact } from './transaction'
+import { send } from './sender'
 
 /** A pause of spending lasts seven days at most and keeps a period renewable for a day after it. */
 const LONGEST_EXTENSION = 8n * DAY
@@ -51,7 +51,7 @@ async function renewEnded(context: JobContext, time: bigint): Promise<{ sent: nu
     // A failure is put on record once a day: the log is what the account's history shows, and it costs gas.
     const toRecord = failed.filter(({ user }) => !told.has(user.toLowerCase()))
     const now = [...list.filter(({ failure }) => failure === null), ...toRecord].map(({ user }) => user)
-    if (now.length > 0) await renewMany(context, now)
+    if (now.length > 0) await renewMany(context, now, time)
     sent += now.length
     failing += failed.length
   }
@@ -65,10 +65,19 @@ async function tell({ db, deployment }: JobContext, failed: readonly RenewalStat
   }
 }
 
-async function renewMany({ client, deployment, signers }: JobContext, users: readonly Address[]): Promise<void> {
+/** The same accounts within ten minutes are one transaction, however often the job is run again. */
+const SLOT = 10n * MINUTE
+
+async function renewMany(
+  { db, client, deployment, signers }: JobContext,
+  users: readonly Address[],
+  time: bigint,
+): Promise<void> {
   if (!signers.keeper) return
   const subscriptions = getContract(deployment, 'Subscriptions')
-  await transact(client, signers.keeper, { ...subscriptions, functionName: 'renewMany', args: [users] })
+  const purpose = `renewals ${time / SLOT} ${keccak256(concatHex(users)).slice(0, 18)}`
+  const call = { ...subscriptions, functionName: 'renewMany', args: [users] }
+  await send({ db, client, signer: signers.keeper, purpose, call })
 }
 
 async function remind(context: JobContext, now: Date): Promise<number> {
