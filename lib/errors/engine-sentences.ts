@@ -23,4 +23,26 @@ export const ENGINE_ERRORS = {
     say: 'The request is signed more than five minutes ahead of our clock. Check yours.',
   },
   SIGNATURE_WRONG: { status: 401, say: 'The signature does not fit key, time and body. Sign the bytes that are sent.' },
+
+  // Metering: receipts
+  BAD_RECEIPT: { status: 400, say: 'The field {field} of the receipt cannot be used.' },
+  UNKNOWN_SERVICE: { status: 400, say: 'There is no such service. The names are in the rate card at /api/v1/prices.' },
+  RECEIPT_TOO_OLD: { status: 400, say: 'The request began more than 24 hours ago: it is too late to report it.' },
+  RECEIPT_IN_FUTURE: { status: 400, say: 'The request ends more than five minutes ahead of our clock. Check yours.' },
+  REQUEST_ID_TAKEN: { status: 409, say: 'Another request was already reported under this id. Give each its own.' },
+  PRICE_ABOVE_MAX: {
+    status: 409,
+    say: 'The price in force at the start is above the maxPrice of the request. Nothing was charged.',
+  },
+  PRICE_UNKNOWN: { status: 503, say: 'This service has no price yet. Report the request again in a few minutes.' },
+  API_KEY_WRONG: { status: 400, say: 'The API key named by the receipt is not one of this account.' },
+  USAGE_BUSY: {
+    status: 503,
+    say: 'Too many receipts are waiting to be written. Send the same batch again in {seconds|duration}.',
+  },
+  RECEIPT_NOT_FOUND: { status: 404, say: 'There is no receipt {requestId} of this gateway.' },
+  CREDIT_TOO_LARGE: {
+    status: 409,
+    say: 'A credit note gives back at most what the receipt was charged and not yet given back.',
+  },
 } as const satisfies Record<string, { status: number; say: string }>

@@ -31,7 +31,7 @@ export async function flushRefusals(db: Db): Promise<void> {
   const counts = [...tally.counts.values()]
   tally.counts.clear()
   try {
-    await addRefusals(db, env.CHAIN_ID, counts)
+    await addRefusals(db.$client, env.CHAIN_ID, counts)
   } catch {
     for (const row of counts) {
       const key = `${row.day} ${row.reason} ${row.service} ${row.priority}`
