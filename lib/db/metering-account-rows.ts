@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg'
 /** Rows of accounts for the writer of receipts: read and written on one client, in one transaction. Addresses in lower case. */
 export type MeterRow = { account: string; chargedNano: bigint; creditNano: bigint; overage: boolean }
 
-type Raw = Record<string, string>
+type Raw = { account: string; charged_nano: string; credit_nano: string; overage: boolean }
 
 /**
  * Makes the meters that are missing and locks all of them, in the order of their addresses: two writers never wait for each other in a
@@ -20,18 +20,33 @@ export async function lockMeters(
      select $1, account, 0, $3 from unnest($2::text[]) as a(account) order by account on conflict do nothing`,
     [chainId, accounts, now],
   )
-  const { rows } = await client.query<Raw & { overage: boolean }>(
+  const { rows } = await client.query<Raw>(
     `select account, charged_nano, credit_nano, overage from meters
      where chain_id = $1 and account = any($2) order by account for update`,
     [chainId, accounts],
   )
-  return rows.map((row) => ({
-    account: row.account as string,
-    chargedNano: BigInt(row.charged_nano as string),
-    creditNano: BigInt(row.credit_nano as string),
-    overage: row.overage,
-  }))
+  return rows.map(meterOf)
 }
+
+/** Null for an account that was never metered. */
+export async function findMeter(
+  db: Pick<PoolClient, 'query'>,
+  chainId: number,
+  account: string,
+): Promise<MeterRow | null> {
+  const { rows } = await db.query<Raw>(
+    'select account, charged_nano, credit_nano, overage from meters where chain_id = $1 and account = $2',
+    [chainId, account],
+  )
+  return rows[0] ? meterOf(rows[0]) : null
+}
+
+const meterOf = (row: Raw): MeterRow => ({
+  account: row.account,
+  chargedNano: BigInt(row.charged_nano),
+  creditNano: BigInt(row.credit_nano),
+  overage: row.overage,
+})
 
 export async function updateMeters(client: PoolClient, chainId: number, rows: readonly MeterRow[], now: Date) {
   await client.query(

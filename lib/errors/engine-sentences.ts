@@ -45,4 +45,10 @@ export const ENGINE_ERRORS = {
     status: 409,
     say: 'A credit note gives back at most what the receipt was charged and not yet given back.',
   },
+
+  // Metering: entitlements
+  ENTITLEMENT_FORBIDDEN: {
+    status: 403,
+    say: 'Only its owner, signed in, or a gateway with its key may see what an address may use.',
+  },
 } as const satisfies Record<string, { status: number; say: string }>

@@ -12,18 +12,11 @@ export async function readAllowances(
   chainId: number,
   accounts: readonly string[],
 ): Promise<Map<string, Allowances>> {
+  const all = new Map(accounts.map((account) => [account, { periods: [] as PaidPeriod[], used: new Map() }]))
   const rows = await periodsOf(client, chainId, accounts)
-  const all = new Map<string, Allowances>(accounts.map((account) => [account, { periods: [], used: new Map() }]))
-  if (rows.length === 0) return all
-  const plans = await plansOf(client, chainId)
-  const paid = new Map<string, PaidPeriod[]>()
-  for (const row of rows) {
-    const periods = paid.get(row.account) ?? []
-    paid.set(row.account, periods)
-    addPeriod(periods, row, plans)
-  }
-  for (const [account, periods] of paid) all.set(account, { periods, used: new Map() })
-  for (const { account, index, used } of await usedTokensOf(client, chainId, [...paid.keys()])) {
+  const plans: ReadonlyMap<number, PlanRow> = rows.length > 0 ? await plansOf(client, chainId) : new Map()
+  for (const row of rows) addPeriod(all.get(row.account)?.periods ?? [], row, plans)
+  for (const { account, index, used } of await usedTokensOf(client, chainId, accounts)) {
     all.get(account)?.used.set(index, used)
   }
   return all
