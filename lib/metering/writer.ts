@@ -5,9 +5,9 @@ import { AppError } from '../errors/app-error'
 import type { ReceiptResult } from './receipt-result'
 import { type Incoming, writeReceipts } from './write-receipts'
 
-/** Receipts of one transaction, and how many may wait in memory: about 50 MB. */
-const BATCH = 10_000
-const WAITING = 50_000
+/** Receipts of one transaction, and how many may wait in memory: about 75 MB. */
+const BATCH = 25_000
+const WAITING = 75_000
 /** What a gateway is told to wait when the queue is full. */
 const RETRY_SECONDS = 2
 
