@@ -108,3 +108,54 @@ export async function findReceipts(
     return { ...row, ...whole } as StoredReceipt
   })
 }
+
+/** What a credit note takes over from the usage it corrects. */
+export type Corrected = Pick<
+  NewReceipt,
+  | 'gateway'
+  | 'account'
+  | 'keyPrefix'
+  | 'provider'
+  | 'service'
+  | 'priceAt'
+  | 'priceInput'
+  | 'priceOutput'
+  | 'priceUnit'
+  | 'chargeNano'
+>
+
+export async function findUsage(
+  client: Pick<PoolClient, 'query'>,
+  chainId: number,
+  gateway: string,
+  requestId: string,
+): Promise<Corrected | null> {
+  const { rows } = await client.query<Record<keyof Corrected, string> & { priceAt: Date }>(
+    `select gateway, account, key_prefix as "keyPrefix", provider, service, price_at as "priceAt", price_input as "priceInput",
+       price_output as "priceOutput", price_unit as "priceUnit", charge_nano as "chargeNano"
+     from receipts where chain_id = $1 and gateway = $2 and request_id = $3 and kind = 'usage'`,
+    [chainId, gateway, requestId],
+  )
+  const [row] = rows
+  if (!row) return null
+  const { priceInput, priceOutput, priceUnit, chargeNano } = row
+  const amounts = { priceInput, priceOutput, priceUnit, chargeNano }
+  const integers = Object.entries(amounts).map(([name, value]) => [name, BigInt(value)])
+  return { ...row, ...(Object.fromEntries(integers) as Record<keyof typeof amounts, bigint>) }
+}
+
+/** How many credit notes a receipt has, and what they give back, nano-USD. */
+export async function creditedSoFar(
+  client: Pick<PoolClient, 'query'>,
+  chainId: number,
+  gateway: string,
+  requestId: string,
+): Promise<{ notes: number; creditedNano: bigint }> {
+  const { rows } = await client.query<{ notes: number; credited: string }>(
+    `select count(*)::int as notes, coalesce(-sum(charge_nano), 0) as credited from receipts
+     where chain_id = $1 and gateway = $2 and kind = 'credit_note' and refers_to = $3
+       and account = (select account from receipts where chain_id = $1 and gateway = $2 and request_id = $3 and kind = 'usage' limit 1)`,
+    [chainId, gateway, requestId],
+  )
+  return { notes: rows[0]?.notes ?? 0, creditedNano: BigInt(rows[0]?.credited ?? 0) }
+}
