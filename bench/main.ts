@@ -8,8 +8,9 @@ import { parseArgs } from 'node:util'
 import { ROOT } from '../scripts/platform/foundry'
 import type { Bench, BenchResult, Gate, Measured } from './bench'
 import { gas } from './gas/run'
+import { ingest } from './ingest/run'
 
-const BENCHES: Record<string, Bench> = { gas }
+const BENCHES: Record<string, Bench> = { gas, ingest }
 const RESULTS = join(ROOT, 'bench', 'results')
 
 type Kept = { unit: string; figures: Record<string, number>; peers: Record<string, number> }

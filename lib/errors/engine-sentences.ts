@@ -1,0 +1,54 @@
+/** Metering, providers, rewards and jobs: code → HTTP status → the sentence a person reads. */
+export const ENGINE_ERRORS = {
+  // Metering: keys and signed requests
+  KEY_MISSING: { status: 401, say: 'Send the key as “Authorization: Bearer cxg_…”.' },
+  KEY_UNKNOWN: {
+    status: 401,
+    say: 'This key is not known here. Issue a new one, or look at the pepper it was stored with.',
+  },
+  KEY_REVOKED: { status: 401, say: 'This key was revoked. Issue a new one.' },
+  KEY_EXPIRED: { status: 401, say: 'This key was replaced and no longer works. Use the one that replaced it.' },
+  KEY_SCOPE: { status: 403, say: 'This key may not do this: it lacks the scope {scope}.' },
+  KEY_NOT_FOUND: { status: 404, say: 'There is no key {prefix} of yours.' },
+  SIGNATURE_MISSING: {
+    status: 401,
+    say: 'Sign the body: X-Cxpt-Timestamp and X-Cxpt-Signature are missing or not readable.',
+  },
+  SIGNATURE_OLD: {
+    status: 401,
+    say: 'The request was signed more than five minutes ago. Sign it again; check the clock.',
+  },
+  SIGNATURE_FUTURE: {
+    status: 401,
+    say: 'The request is signed more than five minutes ahead of our clock. Check yours.',
+  },
+  SIGNATURE_WRONG: { status: 401, say: 'The signature does not fit key, time and body. Sign the bytes that are sent.' },
+
+  // Metering: receipts
+  BAD_RECEIPT: { status: 400, say: 'The field {field} of the receipt cannot be used.' },
+  UNKNOWN_SERVICE: { status: 400, say: 'There is no such service. The names are in the rate card at /api/v1/prices.' },
+  RECEIPT_TOO_OLD: { status: 400, say: 'The request began more than 24 hours ago: it is too late to report it.' },
+  RECEIPT_IN_FUTURE: { status: 400, say: 'The request ends more than five minutes ahead of our clock. Check yours.' },
+  REQUEST_ID_TAKEN: { status: 409, say: 'Another request was already reported under this id. Give each its own.' },
+  PRICE_ABOVE_MAX: {
+    status: 409,
+    say: 'The price in force at the start is above the maxPrice of the request. Nothing was charged.',
+  },
+  PRICE_UNKNOWN: { status: 503, say: 'This service has no price yet. Report the request again in a few minutes.' },
+  API_KEY_WRONG: { status: 400, say: 'The API key named by the receipt is not one of this account.' },
+  USAGE_BUSY: {
+    status: 503,
+    say: 'Too many receipts are waiting to be written. Send the same batch again in {seconds|duration}.',
+  },
+  RECEIPT_NOT_FOUND: { status: 404, say: 'There is no receipt {requestId} of this gateway.' },
+  CREDIT_TOO_LARGE: {
+    status: 409,
+    say: 'A credit note gives back at most what the receipt was charged and not yet given back.',
+  },
+
+  // Metering: entitlements
+  ENTITLEMENT_FORBIDDEN: {
+    status: 403,
+    say: 'Only its owner, signed in, or a gateway with its key may see what an address may use.',
+  },
+} as const satisfies Record<string, { status: number; say: string }>

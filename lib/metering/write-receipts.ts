@@ -1,0 +1,197 @@
+import type { Pool, PoolClient } from 'pg'
+import { lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
+import { copyReceipts, findReceipts, type NewReceipt, type StoredReceipt } from '../db/metering-receipt-rows'
+import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
+import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
+import { chargeNano } from '../domain/price'
+import { readAllowances } from './account-states'
+import { type AccountState, applyUsage } from './meter'
+import { firstDayOf, neighboursOf } from './months'
+import { PriceBook } from './price-book'
+import type { ReceiptInput } from './receipt-input'
+import { type ReceiptResult, resultOf, resultOfStored } from './receipt-result'
+import { keySums, type Listed, usageSums } from './usage-sums'
+
+/** A receipt of a gateway on its way to the database. */
+export type Incoming = { gateway: string; input: ReceiptInput }
+
+/**
+ * Held shared by every transaction that adds receipts. Who takes it exclusively sees all receipts up to the newest `seq`, and none with a
+ * lower one appears later.
+ */
+export const RECEIPTS_LOCK = 7_294_381_010n
+
+/** 23505 a request id that is there, 40P01 two writers that waited for each other over one: both look again and go on. */
+const AGAIN = ['23505', '40P01']
+const TRIES = 5
+
+/** Writes receipts in one transaction, durable when it returns; one result each, in their order. Months must have their partitions. */
+export async function writeReceipts(
+  pool: Pool,
+  chainId: number,
+  incoming: readonly Incoming[],
+  now: Date,
+): Promise<ReceiptResult[]> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await inTransaction(pool, (client) => new Batch(client, chainId, incoming, now).write(tried > 0))
+    } catch (error) {
+      if (tried === TRIES || !AGAIN.includes(stateOf(error))) throw error
+    }
+  }
+}
+
+const stateOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** Begin, work, commit on one connection; rolled back when it fails. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let isOpen = true
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    isOpen = false
+    return result
+  } catch (error) {
+    // Without an answer to the rollback the connection is not used again.
+    await client.query('rollback').then(
+      () => {
+        isOpen = false
+      },
+      () => {},
+    )
+    throw error
+  } finally {
+    client.release(isOpen)
+  }
+}
+
+const idOf = (gateway: string, requestId: string) => `${gateway} ${requestId}`
+
+class Batch {
+  private readonly accepted: (Listed & { priority: number })[] = []
+  private readonly touched = new Map<string, AccountState>()
+
+  constructor(
+    private readonly client: PoolClient,
+    private readonly chainId: number,
+    private readonly incoming: readonly Incoming[],
+    private readonly now: Date,
+  ) {}
+
+  /** `isCareful`: look for every id first. Without it only for those that may lie in another month: the key finds the others. */
+  async write(isCareful: boolean): Promise<ReceiptResult[]> {
+    const { client, chainId, incoming, now } = this
+    await client.query('select pg_advisory_xact_lock_shared($1)', [RECEIPTS_LOCK])
+    const accounts = [...new Set(incoming.map(({ input }) => input.account))].sort()
+    const states = await this.lockStates(accounts)
+    const known = await this.findKnown(isCareful)
+    const book = await PriceBook.read(client, chainId, earliestOf(incoming))
+    const owners = await ownersOfKeys(client, [...new Set(incoming.flatMap(({ input }) => input.apiKey ?? []))])
+    const results = incoming.map((item) => this.apply(item, states, known, book, owners))
+    await this.store(now)
+    return results
+  }
+
+  private async lockStates(accounts: readonly string[]): Promise<Map<string, AccountState>> {
+    const meters = await lockMeters(this.client, this.chainId, accounts, this.now)
+    const allowances = await readAllowances(this.client, this.chainId, accounts)
+    return new Map(
+      meters.map(({ account, ...meter }) => {
+        const { periods, used } = allowances.get(account) ?? { periods: [], used: new Map() }
+        return [account, { meter, periods, used }]
+      }),
+    )
+  }
+
+  private async findKnown(isCareful: boolean): Promise<Map<string, StoredReceipt>> {
+    const months = new Set<string>()
+    const ids = this.incoming.flatMap(({ gateway, input }) => {
+      const others = neighboursOf(input.startedAt)
+      if (!isCareful && others.length === 0) return []
+      for (const month of [firstDayOf(input.startedAt), ...others]) months.add(month)
+      return [{ gateway, requestId: input.requestId }]
+    })
+    const stored = await findReceipts(this.client, this.chainId, ids, [...months])
+    return new Map(stored.map((receipt) => [idOf(receipt.gateway, receipt.requestId), receipt]))
+  }
+
+  /** Adds what it accepts to `known`, so that an id that comes twice in one batch is found. */
+  private apply(
+    { gateway, input }: Incoming,
+    states: ReadonlyMap<string, AccountState>,
+    known: Map<string, StoredReceipt>,
+    book: PriceBook,
+    owners: ReadonlyMap<string, string>,
+  ): ReceiptResult {
+    const { requestId, account, apiKey } = input
+    const id = idOf(gateway, requestId)
+    const stored = known.get(id)
+    if (stored) return resultOfStored(input, stored)
+    const state = states.get(account)
+    const price = book.at(input.service, input.startedAt)
+    if (!price || !state) return { requestId, status: 'refused', code: 'PRICE_UNKNOWN' }
+    if (apiKey !== null && owners.get(apiKey) !== account)
+      return { requestId, status: 'refused', code: 'API_KEY_WRONG' }
+    const outcome = applyUsage(input, state, price.prices, price.phase)
+    if (!outcome) return { requestId, status: 'refused', code: 'PRICE_ABOVE_MAX' }
+    const { priority, ...metered } = outcome
+    const { provider, service, inputUnits, outputUnits, startedAt, endedAt } = input
+    const receipt: NewReceipt = {
+      month: firstDayOf(startedAt),
+      gateway,
+      requestId,
+      kind: 'usage',
+      account,
+      keyPrefix: apiKey,
+      provider,
+      service,
+      inputUnits,
+      outputUnits,
+      startedAt,
+      endedAt,
+      ...metered,
+      priceAt: price.row.at,
+      priceInput: price.prices.input,
+      priceOutput: price.prices.output,
+      priceUnit: price.prices.unit,
+      refersTo: null,
+    }
+    const { listInput, listOutput, unit } = price.row
+    const listNano = chargeNano(input, { input: listInput, output: listOutput, unit })
+    this.accepted.push({ receipt, listNano, priority })
+    this.touched.set(account, state)
+    known.set(id, receipt)
+    return resultOf('accepted', receipt)
+  }
+
+  private async store(now: Date): Promise<void> {
+    const { client, chainId, accepted, touched } = this
+    if (accepted.length === 0) return
+    const receipts = accepted.map(({ receipt }) => receipt)
+    await copyReceipts(client, chainId, receipts, now)
+    const meters = [...touched].map(([account, { meter }]) => ({ account, ...meter }))
+    await updateMeters(client, chainId, meters, now)
+    const use = [...touched].flatMap(([account, { used }]) =>
+      [...used].map(([index, tokens]) => ({ account, index, used: tokens })),
+    )
+    await setUse(client, chainId, use)
+    await addKeyDays(client, keySums(receipts))
+    await addUsageDays(client, chainId, usageSums(accepted))
+    await addRefusals(client, chainId, notCharged(accepted))
+  }
+}
+
+/** What was served and not charged because the user had not agreed to pay: counted as demand that should have been refused. */
+function notCharged(accepted: readonly (Listed & { priority: number })[]): Refusal[] {
+  return accepted.flatMap(({ receipt: { reason, service, startedAt }, priority }) =>
+    reason === 'overage_off' || reason === 'phase'
+      ? [{ day: startedAt.toISOString().slice(0, 10), reason, service, priority, count: 1 }]
+      : [],
+  )
+}
+
+const earliestOf = (incoming: readonly Incoming[]): Date =>
+  new Date(incoming.reduce((first, { input }) => Math.min(first, input.startedAt.getTime()), 8.64e15))
