@@ -8,6 +8,7 @@ const REAL = {
   DATABASE_URL: 'postgres://u:p@db.example:5432/cxpt',
   NEXTAUTH_URL: 'https://console.example',
   NEXTAUTH_SECRET: 'x'.repeat(32),
+  KEY_PEPPER: 'p'.repeat(32),
 }
 
 describe('parseEnv', () => {
@@ -23,6 +24,7 @@ describe('parseEnv', () => {
       WALLETCONNECT_PROJECT_ID: undefined,
       NEXTAUTH_URL: 'http://localhost:3000',
       NEXTAUTH_SECRET: 'cxpt-console-local-chain-only-secret',
+      KEY_PEPPER: 'cxpt-console-local-chain-only-pepper',
     })
   })
 
@@ -67,6 +69,16 @@ describe('parseEnv', () => {
       'a real network without a secret',
       { ...REAL, NEXTAUTH_SECRET: undefined },
       'The environment variable NEXTAUTH_SECRET must be set when CHAIN_ID is 8453.',
+    ],
+    [
+      'a real network without a pepper',
+      { ...REAL, KEY_PEPPER: '' },
+      'The environment variable KEY_PEPPER must be set when CHAIN_ID is 8453.',
+    ],
+    [
+      'a short pepper',
+      { KEY_PEPPER: 'short' },
+      'The environment variable KEY_PEPPER must have at least 32 characters, as `openssl rand -base64 32` makes them.',
     ],
     [
       'a real network without an RPC',

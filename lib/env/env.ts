@@ -35,6 +35,10 @@ const schema = z.object({
     .string()
     .min(32, 'must have at least 32 characters, as `openssl rand -base64 32` makes them')
     .optional(),
+  KEY_PEPPER: z
+    .string()
+    .min(32, 'must have at least 32 characters, as `openssl rand -base64 32` makes them')
+    .optional(),
 })
 
 export type Env = {
@@ -50,10 +54,13 @@ export type Env = {
   DB_PORT: number
   NEXTAUTH_URL: string
   NEXTAUTH_SECRET: string
+  /** Mixed into the stored hash of every API key: who reads the database alone cannot try keys against it. */
+  KEY_PEPPER: string
 }
 
 /** Sessions of the local chain only: a cookie alone opens nothing, it names a row of `sessions`. */
 const LOCAL_SECRET = 'cxpt-console-local-chain-only-secret'
+const LOCAL_PEPPER = 'cxpt-console-local-chain-only-pepper'
 
 /** Throws one sentence that names the variable. An empty variable counts as not set. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
@@ -67,7 +74,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   const { data } = result
   const isLocal = data.CHAIN_ID === LOCAL_CHAIN_ID
-  for (const name of ['RPC_URL', 'DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET'] as const) {
+  for (const name of ['RPC_URL', 'DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'KEY_PEPPER'] as const) {
     if (!isLocal && data[name] === undefined) {
       throw new Error(`The environment variable ${name} must be set when CHAIN_ID is ${data.CHAIN_ID}.`)
     }
@@ -80,6 +87,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     RPC_URL: data.RPC_URL ?? `http://127.0.0.1:${data.RPC_PORT}`,
     NEXTAUTH_URL: data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
     NEXTAUTH_SECRET: data.NEXTAUTH_SECRET ?? LOCAL_SECRET,
+    KEY_PEPPER: data.KEY_PEPPER ?? LOCAL_PEPPER,
   }
 }
 

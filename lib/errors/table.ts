@@ -1,8 +1,10 @@
 import { CONTRACT_ERRORS } from './contract-sentences'
+import { ENGINE_ERRORS } from './engine-sentences'
 
 /** One table: code → HTTP status → the sentence a person reads. Grammar of `say`: render.ts. */
 export const ERRORS = {
   ...CONTRACT_ERRORS,
+  ...ENGINE_ERRORS,
 
   // Wallet and transaction
   TX_REJECTED: { status: 400, say: 'You declined the request in your wallet. Nothing was sent.' },

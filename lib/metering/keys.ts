@@ -1,0 +1,97 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Queryable } from '../db/connect'
+import {
+  type FoundKey,
+  findKeyByHash,
+  insertKey,
+  type KeyHolder,
+  type KeyRow,
+  keysOf,
+  lockKey,
+  setKeyEnd,
+} from '../db/metering-key-rows'
+import { env } from '../env/env'
+import { AppError } from '../errors/app-error'
+
+export const GATEWAY_SCOPES = ['usage', 'entitlements', 'introspect', 'probe', 'capacity'] as const
+export type GatewayScope = (typeof GATEWAY_SCOPES)[number]
+export type KeyScope = GatewayScope | 'use'
+
+/** `budgetUsd`: micro-USD a UTC day; null: none. */
+export type KeyWish = { name: string; scopes: readonly KeyScope[]; budgetUsd?: bigint | null }
+/** `key` is shown once and stored nowhere. */
+export type IssuedKey = { key: string; prefix: string }
+
+/** How long a rotated key works on unless said otherwise. */
+const OVERLAP_MS = 24 * 3_600_000
+const PREFIX_LENGTH = 12
+/** 32 letters and digits that nobody mistakes for one another: each is five random bits. */
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
+const FORM = /^cx[gk]_[a-km-np-z2-9]{8}[0-9a-f]{64}$/
+
+const textOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => ALPHABET[byte & 31]).join('')
+const hashOf = (key: string): string => createHmac('sha256', env.KEY_PEPPER).update(key).digest('hex')
+
+/** The part of a key that may be shown and stored. */
+export const prefixOf = (key: string): string => key.slice(0, PREFIX_LENGTH)
+
+/** A key of 256 random bits behind a prefix for recognition. Only its HMAC is stored. */
+export async function issueKey(db: Queryable, holder: KeyHolder, wish: KeyWish, now: Date): Promise<IssuedKey> {
+  const isGateway = 'gateway' in holder
+  for (;;) {
+    const prefix = `${isGateway ? 'cxg' : 'cxk'}_${textOf(randomBytes(8))}`
+    const key = prefix + randomBytes(32).toString('hex')
+    const isNew = await insertKey(db, {
+      prefix,
+      hash: hashOf(key),
+      gateway: isGateway ? holder.gateway : null,
+      owner: isGateway ? null : (holder.owner.toLowerCase() as `0x${string}`),
+      name: wish.name,
+      scopes: [...wish.scopes],
+      budgetUsd: wish.budgetUsd ?? null,
+      createdAt: now,
+    })
+    if (isNew) return { key, prefix }
+  }
+}
+
+/** A new key in place of one that works on for `overlapMs`. Name, scopes and budget stay. KEY_NOT_FOUND for one that is somebody else's or over. */
+export function rotateKey(
+  db: Queryable,
+  holder: KeyHolder,
+  prefix: string,
+  now: Date,
+  overlapMs = OVERLAP_MS,
+): Promise<IssuedKey> {
+  return db.transaction(async (tx) => {
+    const old = await lockKey(tx, prefix, holder)
+    if (!old || old.revokedAt || old.expiresAt) throw new AppError('KEY_NOT_FOUND', { prefix })
+    await setKeyEnd(tx, prefix, { expiresAt: new Date(now.getTime() + overlapMs) })
+    return issueKey(tx, holder, { ...old, scopes: old.scopes as KeyScope[] }, now)
+  })
+}
+
+/** At once, in every process: keys are looked up with each request. */
+export function revokeKey(db: Queryable, holder: KeyHolder, prefix: string, now: Date): Promise<void> {
+  return db.transaction(async (tx) => {
+    if (!(await lockKey(tx, prefix, holder))) throw new AppError('KEY_NOT_FOUND', { prefix })
+    await setKeyEnd(tx, prefix, { revokedAt: now })
+  })
+}
+
+/** Newest first, without the hash. */
+export async function listKeys(db: Queryable, holder: KeyHolder): Promise<Omit<KeyRow, 'hash'>[]> {
+  return (await keysOf(db, holder)).map(({ hash: _, ...shown }) => shown)
+}
+
+/** The row of a key, or null for one that never was. Whether it still works: `endOf`. */
+export async function findKey(db: Queryable, key: string): Promise<FoundKey | null> {
+  if (!FORM.test(key)) return null
+  return findKeyByHash(db, hashOf(key))
+}
+
+/** Why a key no longer works, or null. */
+export function endOf(key: FoundKey, now: Date): 'KEY_REVOKED' | 'KEY_EXPIRED' | null {
+  if (key.revokedAt || key.gatewayRevokedAt) return 'KEY_REVOKED'
+  return key.expiresAt && key.expiresAt <= now ? 'KEY_EXPIRED' : null
+}

@@ -1,0 +1,41 @@
+import type { Db } from '../db/connect'
+import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
+import { env } from '../env/env'
+
+/** How long counts wait for company: a flood of bad requests costs a few writes a second, not one each. */
+const WAIT_MS = 500
+
+type Tally = { counts: Map<string, Refusal>; timer: NodeJS.Timeout | null }
+const tallies = new WeakMap<Db, Tally>()
+
+/** Counts a request that was refused before it had an account; written within a second. */
+export function countRefusal(db: Db, at: Date, reason: string, service = '', priority = 0): void {
+  let tally = tallies.get(db)
+  if (!tally) {
+    tally = { counts: new Map(), timer: null }
+    tallies.set(db, tally)
+  }
+  const day = at.toISOString().slice(0, 10)
+  const key = `${day} ${reason} ${service} ${priority}`
+  const count = (tally.counts.get(key)?.count ?? 0) + 1
+  tally.counts.set(key, { day, reason, service, priority, count })
+  tally.timer ??= setTimeout(() => void flushRefusals(db), WAIT_MS).unref()
+}
+
+/** Writes what was counted. A count that cannot be written goes with the next. */
+export async function flushRefusals(db: Db): Promise<void> {
+  const tally = tallies.get(db)
+  if (!tally) return
+  if (tally.timer) clearTimeout(tally.timer)
+  tally.timer = null
+  const counts = [...tally.counts.values()]
+  tally.counts.clear()
+  try {
+    await addRefusals(db, env.CHAIN_ID, counts)
+  } catch {
+    for (const row of counts) {
+      const key = `${row.day} ${row.reason} ${row.service} ${row.priority}`
+      tally.counts.set(key, { ...row, count: row.count + (tally.counts.get(key)?.count ?? 0) })
+    }
+  }
+}
