@@ -4,7 +4,7 @@ import type { PayoutChange } from '../domain/provider'
 import { secondsOf } from '../domain/time'
 import type { Queryable } from './connect'
 import { capacityReports } from './metering-schema'
-import { exclusions, jobHours, payoutChanges, probes, providers } from './provider-schema'
+import { demandHours, exclusions, jobHours, payoutChanges, probes, providers } from './provider-schema'
 import { alerts } from './work-schema'
 
 export type ProviderRow = typeof providers.$inferSelect
@@ -165,4 +165,9 @@ export async function listMaintenance(db: Queryable, chainId: number, provider: 
 
 export async function insertExclusion(tx: Queryable, row: typeof exclusions.$inferInsert): Promise<void> {
   await tx.insert(exclusions).values(row)
+}
+
+/** An hour is written once. */
+export async function insertDemand(tx: Queryable, rows: (typeof demandHours.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await tx.insert(demandHours).values(rows).onConflictDoNothing()
 }

@@ -59,7 +59,7 @@ export type ProviderInputs = Basis<'provider'> & {
   allocatable: string
   total: string
   /** Hourly D of each class, ppm, oldest first. */
-  demand: [service: string, hourly: number[]][]
+  demand: [service: string, hourly: string[]][]
   providers: ProviderInput[]
 }
 
