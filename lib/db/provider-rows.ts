@@ -171,3 +171,14 @@ export async function insertExclusion(tx: Queryable, row: typeof exclusions.$inf
 export async function insertDemand(tx: Queryable, rows: (typeof demandHours.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await tx.insert(demandHours).values(rows).onConflictDoNothing()
 }
+
+/** When the first provider registered; null without one. */
+export async function firstRegistration(db: Queryable, chainId: number): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: providers.registeredAt })
+    .from(providers)
+    .where(eq(providers.chainId, chainId))
+    .orderBy(asc(providers.registeredAt))
+    .limit(1)
+  return row?.at ?? null
+}

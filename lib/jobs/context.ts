@@ -8,6 +8,8 @@ import type { Log } from '../indexer/log'
 export type Signers = {
   /** PRICER: posts prices. */
   pricer?: LocalAccount
+  /** PUBLISHER: proposes reward roots, and accepts them when their window is over. */
+  publisher?: LocalAccount
   /** Anybody with gas: distributes. */
   keeper?: LocalAccount
 }

@@ -8,7 +8,8 @@ export class NotReady extends Error {
   override name = 'NotReady'
 }
 
-async function requireLive({ db, deployment }: JobContext): Promise<void> {
+/** Throws `NotReady` unless the ledger is at the head of the chain. */
+export async function requireLive({ db, deployment }: JobContext): Promise<void> {
   const checkpoint = await findCheckpoint(db, deployment.chainId)
   if (checkpoint?.state !== 'live') throw new NotReady(`the ledger is ${checkpoint?.state ?? 'empty'}`)
 }

@@ -104,3 +104,10 @@ export const hashOfInputs = (text: string): Hex => sha256(stringToBytes(text))
 /** Ascending by a key, the order of everything in the file: it must not depend on how rows were read. */
 export const sortedBy = <T>(rows: readonly T[], keyOf: (row: T) => string): T[] =>
   [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0))
+
+/** Where the canonical bytes of a run are served. */
+export function inputsPath({ category, label }: Pick<RunInputs, 'category' | 'label'>): string {
+  const [, epoch, correction] = /^epoch (\d+)(?: correction (\d+))?$/.exec(label) ?? []
+  if (!epoch) return `/api/v1/epochs/${label}/inputs?category=${category}`
+  return `/api/v1/epochs/${epoch}/inputs${correction ? `?correction=${correction}` : ''}`
+}
