@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Address, Hex } from 'viem'
 import type { PayoutChange } from '../domain/provider'
 import { secondsOf } from '../domain/time'
@@ -181,4 +181,13 @@ export async function firstRegistration(db: Queryable, chainId: number): Promise
     .orderBy(asc(providers.registeredAt))
     .limit(1)
   return row?.at ?? null
+}
+
+/** Which of these addresses (lower case) are registered. */
+export async function knownProviders(db: Queryable, chainId: number, all: readonly Address[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ provider: providers.provider })
+    .from(providers)
+    .where(and(eq(providers.chainId, chainId), inArray(providers.provider, [...all])))
+  return new Set(rows.map(({ provider }) => provider))
 }

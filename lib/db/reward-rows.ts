@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
 import type { Category } from '../domain/buckets'
 import { insertRows } from './bulk'
@@ -134,12 +134,12 @@ export async function claimedBy(db: Queryable, chainId: number, account: Hex): P
   return new Map(rows.map(({ category, cumulative }) => [category, BigInt(cumulative)]))
 }
 
-/** Runs closed by a time, of all categories: what the public list shows. */
-export async function listClosedRuns(db: Queryable, chainId: number, until: Date, limit: number) {
+/** Runs of all categories, the newest first, without their inputs. */
+export async function listClosedRuns(db: Queryable, chainId: number, limit: number) {
   return db
     .select(SHOWN)
     .from(rewardRuns)
-    .where(and(eq(rewardRuns.chainId, chainId), lte(rewardRuns.closedAt, until)))
+    .where(eq(rewardRuns.chainId, chainId))
     .orderBy(desc(rewardRuns.closedAt), asc(rewardRuns.category))
     .limit(limit)
 }

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import { type Address, type Hex, hashTypedData } from 'viem'
 
 /** What a provider signs (EIP-712): the same chain and the same words on both sides. Times in seconds. */
 export const providerDomain = (chainId: number) => ({ name: 'CXPT Console', version: '1', chainId }) as const
@@ -41,3 +41,20 @@ export type Registration = SignedWhen & {
 }
 
 export type Maintenance = SignedWhen & { provider: Address; from: bigint; until: bigint; reason: string }
+
+/** What is signed, as a hash: for verification, and as the name of a message. */
+export const registrationHash = (chainId: number, message: Registration): Hex =>
+  hashTypedData({
+    domain: providerDomain(chainId),
+    types: REGISTRATION_TYPES,
+    primaryType: 'ProviderRegistration',
+    message,
+  })
+
+export const maintenanceHash = (chainId: number, message: Maintenance): Hex =>
+  hashTypedData({
+    domain: providerDomain(chainId),
+    types: MAINTENANCE_TYPES,
+    primaryType: 'ProviderMaintenance',
+    message,
+  })

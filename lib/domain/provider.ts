@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { greater, lesser } from './money'
 import type { Service } from './service'
 import { DAY, MINUTE } from './time'
 
@@ -26,8 +27,7 @@ export function isMaintenanceWithin(spans: readonly Span[]): boolean {
   return spans.every(({ from: start }) => {
     const end = start + MAINTENANCE_WINDOW
     const inside = spans.map(({ from, until }) => {
-      const [a, b] = [from > start ? from : start, until < end ? until : end]
-      return b > a ? b - a : 0n
+      return greater(lesser(until, end) - greater(from, start), 0n)
     })
     return inside.reduce((sum, seconds) => sum + seconds, 0n) <= MAINTENANCE_MOST
   })
