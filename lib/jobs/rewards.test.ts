@@ -16,6 +16,7 @@ import { recompute } from '../rewards/recompute'
 import { givenProbes, givenProvider, givenReceipts } from '../rewards/testing-rows'
 import type { JobContext } from './context'
 import { closeEpochs, correctEpoch } from './epoch'
+import { closeRewardMonths } from './reward-months'
 import { publishRoots } from './rewards'
 
 /** A Monday, and the number of the epoch that begins with it. */
@@ -70,6 +71,7 @@ afterAll(async () => {
 
 test('without providers there is nothing to close, and without a key nothing to publish', async () => {
   expect((await closeEpochs(context)).say).toBe('no provider is registered')
+  expect((await closeRewardMonths(context)).say).toBe('referral: nobody paid yet; loyalty: nobody paid yet')
   expect((await publishRoots({ ...context, signers: {} })).say).toBe('off: no publisher key')
   expect((await publish()).say).toBe(
     'provider: nothing to publish; referral: nothing to publish; loyalty: nothing to publish',
