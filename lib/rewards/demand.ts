@@ -9,6 +9,7 @@ import {
   listRecentDemand,
 } from '../db/reward-source-rows'
 import type { Curve } from '../domain/curve'
+import { greater } from '../domain/money'
 import { NEUTRAL, nextDemand } from '../domain/points'
 import { SERVICES } from '../domain/service'
 import { DAY, dateOf, HOUR, secondsOf } from '../domain/time'
@@ -19,7 +20,7 @@ import { epochParameters } from './parameters'
 /** A class starts at the utilisation at which D is 1.000000. */
 const START = 600_000n
 /** Hours made up for in one call after a time without a worker: two weeks. */
-const MOST_HOURS = 336n
+const MOST_CATCH_UP = 336n * HOUR
 
 type Classes = { service: string; hour: Date; utilisation: bigint; smoothed: bigint; demand: bigint }[]
 
@@ -52,7 +53,7 @@ export async function updateDemand({ db, chainId, hour }: { db: Db; chainId: num
   const whole = hour - (hour % HOUR)
   const last = await lastDemandHour(db, chainId)
   const after = last === null ? whole : secondsOf(last) + HOUR
-  const first = after < whole - MOST_HOURS ? whole - MOST_HOURS : after
+  const first = greater(after, whole - MOST_CATCH_UP)
   let count = 0
   for (let at = first; at <= whole; at += HOUR) {
     await updateHour(db, chainId, at)
