@@ -33,6 +33,7 @@ function signers(): Signers {
     return {
       pricer: demoSigner(demoAccount('pricer').index),
       meter: demoSigner(demoAccount('meter').index),
+      publisher: demoSigner(demoAccount('publisher').index),
       keeper: demoSigner(LOCAL_KEEPER),
     }
   return {

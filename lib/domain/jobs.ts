@@ -31,6 +31,11 @@ export const JOB_LIST = [
   { id: 'price-posting', title: 'Post the price (local chain)', every: { seconds: HOUR } },
   // Hourly at least (architecture.md §4), and soon enough before a withdrawal unlocks.
   { id: 'settlement', title: 'Settle usage', every: { seconds: 10n * MINUTE } },
+  // Metering goes by the clock of this machine, as the gateways' times do.
+  { id: 'service-prices', title: 'Move the prices of services', every: { seconds: HOUR, clock: 'machine' } },
+  { id: 'epoch-close', title: 'Close epochs of providers', every: { seconds: HOUR } },
+  { id: 'reward-months', title: 'Close referral and loyalty months', every: { seconds: HOUR } },
+  { id: 'reward-roots', title: 'Propose and accept reward roots', every: { seconds: 5n * MINUTE } },
   { id: 'renewals', title: 'Renew plans', every: { seconds: 10n * MINUTE } },
   { id: 'alerts', title: 'Look for what somebody should know', every: { seconds: 2n * MINUTE, clock: 'machine' } },
   { id: 'delivery', title: 'Send alerts out', every: { seconds: MINUTE, clock: 'machine' } },

@@ -51,4 +51,37 @@ export const ENGINE_ERRORS = {
     status: 403,
     say: 'Only its owner, signed in, or a gateway with its key may see what an address may use.',
   },
+
+  // Providers
+  PROVIDER_NOT_FOUND: { status: 404, say: 'No provider is registered as {provider|address}. Register first.' },
+  PROVIDER_SIGNATURE: {
+    status: 401,
+    say: 'The signature is not that of {provider|address} over this message. Sign it again with the provider’s wallet.',
+  },
+  PROVIDER_MESSAGE_EXPIRED: { status: 401, say: 'The signed message is past its deadline. Sign a new one.' },
+  PROVIDER_MESSAGE_EARLY: {
+    status: 400,
+    say: 'The signed message is from the future. Set the clock of your machine right, then sign again.',
+  },
+  PROVIDER_MESSAGE_LIFE: {
+    status: 400,
+    say: 'A signed message may live one hour at most. Sign one with a nearer deadline.',
+  },
+  PROVIDER_MESSAGE_OLD: {
+    status: 409,
+    say: 'A message as new as this one, or newer, was accepted before. Sign a new one if you want another change.',
+  },
+  MAINTENANCE_NOTICE: { status: 409, say: 'Maintenance is announced at least 24 hours ahead. Choose a later start.' },
+  MAINTENANCE_TOO_MUCH: {
+    status: 409,
+    say: 'Maintenance is limited to 240 minutes in any 30 days. Choose a shorter time, or a later one.',
+  },
+  OBSERVATION_TIME: {
+    status: 400,
+    say: 'Observations are taken up to two days after their time and never before it[: {field}].',
+  },
+
+  // Reward roots
+  EPOCH_NOT_FOUND: { status: 404, say: 'There are no inputs of {label} here.' },
+  ROOT_NOT_FOUND: { status: 404, say: 'There is no reward root {root|hash} here.' },
 } as const satisfies Record<string, { status: number; say: string }>

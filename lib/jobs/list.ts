@@ -3,11 +3,15 @@ import { backUp } from './backup'
 import type { JobContext, Outcome } from './context'
 import { deliverAlerts } from './deliver'
 import { distribute } from './distribution'
+import { closeEpochs } from './epoch'
 import { checkLedger, closeMonths } from './ledger-check'
 import { postPrice } from './price-posting'
 import { renewSubscriptions } from './renewals'
 import { retain } from './retention'
+import { closeRewardMonths } from './reward-months'
+import { publishRoots } from './rewards'
 import type { Job } from './schedule'
+import { moveServicePrices } from './service-prices'
 import { settle } from './settlement'
 
 /** What each entry of `JOB_LIST` does. Every one looks before it acts: a repetition changes nothing. */
@@ -17,6 +21,10 @@ export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   distribution: distribute,
   'price-posting': postPrice,
   settlement: settle,
+  'service-prices': moveServicePrices,
+  'epoch-close': closeEpochs,
+  'reward-months': closeRewardMonths,
+  'reward-roots': publishRoots,
   renewals: renewSubscriptions,
   alerts: watch,
   delivery: deliverAlerts,

@@ -89,6 +89,7 @@ async function startQueue(boss: PgBoss, options: WorkerOptions): Promise<void> {
   }
   await boss.send('reconciliation', { key: 'start' })
   await boss.send('month-boundaries', { key: 'start' })
+  await boss.send('service-prices', { key: 'start' })
 }
 
 /**

@@ -1,0 +1,13 @@
+import { getProviders, postProvider } from '@/lib/data/provider-api'
+import { respond } from '../respond'
+
+export const dynamic = 'force-dynamic'
+
+/** `?after=` an address: the next page. */
+export function GET(request: Request) {
+  return respond(() => getProviders(new URL(request.url).searchParams.get('after')))
+}
+
+export function POST(request: Request) {
+  return respond(() => postProvider(request))
+}
