@@ -2,6 +2,7 @@
  * The worker: `node scripts/run.mjs worker`. Hourly comparison of ledger and chain, month boundaries, daily distribution; on the local chain
  * it keeps the price fresh. METER_, PRICER_, PUBLISHER_ and KEEPER_PRIVATE_KEY sign; the local chain has its own public keys.
  */
+import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { demoAccount, demoSigner, isTestAccount } from '../contracts/deploy/demo-accounts'
 import { DEPLOYMENTS, readDeployment } from '../contracts/deploy/deployment-file'
@@ -50,7 +51,8 @@ function channels(): AlertChannel[] {
 }
 
 async function main() {
-  const deployment = readDeployment(DEPLOYMENTS, env.CHAIN_ID) as Deployment | null
+  const { values } = parseArgs({ options: { deployments: { type: 'string', default: DEPLOYMENTS } } })
+  const deployment = readDeployment(values.deployments, env.CHAIN_ID) as Deployment | null
   if (!deployment) throw new Error(`No contracts are deployed on chain ${env.CHAIN_ID}: run "npm run deploy" first.`)
   const accounts = signers()
   const stopping = new AbortController()
