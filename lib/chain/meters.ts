@@ -1,24 +1,46 @@
 import type { Address } from 'viem'
+import { lesser } from '../domain/money'
+import { DAY } from '../domain/time'
+import { USD } from '../domain/units'
 import { type At, pinBlock, said, together } from './at'
 import { getContract } from './contract'
 
-/** What the vault knows of an account's usage: micro-USD metered in its life, and wei of credits. */
-export type VaultMeter = { meteredUsd: bigint; balance: bigint }
+/** What the vault knows of an account's usage, micro-USD: metered in its life, and what its credits and daily budget can still pay. */
+export type VaultMeter = { meteredUsd: bigint; payableUsd: bigint }
 
-/** By lower-case address, at one block. */
+type Budget = {
+  budgeted: boolean
+  budgetUsd: bigint
+  usedUsd: bigint
+  usedDay: number
+  nextBudgetUsd: bigint
+  nextBudgetDay: number
+}
+
+/** Left of today's budget; null without one (contracts.md §3.3). */
+export function budgetLeft(account: Budget, today: bigint): bigint | null {
+  const isNext = account.nextBudgetDay !== 0 && today >= BigInt(account.nextBudgetDay)
+  const inForce = isNext ? account.nextBudgetUsd : account.budgetUsd
+  if (!account.budgeted || inForce === 0n) return null
+  const used = BigInt(account.usedDay) === today ? account.usedUsd : 0n
+  return used >= inForce ? 0n : inForce - used
+}
+
+/** By lower-case address, at one block. Throws as a quote does when there is no price. */
 export async function readMeters(at: At, accounts: readonly Address[]): Promise<Map<string, VaultMeter>> {
   const vault = getContract(at.deployment, 'Vault')
   const asOf = await pinBlock(at)
-  const contracts = accounts.map((account) => ({
-    ...vault,
-    functionName: 'accountOf' as const,
-    args: [account] as const,
-  }))
-  const answers = await said(at.client.multicall({ ...together(at, asOf), allowFailure: false, contracts }))
-  return new Map(
-    accounts.map((account, i) => {
-      const { meteredUsd = 0n, balance = 0n } = answers[i] ?? {}
-      return [account.toLowerCase(), { meteredUsd, balance }]
-    }),
+  const pinned = { ...vault, blockNumber: asOf.block }
+  const perDollar = await said(at.client.readContract({ ...pinned, functionName: 'quote', args: [USD] }))
+  const contracts = accounts.map(
+    (account) => ({ ...vault, functionName: 'accountOf' as const, args: [account] as const }) as const,
   )
+  const answers = await said(at.client.multicall({ ...together(at, asOf), allowFailure: false, contracts }))
+  const meters = answers.map((account): VaultMeter => {
+    // `perDollar` is rounded up, so that this is never more than the credits are worth.
+    const worth = (account.balance * USD) / perDollar
+    const left = budgetLeft(account, asOf.time / DAY)
+    return { meteredUsd: account.meteredUsd, payableUsd: left === null ? worth : lesser(worth, left) }
+  })
+  return new Map(accounts.map((account, i) => [account.toLowerCase(), meters[i] ?? { meteredUsd: 0n, payableUsd: 0n }]))
 }
