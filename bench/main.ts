@@ -9,8 +9,9 @@ import { ROOT } from '../scripts/platform/foundry'
 import type { Bench, BenchResult, Gate, Measured } from './bench'
 import { gas } from './gas/run'
 import { ingest } from './ingest/run'
+import { settling } from './settle/run'
 
-const BENCHES: Record<string, Bench> = { gas, ingest }
+const BENCHES: Record<string, Bench> = { gas, ingest, settle: settling }
 const RESULTS = join(ROOT, 'bench', 'results')
 
 type Kept = { unit: string; figures: Record<string, number>; peers: Record<string, number> }

@@ -6,6 +6,7 @@ import { expect, test } from '../fixtures/test'
 const PAGES = [
   '/',
   '/status',
+  '/status/jobs',
   '/plans',
   `/account?as=${demoAccount('customer').address}`,
   '/account',
