@@ -8,8 +8,9 @@ import { parseArgs } from 'node:util'
 import { ROOT } from '../scripts/platform/foundry'
 import type { Bench, BenchResult, Gate, Measured } from './bench'
 import { gas } from './gas/run'
+import { index } from './index/run'
 
-const BENCHES: Record<string, Bench> = { gas }
+const BENCHES: Record<string, Bench> = { gas, index }
 const RESULTS = join(ROOT, 'bench', 'results')
 
 type Kept = { unit: string; figures: Record<string, number>; peers: Record<string, number> }
