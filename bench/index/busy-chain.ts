@@ -91,7 +91,8 @@ export async function makeBusyChain(events: number): Promise<BusyChain> {
   let turn = 0
   const payments = (): Call[] =>
     Array.from({ length: PAYMENTS_PER_CALL }, () => {
-      const customer = customerAt((turn += 1))
+      turn += 1
+      const customer = customerAt(turn)
       const amount = CXPT + BigInt(turn)
       return [
         { to: token, data: encode('CXPT', 'transfer', [customer, amount]) },

@@ -10,7 +10,7 @@ const plain = (args: unknown) =>
 for (const [contract, { abi }] of Object.entries(contracts)) {
   for (const { type, name } of abi) {
     if (type !== 'event' || !name) continue
-    // The names come from a file, so the registry cannot type them.
+    // biome-ignore lint/suspicious/noExplicitAny: the names come from a file, so the registry cannot type them
     ponder.on(`${contract}:${name}` as never, async ({ event, context }: any) => {
       await context.db.insert(row).values({
         id: event.id,
