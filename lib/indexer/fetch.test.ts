@@ -154,11 +154,11 @@ test('asks for more blocks while answers are small, and for half after a refusal
     firstBlocks: 8,
   })
   await fetcher.next(1n, 100n, null, 200n)
-  expect(fetcher.blocksAtOnce()).toBe(32n)
+  expect(fetcher.blocksAtOnce()).toBe(16n)
   limit = 10
   const { to } = await fetcher.next(9n, 100n, null, 200n)
   expect(to.number).toBe(16n)
-  expect(fetcher.blocksAtOnce()).toBe(32n)
-  expect(waits).toEqual([0, 0])
+  expect(fetcher.blocksAtOnce()).toBe(16n)
+  expect(waits).toEqual([0])
   await proxy.stop()
 })

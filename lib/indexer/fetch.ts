@@ -13,12 +13,12 @@ import { isTimeout, troubleOf } from './rpc-error'
 export type Rpc = Pick<PublicClient, 'request'>
 
 /** Blocks a request at first, and at most. Few at first: how many logs they hold shows only then. */
-const FIRST_BLOCKS = 50
+const FIRST_BLOCKS = 10
 const MOST_BLOCKS = 20_000
 /** Logs that make a good answer: about 3 MB, where viem refuses 10. Two such lists are in memory at once. */
 const WANTED_LOGS = 3_000
 /** The most that the blocks of a request grow at once. */
-const GROWTH = 4
+const GROWTH = 2
 /** Requests for headers at a time. */
 const PARALLEL = 16
 /** Providers that cut answers instead of refusing cut at round numbers of logs, and hardly below this one. */
