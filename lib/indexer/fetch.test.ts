@@ -128,7 +128,7 @@ describe('one that lies about the chain is not believed', () => {
       const isLast = method === 'eth_getBlockByNumber' && params[0] === '0x32' && hasLogs
       return isLast ? { ...answer, result: { ...(answer.result as object), hash: `0x${'8'.repeat(64)}` } } : answer
     })
-    const fetching = createFetcher(client, book(), noPause).next(1n, 50n, null, 51n)
+    const fetching = createFetcher(client, book(), noPause, { firstBlocks: 50 }).next(1n, 50n, null, 51n)
     await expect(fetching).rejects.toThrow('block 50 was replaced')
     await proxy.stop()
   })
