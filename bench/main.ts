@@ -8,10 +8,11 @@ import { parseArgs } from 'node:util'
 import { ROOT } from '../scripts/platform/foundry'
 import type { Bench, BenchResult, Gate, Measured } from './bench'
 import { gas } from './gas/run'
+import { index } from './index/run'
 import { ingest } from './ingest/run'
 import { settling } from './settle/run'
 
-const BENCHES: Record<string, Bench> = { gas, ingest, settle: settling }
+const BENCHES: Record<string, Bench> = { gas, index, ingest, settle: settling }
 const RESULTS = join(ROOT, 'bench', 'results')
 
 type Kept = { unit: string; figures: Record<string, number>; peers: Record<string, number> }

@@ -5,16 +5,29 @@ import type { Queryable } from './connect'
 /** Rows a statement: bounds the text sent at once, a few MB for the widest table. */
 const ROWS_PER_STATEMENT = 5_000
 
-/** A text array as PostgreSQL writes it. For hex strings and names: nothing inside needs escaping. */
-const textArray = (values: readonly unknown[]): string => `{${values.join(',')}}`
+/** What stands in an array of PostgreSQL as it is; anything else is quoted. */
+const PLAIN = /^(?!null$)[\w.:+-]+$/i
+const quoted = (text: string): string =>
+  PLAIN.test(text) ? text : `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`
 
-function valuesOf(column: PgColumn, key: string, rows: readonly Record<string, unknown>[]): (string | null)[] {
-  return rows.map((row) => {
+const arrayOf = (values: readonly unknown[]): string => `{${values.map((value) => quoted(String(value))).join(',')}}`
+
+/** One column of the rows as the text of a PostgreSQL array. */
+function columnText(column: PgColumn, key: string, rows: readonly Record<string, unknown>[]): string {
+  const isArray = column.getSQLType().endsWith('[]')
+  const texts: string[] = []
+  // Neighbours often share a value (chain, block, time, transaction): it is written once.
+  let [last, text]: [unknown, string] = [undefined, 'NULL']
+  for (const row of rows) {
     const value = row[key]
-    if (value === null || value === undefined) return null
-    if (Array.isArray(value) && column.getSQLType().endsWith('[]')) return textArray(value)
-    return String(column.mapToDriverValue(value))
-  })
+    if (value !== last) {
+      last = value
+      if (value === null || value === undefined) text = 'NULL'
+      else text = quoted(isArray && Array.isArray(value) ? arrayOf(value) : String(column.mapToDriverValue(value)))
+    }
+    texts.push(text)
+  }
+  return `{${texts.join(',')}}`
 }
 
 /**
@@ -38,7 +51,7 @@ export async function insertRows<T extends PgTable>(
     const casts: SQL[] = []
     for (const [index, [key, column]] of columns.entries()) {
       names.push(sql.identifier(column.name))
-      arrays.push(sql`${sql.param(valuesOf(column as PgColumn, key, part))}::text[]`)
+      arrays.push(sql`${sql.param(columnText(column as PgColumn, key, part))}::text[]`)
       casts.push(sql`${sql.identifier(`c${index}`)}::${sql.raw(column.getSQLType())}`)
     }
     const aliases = columns.map((_, index) => sql.identifier(`c${index}`))

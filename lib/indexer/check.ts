@@ -13,7 +13,7 @@ import { CATEGORIES, TREASURY_BUCKETS } from '../domain/buckets'
 import { fundAllocation } from '../domain/emission'
 import { dateOf } from '../domain/time'
 import { EMISSION_CAP, MAX_SUPPLY } from '../domain/units'
-import { ChainMoved } from './fetch'
+import { ChainMoved } from './answer'
 
 export type CheckOptions = {
   db: Db

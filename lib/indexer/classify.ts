@@ -78,14 +78,28 @@ function transfersOf(events: readonly LedgerEvent[]): Transfer[] {
   })
 }
 
-function contextOf(book: AddressBook, state: RewardState): Context {
+const HOLDER_ADDRESSES = new WeakMap<AddressBook, Pick<Context, Holder>>()
+
+/** Addresses of the holders, looked up once for a book: this is asked for each transaction. */
+function holderAddresses(book: AddressBook): Pick<Context, Holder> {
+  const known = HOLDER_ADDRESSES.get(book)
+  if (known) return known
   const find = (holder: Holder) => {
     const address = book.addresses.find((candidate) => book.holderOf(candidate) === holder)
     if (!address) throw new LedgerError(`the deployment names no ${holder}`)
     return address
   }
-  return { book, state, vaultPays: null, vault: find('vault'), treasury: find('treasury'), rewards: find('rewards') }
+  const found = { vault: find('vault'), treasury: find('treasury'), rewards: find('rewards') }
+  HOLDER_ADDRESSES.set(book, found)
+  return found
 }
+
+const contextOf = (book: AddressBook, state: RewardState): Context => ({
+  book,
+  state,
+  vaultPays: null,
+  ...holderAddresses(book),
+})
 
 /** Net change of each holder by its token transfers must equal that of its accounts: donations and unclassified included. */
 function assertHolders(transfers: readonly Transfer[], entries: readonly Entry[], book: AddressBook, tx: Hex): void {

@@ -89,3 +89,24 @@ test('SIGTERM ends it cleanly, and --rewind takes it back', async () => {
   const wrong = startIndexer(url, ['--rewind', 'x'])
   expect(await readAll(wrong)).toContain('--rewind takes a number of blocks, not \\"x\\".')
 }, 180_000)
+
+test('a second indexer takes over within ten seconds of the first being killed with -9', async () => {
+  const { db, url } = await server.open('takeover')
+  const first = startIndexer(url, [])
+  await expect.poll(async () => (await findCheckpoint(db, 31_337))?.state, { timeout: 60_000 }).toBe('live')
+  const second = startIndexer(url, [])
+  const saidBy = (child: ChildProcess, words: string) =>
+    new Promise<void>((resolve) => {
+      child.stdout?.on('data', (text: Buffer) => {
+        if (text.toString().includes(words)) resolve()
+      })
+    })
+  await saidBy(second, 'standing by')
+  first.kill('SIGKILL')
+  await ended(first)
+  await chain.mine()
+  const head = await chain.client.getBlockNumber()
+  await expect.poll(async () => (await findCheckpoint(db, 31_337))?.blockNumber, { timeout: 10_000 }).toBe(head)
+  second.kill('SIGTERM')
+  expect(await ended(second)).toBe(0)
+}, 180_000)

@@ -98,8 +98,9 @@ const READERS = new Map<ContractName, Map<string, Known>>(
   }),
 )
 
+/** Each once, without the zero address. Lists are a few long, so they are searched. */
 function unique(addresses: Hex[]): Hex[] {
-  return [...new Set(addresses)].filter((address) => address !== ZERO)
+  return addresses.filter((address, index) => address !== ZERO && addresses.indexOf(address) === index)
 }
 
 /**

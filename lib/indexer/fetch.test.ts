@@ -128,7 +128,7 @@ describe('one that lies about the chain is not believed', () => {
       const isLast = method === 'eth_getBlockByNumber' && params[0] === '0x32' && hasLogs
       return isLast ? { ...answer, result: { ...(answer.result as object), hash: `0x${'8'.repeat(64)}` } } : answer
     })
-    const fetching = createFetcher(client, book(), noPause).next(1n, 50n, null, 51n)
+    const fetching = createFetcher(client, book(), noPause, { firstBlocks: 50 }).next(1n, 50n, null, 51n)
     await expect(fetching).rejects.toThrow('block 50 was replaced')
     await proxy.stop()
   })
@@ -154,11 +154,11 @@ test('asks for more blocks while answers are small, and for half after a refusal
     firstBlocks: 8,
   })
   await fetcher.next(1n, 100n, null, 200n)
-  expect(fetcher.blocksAtOnce()).toBe(32n)
+  expect(fetcher.blocksAtOnce()).toBe(16n)
   limit = 10
   const { to } = await fetcher.next(9n, 100n, null, 200n)
   expect(to.number).toBe(16n)
-  expect(fetcher.blocksAtOnce()).toBe(32n)
-  expect(waits).toEqual([0, 0])
+  expect(fetcher.blocksAtOnce()).toBe(16n)
+  expect(waits).toEqual([0])
   await proxy.stop()
 })

@@ -1,5 +1,7 @@
 import { numberToHex, type PublicClient } from 'viem'
 import { lesser } from '../domain/money'
+import { BadAnswer, ChainMoved, type RpcLog, readLogs } from './answer'
+import { bloomFilter } from './bloom'
 import { decodeLog, type RawLog } from './decode'
 import { type AddressBook, type Hex, lower } from './deployment'
 import type { LedgerEvent } from './events'
@@ -11,36 +13,26 @@ import { isTimeout, troubleOf } from './rpc-error'
 export type Rpc = Pick<PublicClient, 'request'>
 
 /** Blocks a request at first, and at most. Few at first: how many logs they hold shows only then. */
-const FIRST_BLOCKS = 200
+const FIRST_BLOCKS = 10
 const MOST_BLOCKS = 20_000
-/** Logs that make a good answer: about 8 MB, where viem refuses 10. */
-const WANTED_LOGS = 6_000
+/** Logs that make a good answer: about 3 MB, where viem refuses 10. Two such lists are in memory at once. */
+const WANTED_LOGS = 3_000
 /** The most that the blocks of a request grow at once. */
-const GROWTH = 4
+const GROWTH = 2
 /** Requests for headers at a time. */
 const PARALLEL = 16
+/** Providers that cut answers instead of refusing cut at round numbers of logs, and hardly below this one. */
+const CUT_FROM = 10
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 15_000
 
-type RpcBlock = { number: Hex | null; hash: Hex | null; parentHash: Hex; timestamp: Hex }
-type RpcLog = {
-  address: Hex
-  topics: Hex[]
-  data: Hex
-  blockNumber: Hex | null
-  blockHash: Hex | null
-  transactionHash: Hex | null
-  transactionIndex: Hex | null
-  logIndex: Hex | null
-  /** Newer nodes tell it; for the others the headers are asked. */
-  blockTimestamp?: Hex
+type RpcBlock = {
+  number: Hex | null
+  hash: Hex | null
+  parentHash: Hex
+  timestamp: Hex
+  logsBloom?: Hex | null
 }
-
-/** The chain changed while it was read: look again from the checkpoint. */
-export class ChainMoved extends Error {
-  override name = 'ChainMoved'
-}
-
 export type BlockName = bigint | 'latest' | 'finalized'
 
 /** A header, or null when the node has no such block. */
@@ -53,12 +45,14 @@ export async function fetchHeader(rpc: Rpc, name: BlockName): Promise<Header | n
     hash: lower(block.hash),
     parentHash: lower(block.parentHash),
     timestamp: BigInt(block.timestamp),
+    ...(block.logsBloom && { bloom: block.logsBloom }),
   }
 }
 
 async function requireHeader(rpc: Rpc, number: bigint): Promise<Header> {
   const header = await fetchHeader(rpc, number)
   if (!header) throw new ChainMoved(`the node has no block ${number}`)
+  if (header.number !== number) throw new BadAnswer(`block ${header.number} instead of ${number}`)
   return header
 }
 
@@ -90,28 +84,6 @@ function wantedHeaders(logs: readonly RpcLog[], from: bigint, to: bigint, keepFr
   return [...wanted].sort((a, b) => (a < b ? -1 : 1))
 }
 
-function toRawLog(log: RpcLog, headers: ReadonlyMap<bigint, Header>): RawLog {
-  const { blockNumber, blockHash, transactionHash, transactionIndex, logIndex } = log
-  if (!blockNumber || !blockHash || !transactionHash || !transactionIndex || !logIndex) {
-    throw new ChainMoved('a log that is not in a block')
-  }
-  const number = BigInt(blockNumber)
-  const header = headers.get(number)
-  if (header && header.hash !== lower(blockHash)) throw new ChainMoved(`a log of another block ${number}`)
-  if (!header && !log.blockTimestamp) throw new ChainMoved(`no header for block ${number}`)
-  return {
-    address: log.address,
-    topics: log.topics,
-    data: log.data,
-    blockNumber: number,
-    blockHash: lower(blockHash),
-    blockTime: header ? header.timestamp : BigInt(log.blockTimestamp ?? 0),
-    transactionHash,
-    transactionIndex: Number(transactionIndex),
-    logIndex: Number(logIndex),
-  }
-}
-
 /** Consecutive headers must be parent and child. */
 function assertLinked(headers: readonly Header[]): void {
   for (const [index, header] of headers.entries()) {
@@ -120,6 +92,38 @@ function assertLinked(headers: readonly Header[]): void {
       throw new ChainMoved(`block ${header.number} is not the child of ${before.number}`)
     }
   }
+}
+
+async function countLogs(rpc: Rpc, book: AddressBook, hash: Hex): Promise<number> {
+  const filter = { address: book.addresses, blockHash: hash }
+  return ((await rpc.request({ method: 'eth_getLogs', params: [filter] }, { retryCount: 0 })) as RpcLog[]).length
+}
+
+/**
+ * An answer may have been cut off, or hold nothing of a block that has logs. Where a header's bloom filter says that there may be logs of
+ * ours and there are none, that block is asked for alone; and so is the rest behind the last log, which is where answers are cut.
+ */
+async function assertComplete(
+  rpc: Rpc,
+  book: AddressBook,
+  logs: readonly RawLog[],
+  headers: readonly Header[],
+  { to }: { to: bigint },
+): Promise<void> {
+  const filled = new Set(logs.map(({ blockNumber }) => blockNumber))
+  const mayHold = bloomFilter(book.addresses)
+  const doubtful = headers.filter(({ number, bloom }) => bloom && !filled.has(number) && mayHold(bloom))
+  for (let start = 0; start < doubtful.length; start += PARALLEL) {
+    const part = doubtful.slice(start, start + PARALLEL)
+    const counts = await Promise.all(part.map(({ hash }) => countLogs(rpc, book, hash)))
+    const missing = part.find((_, i) => counts[i] !== 0)
+    if (missing) throw new BadAnswer(`the logs of block ${missing.number} are missing`)
+  }
+  const last = logs.at(-1)
+  if (!last || logs.length < CUT_FROM) return
+  const rest = await fetchLogs(rpc, book, last.blockNumber, to)
+  const known = logs.filter(({ blockNumber }) => blockNumber === last.blockNumber).length
+  if (rest.length > known) throw new BadAnswer(`the answer was cut off in block ${last.blockNumber}`)
 }
 
 /** How many blocks hold about as many logs as are wanted, if they go on as those just read. */
@@ -152,15 +156,13 @@ async function fetchRange(
   assertLinked(sorted)
   const again = await requireHeader(rpc, to)
   if (again.hash !== last.hash) throw new ChainMoved(`block ${to} was replaced`)
-  const raw = logs.map((log) => toRawLog(log, known))
-  raw.sort((a, b) =>
-    a.blockNumber === b.blockNumber ? a.logIndex - b.logIndex : a.blockNumber < b.blockNumber ? -1 : 1,
-  )
-  // A node behind a balancer may repeat a log.
-  const once = raw.filter(
-    (log, i) => log.blockNumber !== raw[i - 1]?.blockNumber || log.logIndex !== raw[i - 1]?.logIndex,
-  )
-  const events = once.map((log) => decodeLog(log, book)).filter((event) => event !== null)
+  const raw = readLogs(logs, known, range)
+  await assertComplete(rpc, book, raw, sorted, range)
+  const events: LedgerEvent[] = []
+  for (const log of raw) {
+    const event = decodeLog(log, book)
+    if (event) events.push(event)
+  }
   return { from, to: last, events, headers: sorted.filter(({ number }) => number >= keepFrom) }
 }
 
@@ -179,9 +181,9 @@ export function createFetcher(rpc: Rpc, book: AddressBook, pause: Pause, options
 
   /** How long to wait before the next question; `waits` counts those before. Fewer blocks are asked for at once. */
   const adapt = (error: unknown, waits: number): number => {
-    const trouble = troubleOf(error)
+    const trouble = error instanceof BadAnswer ? 'slower' : troubleOf(error)
     if (trouble === 'fatal' || (trouble === 'smaller' && blocks === 1n)) throw error
-    if (trouble === 'smaller' || isTimeout(error)) blocks = blocks > 1n ? blocks / 2n : 1n
+    if (trouble === 'smaller' || error instanceof BadAnswer || isTimeout(error)) blocks = blocks > 1n ? blocks / 2n : 1n
     return trouble === 'smaller' ? 0 : Math.min(FIRST_WAIT_MS * 2 ** waits, LONGEST_WAIT_MS)
   }
 

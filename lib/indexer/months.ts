@@ -5,8 +5,9 @@ import { listMonths, type MonthRow } from '../db/report-rows'
 import { months } from '../db/schema'
 import { type Month, monthBounds, monthOf, nextMonth } from '../domain/month'
 import { dateOf, secondsOf } from '../domain/time'
+import { ChainMoved } from './answer'
 import type { LedgerDeployment } from './deployment'
-import { ChainMoved, fetchHeader, type Rpc } from './fetch'
+import { fetchHeader, type Rpc } from './fetch'
 import type { Header } from './header'
 
 export type MonthOptions = { db: Db; client: Rpc; deployment: LedgerDeployment }

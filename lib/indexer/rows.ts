@@ -78,6 +78,8 @@ class Collector {
   private unpriced: Insert<'payments'>[] = []
   /** Running index of the last charge of the transaction at hand: an upgrade does not name it. */
   private chargedIndex: number | undefined
+  /** The logs of a block share one date. */
+  private time = { seconds: 0n, date: dateOf(0n) }
 
   constructor(
     private readonly chainId: number,
@@ -94,7 +96,11 @@ class Collector {
       const where = this.whereOf(event)
       byIndex.set(event.logIndex, where)
       this.rows.events.push({
-        ...where,
+        chainId: where.chainId,
+        blockNumber: where.blockNumber,
+        logIndex: where.logIndex,
+        blockTime: where.blockTime,
+        txHash: where.txHash,
         txIndex: event.txIndex,
         contract: event.contract,
         name: event.name,
@@ -107,13 +113,26 @@ class Collector {
     for (const { logIndex, seq, kind, from, to, amount } of entries) {
       const where = byIndex.get(logIndex)
       if (!where) throw new LedgerError(`an entry of log ${logIndex}, which is not there`)
-      const sides = { fromBucket: from.bucket, fromOwner: from.owner, toBucket: to.bucket, toOwner: to.owner }
-      this.rows.movements.push({ ...where, seq, kind, ...sides, amount })
+      this.rows.movements.push({
+        chainId: where.chainId,
+        blockNumber: where.blockNumber,
+        logIndex: where.logIndex,
+        blockTime: where.blockTime,
+        txHash: where.txHash,
+        seq,
+        kind,
+        fromBucket: from.bucket,
+        fromOwner: from.owner,
+        toBucket: to.bucket,
+        toOwner: to.owner,
+        amount,
+      })
     }
   }
 
   private whereOf({ blockNumber, logIndex, blockTime, txHash }: Position): Where {
-    return { chainId: this.chainId, blockNumber, logIndex, blockTime: dateOf(blockTime), txHash }
+    if (this.time.seconds !== blockTime) this.time = { seconds: blockTime, date: dateOf(blockTime) }
+    return { chainId: this.chainId, blockNumber, logIndex, blockTime: this.time.date, txHash }
   }
 
   private addTyped(event: LedgerEvent, where: Where, allocations: Map<number, Allocation>): void {

@@ -226,15 +226,6 @@ describe('a history in which everything happens', () => {
 })
 
 describe('when the chain changes its mind', () => {
-  test.each([1, 2, 3, 4, 5])('%i blocks deep, while following', async (depth) => {
-    const ledger = await server.open(`reorg_${depth}`)
-    await index(ledger)
-    await chain.rpc('anvil_reorg', [depth, []])
-    await traffic.round()
-    await index(ledger)
-    expect(await hashOf(ledger)).toBe(await undisturbed())
-  })
-
   test('offline: blocks were replaced and many more came', async () => {
     const ledger = await server.open('offline')
     const before = await chain.rpc('evm_snapshot')

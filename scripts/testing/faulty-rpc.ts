@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 
-type Call = { id: unknown; method: string; params: unknown[] }
-type Answer = { id: unknown; result?: unknown; error?: { code: number; message: string } }
+export type Call = { id: unknown; method: string; params: unknown[] }
+export type Answer = { id: unknown; result?: unknown; error?: { code: number; message: string } }
 
-/** What a node does to us. Called with each request and the real answer; returns what the client sees. */
-export type Fault = (call: Call, answer: Answer) => Answer | 'busy' | 'hang up'
+/** What a node does to us. Called with each request and the real answer; returns what the client sees, after `waitMs` where given. */
+export type Fault = (call: Call, answer: Answer) => Answer | 'busy' | 'hang up' | { waitMs: number; answer: Answer }
 
 export type FaultyRpc = { url: string; calls: Map<string, number>; stop: () => Promise<void> }
 
@@ -31,8 +32,14 @@ export async function startFaultyRpc(target: string, fault: Fault): Promise<Faul
       return fault(call, answer)
     })
     if (seen.includes('hang up')) return request.socket.destroy()
-    if (seen.includes('busy')) return response.writeHead(429, headers).end('{"error":"Too Many Requests"}')
-    return response.writeHead(200, headers).end(JSON.stringify(Array.isArray(asked) ? seen : seen[0]))
+    if (seen.includes('busy')) {
+      return response.writeHead(429, { ...headers, 'retry-after': '1' }).end('{"error":"Too Many Requests"}')
+    }
+    const late = seen.map((one) => (typeof one === 'object' && 'waitMs' in one ? one : { waitMs: 0, answer: one }))
+    const waitMs = Math.max(...late.map((one) => one.waitMs))
+    if (waitMs > 0) await pause(waitMs)
+    const said = late.map(({ answer }) => answer)
+    return response.writeHead(200, headers).end(JSON.stringify(Array.isArray(asked) ? said : said[0]))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
