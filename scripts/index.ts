@@ -43,19 +43,17 @@ async function main() {
   const firstBlocks = values.blocks === undefined ? undefined : Number(blockOf('--blocks', values.blocks))
   const client = createClient(env.CHAIN_ID, env.RPC_URL)
   const options = { db, client, deployment, signal: stopping.signal, log, once: values.once, firstBlocks }
-  let hash: string | undefined
   try {
     await migrate(db)
     log.info({ msg: 'Ready', chain_id: env.CHAIN_ID })
     if (values.rewind !== undefined) await rewindLedger(options, blockOf('--rewind', values.rewind))
     if (values.once || !values.hash) await runIndexer(options)
-    if (values.hash) hash = (await ledgerHash(db, env.CHAIN_ID)).hash
+    if (values.hash) console.log((await ledgerHash(db, env.CHAIN_ID)).hash)
   } finally {
     await close()
     // `maxRSS` comes in KiB.
     log.info({ msg: 'Stopped', peak_rss_mb: Math.round(process.resourceUsage().maxRSS / 1_024) })
   }
-  if (hash !== undefined) console.log(hash)
 }
 
 main().then(

@@ -79,7 +79,8 @@ describe('a node that once', () => {
     async (name, fault) => {
       const book = addressBook(chain.deployment)
       const noPause = async () => {}
-      const truth = await createFetcher(chain.client, book, noPause).next(range.from, range.to, null, 0n)
+      const whole = { firstBlocks: 41 }
+      const truth = await createFetcher(chain.client, book, noPause, whole).next(range.from, range.to, null, 0n)
       let questions = 0
       const draw = random(3)
       const { proxy, client } = await through(({ method }, answer) => {
@@ -87,7 +88,7 @@ describe('a node that once', () => {
         questions += 1
         return questions === 1 ? { ...answer, result: fault(answer.result as never, draw) } : answer
       })
-      const fetcher = createFetcher(client, book, noPause, { firstBlocks: 41 })
+      const fetcher = createFetcher(client, book, noPause, whole)
       const read = fetcher.next(range.from, range.to, null, 0n)
       const outcome = await read.then(
         ({ to, events }) => ({ to: to.number, events }),
