@@ -95,7 +95,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|out|cache|\\.data|node_modules/\\.cache)' },
+    exclude: { path: '^(\\.next|out|cache|\\.data|node_modules/\\.cache|bench/index/ponder)' },
     parser: 'swc',
     tsPreCompilationDeps: true,
     webpackConfig: { fileName: 'scripts/depcruise-resolve.cjs' },
