@@ -1,30 +1,13 @@
 import type { Address } from 'viem'
+import { budgetLeft } from '../domain/budget'
 import { lesser } from '../domain/money'
-import { DAY } from '../domain/time'
+import { utcDay } from '../domain/time'
 import { USD } from '../domain/units'
 import { type At, pinBlock, said, together } from './at'
 import { getContract } from './contract'
 
 /** What the vault knows of an account's usage, micro-USD: metered in its life, and what its credits and daily budget can still pay. */
 export type VaultMeter = { meteredUsd: bigint; payableUsd: bigint }
-
-type Budget = {
-  budgeted: boolean
-  budgetUsd: bigint
-  usedUsd: bigint
-  usedDay: number
-  nextBudgetUsd: bigint
-  nextBudgetDay: number
-}
-
-/** Left of today's budget; null without one (contracts.md §3.3). */
-export function budgetLeft(account: Budget, today: bigint): bigint | null {
-  const isNext = account.nextBudgetDay !== 0 && today >= BigInt(account.nextBudgetDay)
-  const inForce = isNext ? account.nextBudgetUsd : account.budgetUsd
-  if (!account.budgeted || inForce === 0n) return null
-  const used = BigInt(account.usedDay) === today ? account.usedUsd : 0n
-  return used >= inForce ? 0n : inForce - used
-}
 
 /** By lower-case address, at one block. Throws as a quote does when there is no price. */
 export async function readMeters(at: At, accounts: readonly Address[]): Promise<Map<string, VaultMeter>> {
@@ -39,7 +22,9 @@ export async function readMeters(at: At, accounts: readonly Address[]): Promise<
   const meters = answers.map((account): VaultMeter => {
     // `perDollar` is rounded up, so that this is never more than the credits are worth.
     const worth = (account.balance * USD) / perDollar
-    const left = budgetLeft(account, asOf.time / DAY)
+    const { usedDay, nextBudgetDay } = account
+    const budget = { ...account, usedDay: BigInt(usedDay), nextBudgetDay: BigInt(nextBudgetDay) }
+    const left = budgetLeft(budget, utcDay(asOf.time))
     return { meteredUsd: account.meteredUsd, payableUsd: left === null ? worth : lesser(worth, left) }
   })
   return new Map(accounts.map((account, i) => [account.toLowerCase(), meters[i] ?? { meteredUsd: 0n, payableUsd: 0n }]))

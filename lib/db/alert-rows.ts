@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import type { Severity } from '../domain/alerts'
-import type { Db, Queryable } from './connect'
+import type { Queryable } from './connect'
 import { alerts } from './work-schema'
 
 export type AlertRow = typeof alerts.$inferSelect
@@ -18,7 +18,10 @@ export type NewAlert = {
 }
 
 /** Opens an alert, once per key: while it is open, raising it again counts and refreshes what it says. Times are this machine's. */
-export async function raiseAlert(db: Db, { key, severity, say, detail = {}, account = '' }: NewAlert): Promise<void> {
+export async function raiseAlert(
+  db: Queryable,
+  { key, severity, say, detail = {}, account = '' }: NewAlert,
+): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`alert ${key}`}, 0))`)
     const again = await tx

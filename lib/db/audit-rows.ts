@@ -1,10 +1,9 @@
 import { asc, desc, gt, sql } from 'drizzle-orm'
 import { AUDIT_ROOT, type AuditRow, auditFault, auditHash } from './audit-chain'
 import type { Queryable } from './connect'
+import { LOCKS } from './locks'
 import { audit } from './schema'
 
-/** Any fixed number: writers take turns, so that the chain never forks. */
-const AUDIT_LOCK = 7_294_381_004n
 const PAGE = 1_000
 
 /** `actor`: an address, a key's prefix, or the part of the system. `detail`: before, after, transaction; JSON, amounts as strings. */
@@ -16,7 +15,7 @@ export type AuditEntry = { actor: string; action: string; detail: Record<string,
  */
 export async function appendAudit(db: Queryable, entry: AuditEntry, at = new Date()): Promise<AuditRow> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${AUDIT_LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.audit})`)
     const [last] = await tx.select().from(audit).orderBy(desc(audit.seq)).limit(1)
     // As the database gives it back: what JSON cannot say is refused here and not found at a verification.
     const detail = JSON.parse(JSON.stringify(entry.detail)) as Record<string, unknown>

@@ -4,10 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import type { Db } from './connect'
+import { LOCKS } from './locks'
 import { underLock } from './under-lock'
-
-/** Any fixed number: N processes that start together wait for the first one here. */
-const MIGRATION_LOCK = 7_294_381_001n
 
 /** Beside this file; a bundler moves the code, never the SQL, so the checkout's folder is the second try. */
 function migrationsFolder(): string {
@@ -17,7 +15,7 @@ function migrationsFolder(): string {
 
 /** Brings the database to this code's schema. Safe to call from any number of processes at once. */
 export async function migrate(db: Db): Promise<void> {
-  await underLock(db.$client, MIGRATION_LOCK, (client) =>
+  await underLock(db.$client, LOCKS.migrations, (client) =>
     applyMigrations(drizzle(client), { migrationsFolder: migrationsFolder() }),
   )
 }

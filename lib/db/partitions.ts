@@ -3,6 +3,7 @@ import type { Month } from '../domain/month'
 import { monthBounds } from '../domain/month'
 import { dateOf } from '../domain/time'
 import type { Queryable } from './connect'
+import { LOCKS } from './locks'
 
 /** Tables partitioned by calendar month (UTC), by a date or a time. */
 const PARTITIONED = ['receipts', 'probes'] as const
@@ -11,15 +12,12 @@ export type Partitioned = (typeof PARTITIONED)[number]
 /** `receipts_2026_11` */
 export const partitionName = (table: Partitioned, month: Month): string => `${table}_${month.replace('-', '_')}`
 
-/** Any fixed number: two processes that make the same partition take turns. */
-const PARTITION_LOCK = 7_294_381_003n
-
 /** Makes the partition of a month unless it is there. In a transaction the lock is held to its end: make it in one of its own. */
 export async function ensurePartition(db: Queryable, table: Partitioned, month: Month): Promise<void> {
   const { start, end } = monthBounds(month)
   const name = partitionName(table, month)
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${PARTITION_LOCK})`)
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.partitions})`)
     const [from, to] = [dateOf(start), dateOf(end)].map((at) => `'${at.toISOString()}'`)
     await tx.execute(
       sql.raw(`create table if not exists "${name}" partition of "${table}" for values from (${from}) to (${to})`),

@@ -5,7 +5,6 @@ import { secondsOf } from '../domain/time'
 import type { Queryable } from './connect'
 import { capacityReports } from './metering-schema'
 import { demandHours, exclusions, jobHours, payoutChanges, probes, providers } from './provider-schema'
-import { alerts } from './work-schema'
 
 export type ProviderRow = typeof providers.$inferSelect
 export type PayoutChangeRow = typeof payoutChanges.$inferSelect
@@ -107,11 +106,6 @@ export async function cancelPayoutChanges(
     )
     .returning({ to: payoutChanges.to })
   return done.length
-}
-
-/** A note to an address that something of it changed. */
-export async function insertAlerts(tx: Queryable, rows: (typeof alerts.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await tx.insert(alerts).values(rows)
 }
 
 /** A repeated observation changes nothing: the first word of a prober on a minute stands. Returns how many were new. */

@@ -1,15 +1,14 @@
-import { and, asc, desc, eq, gt, type InferSelectModel, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, type InferSelectModel, lte, ne, sql } from 'drizzle-orm'
 import type { Queryable } from './connect'
+import { LOCKS } from './locks'
 import { meters, receipts, settlements } from './metering-schema'
+import { events } from './schema'
 
 export type Settlement = InferSelectModel<typeof settlements>
 type Hex = `0x${string}`
 
-/** Writers of receipts hold this lock shared: who has it alone sees every `seq` below the highest committed. */
-const RECEIPTS_LOCK = 7_294_381_010n
-
 export async function lockReceipts(tx: Queryable): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${RECEIPTS_LOCK})`)
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.receipts})`)
 }
 
 export async function findLastSettlement(db: Queryable, chainId: number): Promise<Settlement | null> {
@@ -142,4 +141,24 @@ export async function findBatchOf(db: Queryable, chainId: number, seq: bigint): 
   )
   const [row] = await db.select().from(settlements).where(where).limit(1)
   return row ?? null
+}
+
+/** Requests to withdraw credits since a time, newer ones of an account beside older ones. Wei, seconds; 0 wei calls one off. */
+export async function listWithdrawalRequests(
+  db: Queryable,
+  chainId: number,
+  since: Date,
+): Promise<{ account: Hex; amount: bigint; unlockAt: bigint }[]> {
+  const where = and(
+    eq(events.chainId, chainId),
+    eq(events.contract, 'Vault'),
+    eq(events.name, 'WithdrawalRequested'),
+    gte(events.blockTime, since),
+  )
+  const rows = await db.select({ args: events.args }).from(events).where(where)
+  return rows.map(({ args }) => ({
+    account: String(args.user).toLowerCase() as Hex,
+    amount: BigInt(String(args.amount)),
+    unlockAt: BigInt(String(args.unlockAt)),
+  }))
 }

@@ -5,7 +5,7 @@ import { firstRegistration } from '../db/provider-rows'
 import { deleteRun, findRun, listRoots, listRuns, type RunRow } from '../db/reward-rows'
 import { epochBounds, epochOf } from '../domain/epoch'
 import { greater } from '../domain/money'
-import { formatTime, HOUR, secondsOf } from '../domain/time'
+import { dateOf, formatTime, HOUR, secondsOf } from '../domain/time'
 import { closeRun } from '../rewards/close-run'
 import { updateDemand } from '../rewards/demand'
 import { epochLabel, readEpochInputs } from '../rewards/epoch-inputs'
@@ -117,7 +117,7 @@ async function closeAs(context: JobContext, state: RewardsState, epoch: bigint, 
     return { say, alarm: `${say}.` }
   }
   const inputs = await readEpochInputs(db, epoch, basis, label)
-  const run = await closeRun(db, inputs, new Date(Number(state.asOf.time) * 1_000))
+  const run = await closeRun(db, inputs, dateOf(state.asOf.time))
   if (!run) return { say: `${label} was closed by another worker` }
   if (run.error) return { say: run.error, alarm: `The two computations of ${label} differ: ${run.error}.` }
   return { say: `${label}: root ${run.root}, total ${run.total} wei`, isClosed: true }

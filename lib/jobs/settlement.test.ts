@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { demoSigner } from '../../contracts/deploy/demo-accounts'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { accountOf, type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
-import { writeReceipts } from '../../scripts/testing/receipts'
+import { plantReceipts } from '../../scripts/testing/receipts'
 import { trafficOn } from '../../scripts/testing/traffic'
 import type { ChainClient } from '../chain/clients'
 import { getContract } from '../chain/contract'
@@ -61,7 +61,7 @@ async function freshPrice() {
 const use = (who: number, usd: bigint, count = 1) => {
   const at = new Date('2026-05-05T12:00:00Z')
   const each = (usd * 1_000n) / BigInt(count)
-  return writeReceipts(
+  return plantReceipts(
     ledger.db,
     at,
     Array.from({ length: count }, () => {
@@ -98,12 +98,12 @@ test('what was used is settled once, with the root of its receipts', async () =>
 })
 
 test('less than a micro-dollar waits until it is one: no receipt is rounded twice', async () => {
-  await writeReceipts(ledger.db, new Date('2026-05-05T12:00:00Z'), [
+  await plantReceipts(ledger.db, new Date('2026-05-05T12:00:00Z'), [
     { account: accountOf(20), nano: 1_999n, requestId: 'small-1' },
   ])
   await settle(context)
   expect(await metered(20)).toBe(1n)
-  await writeReceipts(ledger.db, new Date('2026-05-05T12:00:00Z'), [
+  await plantReceipts(ledger.db, new Date('2026-05-05T12:00:00Z'), [
     { account: accountOf(20), nano: 1n, requestId: 'small-2' },
   ])
   await settle(context)

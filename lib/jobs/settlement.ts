@@ -1,13 +1,11 @@
-import { and, eq, gte } from 'drizzle-orm'
 import type { Address } from 'viem'
 import { said } from '../chain/at'
 import { getContract } from '../chain/contract'
 import { readMeters } from '../chain/meters'
 import { readVaultState } from '../chain/vault-state'
-import { events } from '../db/schema'
-import type { Settlement } from '../db/settlement-rows'
+import { listWithdrawalRequests, type Settlement } from '../db/settlement-rows'
 import { findByPurpose } from '../db/transaction-rows'
-import { HOUR } from '../domain/time'
+import { dateOf, HOUR } from '../domain/time'
 import { AppError } from '../errors/app-error'
 import { type BuildOptions, buildSettlement, type ChainSide, refreshUsages } from '../metering/settlement/build'
 import { finishSettlement } from '../metering/settlement/finish'
@@ -36,17 +34,10 @@ const chainSide = (context: JobContext): ChainSide => ({
 
 /** Accounts whose notice of withdrawal ends soon, by the requests of the last day: what they used is settled before they leave. */
 async function leavingSoon({ db, deployment }: JobContext, now: bigint): Promise<Address[]> {
-  const since = new Date(Number(now - NOTICE) * 1_000)
-  const where = and(
-    eq(events.chainId, deployment.chainId),
-    eq(events.contract, 'Vault'),
-    eq(events.name, 'WithdrawalRequested'),
-    gte(events.blockTime, since),
-  )
-  const rows = await db.select({ args: events.args }).from(events).where(where)
-  return rows
-    .filter(({ args }) => BigInt(String(args.unlockAt)) <= now + BEFORE_NOTICE && BigInt(String(args.amount)) > 0n)
-    .map(({ args }) => String(args.user).toLowerCase() as Address)
+  const requests = await listWithdrawalRequests(db, deployment.chainId, dateOf(now - NOTICE))
+  return requests
+    .filter(({ amount, unlockAt }) => amount > 0n && unlockAt <= now + BEFORE_NOTICE)
+    .map(({ account }) => account)
 }
 
 /**
@@ -61,7 +52,7 @@ export async function settle(context: JobContext): Promise<Outcome> {
     db,
     chainId: deployment.chainId,
     chain: chainSide(context),
-    now: new Date(Number(timestamp) * 1_000),
+    now: dateOf(timestamp),
     first: await leavingSoon(context, timestamp),
   }
   let [batches, taken] = [0, 0n]

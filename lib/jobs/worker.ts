@@ -1,6 +1,7 @@
 import PgBoss from 'pg-boss'
 import { closeAlert, type NewAlert, raiseAlert } from '../db/alert-rows'
 import { addToHistory, endRun, startRun } from '../db/job-runs'
+import { LOCKS } from '../db/locks'
 import { underLock } from '../db/under-lock'
 import { secondsOf } from '../domain/time'
 import { pauseUntil } from '../indexer/pause'
@@ -72,11 +73,8 @@ async function askForDue(boss: PgBoss, { client, deployment, log }: JobContext):
   }
 }
 
-/** Any fixed number: pg-boss deadlocks when two processes make its tables at once, so they take turns. */
-const START_LOCK = 7_294_381_002n
-
 async function startQueue(boss: PgBoss, options: WorkerOptions): Promise<void> {
-  await underLock(options.db.$client, START_LOCK, async () => {
+  await underLock(options.db.$client, LOCKS.queue, async () => {
     await boss.start()
     for (const job of JOBS) await boss.createQueue(job, { name: job, ...QUEUE })
   })

@@ -1,11 +1,12 @@
 import type { Pool } from 'pg'
+import { LOCKS } from '../db/locks'
 import { lockMeters, updateMeters } from '../db/metering-account-rows'
 import { copyReceipts, creditedSoFar, findUsage, type NewReceipt } from '../db/metering-receipt-rows'
 import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { AppError } from '../errors/app-error'
 import { firstDayOf } from './months'
 import { keySums, usageSums } from './usage-sums'
-import { inTransaction, RECEIPTS_LOCK } from './write-receipts'
+import { inTransaction } from './write-receipts'
 
 export type CreditWish = {
   gateway: string
@@ -25,7 +26,7 @@ export async function issueCreditNote(pool: Pool, chainId: number, wish: CreditW
   const { gateway, requestId, amountNano, reason } = wish
   if (reason.trim() === '') throw new AppError('REASON_REQUIRED')
   return inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock_shared($1)', [RECEIPTS_LOCK])
+    await client.query('select pg_advisory_xact_lock_shared($1)', [LOCKS.receipts])
     const usage = await findUsage(client, chainId, gateway, requestId)
     if (!usage) throw new AppError('RECEIPT_NOT_FOUND', { requestId })
     const [meter] = await lockMeters(client, chainId, [usage.account], now)

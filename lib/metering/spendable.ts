@@ -1,3 +1,4 @@
+import { type Budget, budgetInForce, usedOn } from '../domain/budget'
 import { greater, quoteCxpt, usdOf } from '../domain/money'
 import { utcDay } from '../domain/time'
 import type { Phase } from './meter'
@@ -12,7 +13,7 @@ export type SpendState = {
   roomUsd: bigint
   isSpendPaused: boolean
   phase: Phase
-  budget: { budgetUsd: bigint; usedUsd: bigint; usedDay: bigint; nextBudgetUsd: bigint; nextBudgetDay: bigint }
+  budget: Budget
 }
 
 export type NoSpending = 'phase' | 'spend_paused' | 'price_stale' | 'daily_cap' | 'budget' | 'no_credits'
@@ -44,12 +45,9 @@ export function spendableOf(state: SpendState): Spendable {
 /** A lower budget that waits for its day on chain is honoured at once. 0 on chain: no budget. */
 function budgetLeft({ now, unsettledUsd, budget }: SpendState): bigint | null {
   const today = utcDay(now)
-  const hasCome = budget.nextBudgetDay > 0n && today >= budget.nextBudgetDay
-  const inForce = hasCome ? budget.nextBudgetUsd : budget.budgetUsd
   const waiting = budget.nextBudgetDay > today ? budget.nextBudgetUsd : 0n
-  const limits = [inForce, waiting].filter((limit) => limit > 0n).sort((a, b) => (a < b ? -1 : 1))
+  const limits = [budgetInForce(budget, today), waiting].filter((limit) => limit > 0n).sort((a, b) => (a < b ? -1 : 1))
   const [limit] = limits
   if (limit === undefined) return null
-  const used = budget.usedDay === today ? budget.usedUsd : 0n
-  return greater(limit - used - unsettledUsd, 0n)
+  return greater(limit - usedOn(budget, today) - unsettledUsd, 0n)
 }

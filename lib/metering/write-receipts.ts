@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { LOCKS } from '../db/locks'
 import { lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
 import { copyReceipts, findReceipts, type NewReceipt, type StoredReceipt } from '../db/metering-receipt-rows'
 import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
@@ -14,12 +15,6 @@ import { keySums, type Listed, usageSums } from './usage-sums'
 
 /** A receipt of a gateway on its way to the database. */
 export type Incoming = { gateway: string; input: ReceiptInput }
-
-/**
- * Held shared by every transaction that adds receipts. Who takes it exclusively sees all receipts up to the newest `seq`, and none with a
- * lower one appears later.
- */
-export const RECEIPTS_LOCK = 7_294_381_010n
 
 /** 23505 a request id that is there, 40P01 two writers that waited for each other over one: both look again and go on. */
 const AGAIN = ['23505', '40P01']
@@ -84,7 +79,7 @@ class Batch {
   /** `isCareful`: look for every id first. Without it only for those that may lie in another month: the key finds the others. */
   async write(isCareful: boolean): Promise<ReceiptResult[]> {
     const { client, chainId, incoming, now } = this
-    await client.query('select pg_advisory_xact_lock_shared($1)', [RECEIPTS_LOCK])
+    await client.query('select pg_advisory_xact_lock_shared($1)', [LOCKS.receipts])
     const accounts = [...new Set(incoming.map(({ input }) => input.account))].sort()
     const states = await this.lockStates(accounts)
     const known = await this.findKnown(isCareful)

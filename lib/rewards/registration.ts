@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { type Address, getAddress, type Hex } from 'viem'
 import type { z } from 'zod'
+import { raiseAlert } from '../db/alert-rows'
 import type { Db, Queryable } from '../db/connect'
 import {
   cancelPayoutChanges,
   findProvider,
-  insertAlerts,
   insertPayoutChange,
   insertProvider,
   listPayoutChanges,
@@ -120,7 +119,8 @@ async function changePayout(
   return { to: wanted, effectiveAt }
 }
 
-function tell(
+/** Each of them, in this transaction: a change that is called off is not told. */
+async function tell(
   tx: Queryable,
   provider: Address,
   accounts: Address[],
@@ -128,9 +128,6 @@ function tell(
   severity: 'info' | 'warning',
   say: string,
 ): Promise<void> {
-  const row = { severity, say, detail: { provider }, openedAt: dateOf(now) }
-  return insertAlerts(
-    tx,
-    accounts.map((account) => ({ ...row, id: randomUUID(), key: `payout ${provider} ${now} ${account}`, account })),
-  )
+  for (const account of accounts)
+    await raiseAlert(tx, { key: `payout ${provider} ${now} ${account}`, severity, say, detail: { provider }, account })
 }

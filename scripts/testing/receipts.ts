@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Address } from 'viem'
 import { insertRows } from '../../lib/db/bulk'
 import type { Db } from '../../lib/db/connect'
+import { LOCKS } from '../../lib/db/locks'
 import { meters, receipts } from '../../lib/db/metering-schema'
 import { ensurePartition } from '../../lib/db/partitions'
 import { monthOf } from '../../lib/domain/month'
@@ -11,11 +12,11 @@ const CHAIN = 31_337
 const PROVIDER = '0x00000000000000000000000000000000000000b2'
 
 /** Receipts and meters as the writer of usage leaves them, without its checks: for tests of what comes after. */
-export async function writeReceipts(db: Db, at: Date, used: readonly Used[]): Promise<void> {
+export async function plantReceipts(db: Db, at: Date, used: readonly Used[]): Promise<void> {
   const month = monthOf(at)
   await ensurePartition(db, 'receipts', month)
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock_shared(7294381010)`)
+    await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCKS.receipts})`)
     await insertRows(
       tx,
       receipts,

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../../scripts/testing/database'
-import { writeReceipts } from '../../../scripts/testing/receipts'
+import { plantReceipts } from '../../../scripts/testing/receipts'
 import type { Connection } from '../../db/connect'
 import { rootByProof } from '../../domain/hash-tree'
 import { receiptLeaf } from '../../domain/receipt'
@@ -28,13 +28,13 @@ const build = () => buildSettlement({ db: ledger.db, chainId: CHAIN, chain, now:
 const find = (requestId: string) => findReceiptProof(ledger.db, CHAIN, 'test', requestId)
 
 test('a receipt that waits has a leaf and no proof yet', async () => {
-  await writeReceipts(ledger.db, AT, receipts(0, 3))
+  await plantReceipts(ledger.db, AT, receipts(0, 3))
   const found = await find('r-1')
   expect(found?.proof).toMatchObject({ batch: null, facts: { account: USER, chargeNano: 1_001n } })
 })
 
 test('every receipt of a batch leads to its root, over a month’s end too, and with no other charge', async () => {
-  await writeReceipts(ledger.db, NEXT, receipts(3, 4))
+  await plantReceipts(ledger.db, NEXT, receipts(3, 4))
   const batch = await build()
   expect(batch?.receipts).toBe(7)
   for (let i = 0; i < 7; i += 1) {

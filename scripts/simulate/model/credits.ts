@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import { budgetInForce, usedOn } from '../../../lib/domain/budget'
 import { greater, lesser, quoteCxpt, usdOf } from '../../../lib/domain/money'
 import type { Pause } from '../../../lib/domain/pause'
 import { apportion, type Shares, type Split } from '../../../lib/domain/split'
@@ -165,14 +166,6 @@ export class Credits {
     this.revenue += amount
     this.spent += amount
   }
-}
-
-export function budgetInForce(account: Account, day: bigint): bigint {
-  return account.nextBudgetDay !== 0n && day >= account.nextBudgetDay ? account.nextBudgetUsd : account.budgetUsd
-}
-
-function usedOn(account: Account, day: bigint): bigint {
-  return account.usedDay === day ? account.usedUsd : 0n
 }
 
 function emptyAccount(): Account {
