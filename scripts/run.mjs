@@ -4,8 +4,14 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
+/** Those that stay: worth building into one file. */
+const STAYING = ['index', 'worker']
+
 const [name, ...args] = process.argv.slice(2)
 const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
-const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], { stdio: 'inherit' })
+const program = STAYING.includes(name)
+  ? [await (await import('./platform/bundle.mjs')).bundle(name)]
+  : ['--import', 'tsx', entry]
+const child = spawn(process.execPath, [...program, ...args], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code))

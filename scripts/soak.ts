@@ -11,6 +11,7 @@ import { connect } from '../lib/db/connect'
 import { insertGateway } from '../lib/db/metering-key-rows'
 import { migrate } from '../lib/db/migrate'
 import { issueKey } from '../lib/metering/keys'
+import { scriptCommand } from './platform/parts'
 import { freePort } from './platform/ports'
 import { type Postgres, startPostgres } from './platform/postgres'
 import { type Check, compareAll, isAgreed, type Remembered } from './soak/agreement'
@@ -64,12 +65,12 @@ async function main(): Promise<boolean> {
 
   const env = { ...process.env, CHAIN_ID: '31337', DATABASE_URL: database.url, RPC_URL: proxy.url, TRAFFIC: 'on' }
   const deployments = ['--deployments', chain.folder]
-  const part = (name: string, script: string, args: string[], more: Record<string, string> = {}) =>
-    new Supervised(name, script, args, { ...env, ...more }, join(folder, `${name}.log`))
+  const part = async (name: string, script: string, args: string[], more: Record<string, string> = {}) =>
+    new Supervised(name, await scriptCommand(script, args), { ...env, ...more }, join(folder, `${name}.log`))
   const parts = {
-    indexer: part('indexer', 'index', deployments),
-    worker: part('worker', 'worker', deployments),
-    meter: part('meter', 'soak/meter', [], { PORT: String(ports.meter) }),
+    indexer: await part('indexer', 'index', deployments),
+    worker: await part('worker', 'worker', deployments),
+    meter: await part('meter', 'soak/meter', [], { PORT: String(ports.meter) }),
   }
   for (const one of Object.values(parts)) one.start()
 

@@ -4,6 +4,7 @@ import { findCheckpoint } from '../../lib/db/checkpoint'
 import type { Connection } from '../../lib/db/connect'
 import { ledgerHash } from '../../lib/indexer/hash'
 import { ROOT } from '../../scripts/platform/foundry'
+import { scriptCommand } from '../../scripts/platform/parts'
 import type { TestServer } from '../../scripts/testing/database'
 import type { BusyChain } from './busy-chain'
 import { type Watched, watch } from './process'
@@ -15,10 +16,10 @@ const KILL_AT = { of: 3n, after: 1n }
 
 type Database = Connection & { url: string }
 
-/** The entry point that `npm run index` runs, in a process of its own. */
-function startIndexer({ chain }: BusyChain, { url }: Database, flags: readonly string[]): Watched {
+/** What `npm run index` runs, in a process of its own. */
+async function startIndexer({ chain }: BusyChain, { url }: Database, flags: readonly string[]): Promise<Watched> {
   const env = { DATABASE_URL: url, RPC_URL: chain.anvil.url, CHAIN_ID: String(CHAIN_ID), LOG_LEVEL: 'info' }
-  const args = ['--import', 'tsx', 'scripts/index.ts', '--deployments', chain.folder, ...flags]
+  const { args } = await scriptCommand('index', ['--deployments', chain.folder, ...flags])
   return watch(args, { cwd: ROOT, env })
 }
 
@@ -31,7 +32,7 @@ export type Cold = { events: number; seconds: number; peakMb: number; hash: stri
 
 /** Everything into an empty database: from process ready to its last commit. */
 export async function coldIndex(busy: BusyChain, database: Database): Promise<Cold> {
-  const indexer = startIndexer(busy, database, ['--once'])
+  const indexer = await startIndexer(busy, database, ['--once'])
   const ready = await indexer.line(isSaid('Ready'))
   const stopped = await indexer.line(isSaid('Stopped'))
   const [events, hash] = [await countEvents(database), await hashOf(database)]
@@ -41,11 +42,11 @@ export async function coldIndex(busy: BusyChain, database: Database): Promise<Co
 
 /** Killed with -9 in the middle and started again: ms from process ready to the next commit, and whether the end is the same. */
 export async function resume(busy: BusyChain, database: Database, hash: string) {
-  const first = startIndexer(busy, database, ['--once'])
+  const first = await startIndexer(busy, database, ['--once'])
   const until = (busy.head * KILL_AT.after) / KILL_AT.of
   await first.line(({ msg, block }) => msg === 'Indexed' && BigInt(String(block)) >= until)
   await first.kill('SIGKILL')
-  const second = startIndexer(busy, database, ['--once'])
+  const second = await startIndexer(busy, database, ['--once'])
   const ready = await second.line(isSaid('Ready'))
   const next = await second.line(isSaid('Indexed'))
   await second.ended
@@ -63,7 +64,7 @@ async function waitForHash({ db }: Database, hash: Hex): Promise<void> {
 /** Five blocks replaced under the following indexer: ms until the ledger stands at the new head, which must be that of a fresh index. */
 export async function reorg(busy: BusyChain, database: Database, fresh: Database) {
   const { client, rpc } = busy.chain
-  const indexer = startIndexer(busy, database, [])
+  const indexer = await startIndexer(busy, database, [])
   await indexer.line(isSaid('Ready'))
   await waitForHash(database, (await client.getBlock()).hash)
   await rpc('anvil_reorg', [REORG_BLOCKS, []])

@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import * as schema from './schema'
 
 export type Db = NodePgDatabase<typeof schema> & { $client: Pool }
@@ -31,6 +31,21 @@ export function connect(url: string, options: Options = {}): Connection {
   return { db, pool, close: () => pool.end() }
 }
 
+/** The connection under each open transaction. */
+const CLIENTS = new WeakMap<object, PoolClient>()
+
+/** Runs `work` on the connection of a transaction (or one of the pool's): for what the query builder has no words for, as `COPY`. */
+export async function onClient<T>(db: Queryable, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const inside = CLIENTS.get(db)
+  if (inside) return work(inside)
+  const client = await (db as Db).$client.connect()
+  try {
+    return await work(client)
+  } finally {
+    client.release()
+  }
+}
+
 /** drizzle's own keeps a pooled connection for ever when `begin` fails, as it does after a restart of the server. */
 async function inTransaction<T>(
   pool: Pool,
@@ -40,7 +55,10 @@ async function inTransaction<T>(
   const client = await pool.connect()
   let failure: unknown
   try {
-    return (await drizzle(client, { schema }).transaction(work, config)) as T
+    return (await drizzle(client, { schema }).transaction((tx) => {
+      CLIENTS.set(tx, client)
+      return work(tx)
+    }, config)) as T
   } catch (error) {
     failure = error
     throw error

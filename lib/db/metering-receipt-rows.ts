@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { copyIn } from './metering-copy'
+import { copyIn } from './copy'
 
 /** A receipt as it is stored: dates of months as `YYYY-MM-01`, addresses in lower case. Null where the table allows it. */
 export type NewReceipt = {

@@ -1,16 +1,13 @@
-import { numberToHex, type PublicClient } from 'viem'
+import { numberToHex } from 'viem'
 import { lesser } from '../domain/money'
 import { BadAnswer, ChainMoved, type RpcLog, readLogs } from './answer'
-import { bloomFilter } from './bloom'
-import { decodeLog, type RawLog } from './decode'
+import { decodeLog } from './decode'
 import { type AddressBook, type Hex, lower } from './deployment'
 import type { LedgerEvent } from './events'
 import type { Header } from './header'
+import { assertComplete, fetchLogs, type Rpc } from './logs'
 import type { Pause } from './pause'
-import { isTimeout, troubleOf } from './rpc-error'
-
-/** The part of a client that the indexer uses. */
-export type Rpc = Pick<PublicClient, 'request'>
+import { isTooMuch, retryAfterMs, troubleOf } from './rpc-error'
 
 /** Blocks a request at first, and at most. Few at first: how many logs they hold shows only then. */
 const FIRST_BLOCKS = 10
@@ -21,8 +18,6 @@ const WANTED_LOGS = 3_000
 const GROWTH = 2
 /** Requests for headers at a time. */
 const PARALLEL = 16
-/** Providers that cut answers instead of refusing cut at round numbers of logs, and hardly below this one. */
-const CUT_FROM = 10
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 15_000
 
@@ -49,6 +44,13 @@ export async function fetchHeader(rpc: Rpc, name: BlockName): Promise<Header | n
   }
 }
 
+/** Block 0, or `BadAnswer` when the node says something else. */
+export async function fetchGenesis(rpc: Rpc): Promise<Header> {
+  const header = await fetchHeader(rpc, 0n)
+  if (header?.number !== 0n) throw new BadAnswer(`${header ? `block ${header.number}` : 'nothing'} instead of block 0`)
+  return header
+}
+
 async function requireHeader(rpc: Rpc, number: bigint): Promise<Header> {
   const header = await fetchHeader(rpc, number)
   if (!header) throw new ChainMoved(`the node has no block ${number}`)
@@ -64,12 +66,6 @@ export async function fetchHeaders(rpc: Rpc, numbers: readonly bigint[]): Promis
     headers.push(...(await Promise.all(part.map((number) => requireHeader(rpc, number)))))
   }
   return headers
-}
-
-async function fetchLogs(rpc: Rpc, book: AddressBook, from: bigint, to: bigint): Promise<RpcLog[]> {
-  const filter = { address: book.addresses, fromBlock: numberToHex(from), toBlock: numberToHex(to) }
-  // Asked once: the same question again would be as slow. `createFetcher` asks for less.
-  return (await rpc.request({ method: 'eth_getLogs', params: [filter] }, { retryCount: 0 })) as RpcLog[]
 }
 
 /** Headers a log list needs: of its blocks without a time, of its first and last block (to check their hashes), and the window's. */
@@ -92,38 +88,6 @@ function assertLinked(headers: readonly Header[]): void {
       throw new ChainMoved(`block ${header.number} is not the child of ${before.number}`)
     }
   }
-}
-
-async function countLogs(rpc: Rpc, book: AddressBook, hash: Hex): Promise<number> {
-  const filter = { address: book.addresses, blockHash: hash }
-  return ((await rpc.request({ method: 'eth_getLogs', params: [filter] }, { retryCount: 0 })) as RpcLog[]).length
-}
-
-/**
- * An answer may have been cut off, or hold nothing of a block that has logs. Where a header's bloom filter says that there may be logs of
- * ours and there are none, that block is asked for alone; and so is the rest behind the last log, which is where answers are cut.
- */
-async function assertComplete(
-  rpc: Rpc,
-  book: AddressBook,
-  logs: readonly RawLog[],
-  headers: readonly Header[],
-  { to }: { to: bigint },
-): Promise<void> {
-  const filled = new Set(logs.map(({ blockNumber }) => blockNumber))
-  const mayHold = bloomFilter(book.addresses)
-  const doubtful = headers.filter(({ number, bloom }) => bloom && !filled.has(number) && mayHold(bloom))
-  for (let start = 0; start < doubtful.length; start += PARALLEL) {
-    const part = doubtful.slice(start, start + PARALLEL)
-    const counts = await Promise.all(part.map(({ hash }) => countLogs(rpc, book, hash)))
-    const missing = part.find((_, i) => counts[i] !== 0)
-    if (missing) throw new BadAnswer(`the logs of block ${missing.number} are missing`)
-  }
-  const last = logs.at(-1)
-  if (!last || logs.length < CUT_FROM) return
-  const rest = await fetchLogs(rpc, book, last.blockNumber, to)
-  const known = logs.filter(({ blockNumber }) => blockNumber === last.blockNumber).length
-  if (rest.length > known) throw new BadAnswer(`the answer was cut off in block ${last.blockNumber}`)
 }
 
 /** How many blocks hold about as many logs as are wanted, if they go on as those just read. */
@@ -183,8 +147,9 @@ export function createFetcher(rpc: Rpc, book: AddressBook, pause: Pause, options
   const adapt = (error: unknown, waits: number): number => {
     const trouble = error instanceof BadAnswer ? 'slower' : troubleOf(error)
     if (trouble === 'fatal' || (trouble === 'smaller' && blocks === 1n)) throw error
-    if (trouble === 'smaller' || error instanceof BadAnswer || isTimeout(error)) blocks = blocks > 1n ? blocks / 2n : 1n
-    return trouble === 'smaller' ? 0 : Math.min(FIRST_WAIT_MS * 2 ** waits, LONGEST_WAIT_MS)
+    if (trouble === 'smaller' || error instanceof BadAnswer || isTooMuch(error)) blocks = blocks > 1n ? blocks / 2n : 1n
+    if (trouble === 'smaller') return 0
+    return Math.max(Math.min(FIRST_WAIT_MS * 2 ** waits, LONGEST_WAIT_MS), retryAfterMs(error, Date.now()))
   }
 
   /** The next part of `from`..`limit`: as much of it as the node is asked for at once. */

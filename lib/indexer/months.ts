@@ -7,8 +7,9 @@ import { type Month, monthBounds, monthOf, nextMonth } from '../domain/month'
 import { dateOf, secondsOf } from '../domain/time'
 import { ChainMoved } from './answer'
 import type { LedgerDeployment } from './deployment'
-import { fetchHeader, type Rpc } from './fetch'
+import { fetchHeader } from './fetch'
 import type { Header } from './header'
+import type { Rpc } from './logs'
 
 export type MonthOptions = { db: Db; client: Rpc; deployment: LedgerDeployment }
 

@@ -3,10 +3,10 @@ import { localChain } from '../chain/chains'
 import { findCheckpoint, haltCheckpoint, noteHead, storedHeaders } from '../db/checkpoint'
 import { type Db, isConnectionLoss, retryOnLoss } from '../db/connect'
 import { dateOf } from '../domain/time'
-import { ChainMoved } from './answer'
+import { BadAnswer, ChainMoved } from './answer'
 import { applyChunk, CheckpointMoved, openLedger } from './apply'
 import { type AddressBook, addressBook, type Hex, type LedgerDeployment } from './deployment'
-import { createFetcher, type Fetched, type Fetcher, fetchHeader } from './fetch'
+import { createFetcher, type Fetched, type Fetcher, fetchGenesis, fetchHeader } from './fetch'
 import { type Header, KEPT_HEADERS } from './header'
 import { LedgerError } from './ledger-error'
 import { acquireLock } from './lock'
@@ -32,6 +32,9 @@ export type IndexerOptions = {
   firstBlocks?: number
 }
 
+/** How long a second look at the first block waits: long enough for a balancer to ask another node. */
+const SECOND_LOOK_MS = 1_000
+
 /** The ledger stands until a hand goes on. */
 export class Halted extends Error {
   override name = 'Halted'
@@ -46,6 +49,8 @@ class Term {
   private readonly log: Log
   private readonly pollMs: number
   private beatAt = 0
+  /** Where the logs did not add up once: a node may have left one out. */
+  private doubtedAt: Hex | null = null
 
   constructor(
     private readonly options: IndexerOptions,
@@ -124,7 +129,6 @@ class Term {
 
   /** Brings the ledger one step nearer to `head`. True when it is there. */
   private async step(tip: Tip, head: Header): Promise<boolean> {
-    const { db } = this.options
     const stored = head.number < tip.number ? await this.storedHash(head.number) : undefined
     const next = reconcile(tip, head, stored, this.isLocal)
     if (next.do === 'skip') {
@@ -132,21 +136,45 @@ class Term {
       return true
     }
     try {
-      if (next.do === 'rewind') await this.rewind(next.from)
+      if (next.do === 'rewind') await this.ask(() => this.rewind(next.from))
       else await this.advance(tip, head)
     } catch (error) {
-      if (error instanceof ChainMoved) {
-        this.log.info({ msg: 'The chain moved while it was read', chain_id: this.chainId, reason: error.message })
-        await this.ask(() => this.rewind(tip.number))
-        await this.pause(this.pollMs / 5)
-      } else if (error instanceof CheckpointMoved) {
+      if (error instanceof ChainMoved) await this.goBack(tip, error)
+      else if (error instanceof BadAnswer) await this.lookAgain(error)
+      else if (error instanceof CheckpointMoved) {
         this.log.warn({ msg: 'The ledger moved', chain_id: this.chainId, reason: error.message })
-      } else if (error instanceof LedgerError) {
-        await retryOnLoss(() => haltCheckpoint(db, this.chainId, error.message), { signal: this.signal })
-        throw new Halted(error.message)
-      } else throw error
+      } else if (error instanceof LedgerError) await this.doubt(error)
+      else throw error
     }
     return false
+  }
+
+  private async goBack(tip: Tip, moved: ChainMoved): Promise<void> {
+    this.log.info({ msg: 'The chain moved while it was read', chain_id: this.chainId, reason: moved.message })
+    try {
+      await this.ask(() => this.rewind(tip.number))
+      await this.pause(this.pollMs / 5)
+    } catch (error) {
+      // A node that lags, or answers wrongly, while the way back is looked for: the next head says more.
+      if (!(error instanceof ChainMoved || error instanceof BadAnswer)) throw error
+      await this.lookAgain(error)
+    }
+  }
+
+  private async lookAgain(error: Error): Promise<void> {
+    this.log.warn({ msg: 'The node answers badly', chain_id: this.chainId, error: error.message })
+    await this.pause(AFTER_ERROR_MS)
+  }
+
+  /** The same logs are asked for once more before the ledger is halted: a node may have left out one of them. */
+  private async doubt(error: LedgerError): Promise<void> {
+    const checkpoint = await findCheckpoint(this.options.db, this.chainId)
+    if (checkpoint && checkpoint.blockHash !== this.doubtedAt) {
+      this.doubtedAt = checkpoint.blockHash
+      return this.lookAgain(error)
+    }
+    await retryOnLoss(() => haltCheckpoint(this.options.db, this.chainId, error.message), { signal: this.signal })
+    throw new Halted(error.message)
   }
 
   private async storedHash(number: bigint): Promise<Hex | undefined> {
@@ -197,13 +225,22 @@ class Term {
     await noteHead(this.options.db, this.chainId, { number: head.number, time: dateOf(head.timestamp) })
   }
 
+  /** Whether the first block is another one. It costs the ledger, or a halt: two answers must say so. */
+  private async isOtherChain(genesisHash: Hex): Promise<boolean> {
+    const first = await fetchGenesis(this.options.client)
+    if (first.hash === genesisHash) return false
+    await this.pause(SECOND_LOOK_MS)
+    const second = await fetchGenesis(this.options.client)
+    if (second.hash !== first.hash) throw new BadAnswer('two answers name two first blocks')
+    return true
+  }
+
   /** Back to the last block that ledger and chain share, at or below `from`. */
   private async rewind(from: bigint): Promise<void> {
     const { db, client } = this.options
     const checkpoint = await findCheckpoint(db, this.chainId)
-    const genesis = await fetchHeader(client, 0n)
-    if (!checkpoint || !genesis) return
-    const isReset = genesis.hash !== checkpoint.genesisHash
+    if (!checkpoint) return
+    const isReset = await this.isOtherChain(checkpoint.genesisHash)
     const ancestor = isReset ? null : await commonAncestor(db, client, this.chainId, from)
     if (ancestor?.hash === checkpoint.blockHash) return
     if (ancestor) {

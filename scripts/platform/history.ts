@@ -83,7 +83,7 @@ export async function writeHistory(options: HistoryOptions): Promise<void> {
   const args = [...mode, '--rpc', rpcUrl, '--now', until, '--seed', String(seed)]
   const running = await startProcess({
     name: 'The replay of the history',
-    ...scriptCommand('simulate', args),
+    ...(await scriptCommand('simulate', args)),
     env,
     logFile,
     cwd: ROOT,

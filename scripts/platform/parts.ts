@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { bundle } from './bundle.mjs'
 import { ROOT } from './foundry'
 import { type Running, sayEnding, startProcess } from './process'
 
@@ -17,9 +17,9 @@ export type PartOptions = {
   say: (line: string) => void
 }
 
-/** Node with the loader for TypeScript, for an entry point of this folder's parent. */
-export function scriptCommand(name: string, args: string[] = []): { command: string; args: string[] } {
-  return { command: process.execPath, args: ['--import', 'tsx', join(ROOT, 'scripts', `${name}.ts`), ...args] }
+/** Node with an entry point of this folder's parent, built into one file. */
+export async function scriptCommand(name: string, args: string[] = []): Promise<{ command: string; args: string[] }> {
+  return { command: process.execPath, args: [await bundle(name), ...args] }
 }
 
 /** A process that is started again when it ends, ever later, until it ends too often. */

@@ -239,16 +239,16 @@ export class Platform {
     await this.chain?.settle()
     if (origin) writeOrigin(data, origin)
 
-    await this.startPart('The indexer', 'index', scriptCommand('index'), env)
+    await this.startPart('The indexer', 'index', await scriptCommand('index'), env)
     await this.task('Ledger', (task) => waitForLedger({ databaseUrl, rpcUrl, chainId, task, failure: this.failed }))
     if (origin && this.settings.hasTraffic)
       await this.startPart(
         'The traffic',
         'traffic',
-        scriptCommand('simulate', ['--live', '--rpc', rpcUrl, '--seed', String(origin.seed)]),
+        await scriptCommand('simulate', ['--live', '--rpc', rpcUrl, '--seed', String(origin.seed)]),
         env,
       )
-    await this.startPart('The worker', 'worker', scriptCommand('worker'), env)
+    await this.startPart('The worker', 'worker', await scriptCommand('worker'), env)
     await build
     if (hasWeb) {
       const args = [NEXT, isDev ? 'dev' : 'start', '--port', String(port), '--hostname', '127.0.0.1']

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { ROOT } from '../platform/foundry'
-import { scriptCommand } from '../platform/parts'
 
 const AGAIN_AFTER_MS = 300
 
@@ -15,14 +14,13 @@ export class Supervised {
 
   constructor(
     readonly name: string,
-    private readonly script: string,
-    private readonly args: string[],
+    private readonly command: { command: string; args: string[] },
     private readonly env: NodeJS.ProcessEnv,
     private readonly logFile: string,
   ) {}
 
   start(): void {
-    const { command, args } = scriptCommand(this.script, this.args)
+    const { command, args } = this.command
     const log = openSync(this.logFile, 'a')
     const child = spawn(command, args, { cwd: ROOT, env: this.env, stdio: ['ignore', log, log] })
     this.child = child
