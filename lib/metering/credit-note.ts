@@ -4,7 +4,7 @@ import { lockMeters, updateMeters } from '../db/metering-account-rows'
 import { copyReceipts, creditedSoFar, findUsage, type NewReceipt } from '../db/metering-receipt-rows'
 import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { AppError } from '../errors/app-error'
-import { firstDayOf } from './months'
+import { placeOf } from './months'
 import { keySums, usageSums } from './usage-sums'
 import { inTransaction } from './write-receipts'
 
@@ -36,7 +36,7 @@ export async function issueCreditNote(pool: Pool, chainId: number, wish: CreditW
       throw new AppError('CREDIT_TOO_LARGE')
     const note: NewReceipt = {
       ...usage,
-      month: firstDayOf(now),
+      month: placeOf(now).month,
       requestId: `${requestId}#${notes + 1}`,
       kind: 'credit_note',
       inputUnits: 0n,

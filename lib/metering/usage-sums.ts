@@ -1,40 +1,49 @@
 import type { NewReceipt } from '../db/metering-receipt-rows'
 import type { DaySum, KeyDay } from '../db/metering-sum-rows'
-
-const SCOPES = [
-  ['service', () => ''],
-  ['provider', (r: NewReceipt) => r.provider],
-  ['account', (r: NewReceipt) => r.account],
-] as const
+import { placeOf } from './months'
 
 /** A receipt with what the same usage costs at the list price, nano-USD. */
 export type Listed = { receipt: NewReceipt; listNano: bigint }
 
-const dayOf = (receipt: NewReceipt) => receipt.startedAt.toISOString().slice(0, 10)
+type Amounts = Omit<DaySum, 'scope' | 'day' | 'key' | 'service'>
+type Place = Pick<DaySum, 'scope' | 'day' | 'key' | 'service'>
+
+/** Sums by place, in the order in which places came. */
+class Sums {
+  private readonly sums = new Map<string, DaySum>()
+
+  add({ scope, day, key, service }: Place, amounts: Amounts): void {
+    const name = `${day}${service} ${key}`
+    const sum = this.sums.get(name)
+    if (!sum) {
+      this.sums.set(name, { ...amounts, scope, day, key, service })
+      return
+    }
+    sum.requests += amounts.requests
+    sum.inputUnits += amounts.inputUnits
+    sum.outputUnits += amounts.outputUnits
+    sum.covered += amounts.covered
+    sum.chargeNano += amounts.chargeNano
+    sum.listNano += amounts.listNano
+  }
+
+  all = (): DaySum[] => [...this.sums.values()]
+}
 
 /** What receipts add to the daily sums. A credit note takes from the charge and is no request. */
 export function usageSums(listed: readonly Listed[]): DaySum[] {
-  const sums = new Map<string, DaySum>()
+  const [services, providers, accounts] = [new Sums(), new Sums(), new Sums()]
   for (const { receipt, listNano } of listed) {
-    const day = dayOf(receipt)
-    for (const [scope, keyOf] of SCOPES) {
-      const key = keyOf(receipt)
-      const name = `${scope} ${day} ${key} ${receipt.service}`
-      let sum = sums.get(name)
-      if (!sum) {
-        const zero = { requests: 0, inputUnits: 0n, outputUnits: 0n, covered: 0n, chargeNano: 0n, listNano: 0n }
-        sum = { scope, day, key, service: receipt.service, ...zero }
-        sums.set(name, sum)
-      }
-      sum.requests += receipt.kind === 'usage' ? 1 : 0
-      sum.inputUnits += receipt.inputUnits
-      sum.outputUnits += receipt.outputUnits
-      sum.covered += receipt.coveredInput + receipt.coveredOutput
-      sum.chargeNano += receipt.chargeNano
-      sum.listNano += listNano
-    }
+    const { kind, service, startedAt, provider, account, inputUnits, outputUnits, chargeNano } = receipt
+    const { day } = placeOf(startedAt)
+    const covered = receipt.coveredInput + receipt.coveredOutput
+    const amounts = { requests: kind === 'usage' ? 1 : 0, inputUnits, outputUnits, covered, chargeNano, listNano }
+    providers.add({ scope: 'provider', day, key: provider, service }, amounts)
+    accounts.add({ scope: 'account', day, key: account, service }, amounts)
   }
-  return [...sums.values()]
+  // Providers are the fewest whose sums hold everything.
+  for (const sum of providers.all()) services.add({ ...sum, scope: 'service', key: '' }, sum)
+  return [services, providers, accounts].flatMap((sums) => sums.all())
 }
 
 /** What receipts add to the days of API keys. */
@@ -42,7 +51,7 @@ export function keySums(receipts: readonly NewReceipt[]): KeyDay[] {
   const sums = new Map<string, KeyDay>()
   for (const receipt of receipts) {
     if (receipt.keyPrefix === null) continue
-    const day = dayOf(receipt)
+    const { day } = placeOf(receipt.startedAt)
     const name = `${receipt.keyPrefix} ${day}`
     const sum = sums.get(name) ?? { prefix: receipt.keyPrefix, day, requests: 0, chargeNano: 0n }
     sums.set(name, sum)

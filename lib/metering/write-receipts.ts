@@ -7,7 +7,7 @@ import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { chargeNano } from '../domain/price'
 import { readAllowances } from './account-states'
 import { type AccountState, applyUsage } from './meter'
-import { firstDayOf, neighboursOf } from './months'
+import { placeOf } from './months'
 import { PriceBook } from './price-book'
 import type { ReceiptInput } from './receipt-input'
 import { type ReceiptResult, resultOf, resultOfStored } from './receipt-result'
@@ -104,9 +104,9 @@ class Batch {
   private async findKnown(isCareful: boolean): Promise<Map<string, StoredReceipt>> {
     const months = new Set<string>()
     const ids = this.incoming.flatMap(({ gateway, input }) => {
-      const others = neighboursOf(input.startedAt)
-      if (!isCareful && others.length === 0) return []
-      for (const month of [firstDayOf(input.startedAt), ...others]) months.add(month)
+      const { month, neighbours } = placeOf(input.startedAt)
+      if (!isCareful && neighbours.length === 0) return []
+      for (const one of [month, ...neighbours]) months.add(one)
       return [{ gateway, requestId: input.requestId }]
     })
     const stored = await findReceipts(this.client, this.chainId, ids, [...months])
@@ -135,7 +135,7 @@ class Batch {
     const { priority, ...metered } = outcome
     const { provider, service, inputUnits, outputUnits, startedAt, endedAt } = input
     const receipt: NewReceipt = {
-      month: firstDayOf(startedAt),
+      month: placeOf(startedAt).month,
       gateway,
       requestId,
       kind: 'usage',
@@ -183,7 +183,7 @@ class Batch {
 function notCharged(accepted: readonly (Listed & { priority: number })[]): Refusal[] {
   return accepted.flatMap(({ receipt: { reason, service, startedAt }, priority }) =>
     reason === 'overage_off' || reason === 'phase'
-      ? [{ day: startedAt.toISOString().slice(0, 10), reason, service, priority, count: 1 }]
+      ? [{ day: placeOf(startedAt).day, reason, service, priority, count: 1 }]
       : [],
   )
 }
