@@ -10,9 +10,11 @@ import type { Bench, BenchResult, Gate, Measured } from './bench'
 import { gas } from './gas/run'
 import { index } from './index/run'
 import { ingest } from './ingest/run'
+import { rollups } from './rollups/run'
+import { scale } from './scale/run'
 import { settling } from './settle/run'
 
-const BENCHES: Record<string, Bench> = { gas, index, ingest, settle: settling }
+const BENCHES: Record<string, Bench> = { gas, index, ingest, rollups, scale, settle: settling }
 const RESULTS = join(ROOT, 'bench', 'results')
 
 type Kept = { unit: string; figures: Record<string, number>; peers: Record<string, number> }

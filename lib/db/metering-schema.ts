@@ -213,7 +213,8 @@ export const usageDays = pgTable(
     /** The same usage at the list price. */
     listNano: integral('list_nano').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.chainId, t.scope, t.day, t.key, t.service] })],
+  // A chart is one key over many days: they lie together.
+  (t) => [primaryKey({ columns: [t.chainId, t.scope, t.key, t.day, t.service] })],
 )
 
 /** A batch of receipts, (`afterSeq`, `uptoSeq`], and what `Vault.settle` was asked with it. Amounts in micro-USD. */

@@ -1,7 +1,18 @@
-import { and, asc, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { AccountName } from '../domain/buckets'
 import type { Queryable } from './connect'
-import { balances, checkpoints, days, distributions, prices, reconciliations, roots, splits, tranches } from './schema'
+import {
+  balances,
+  bucketDays,
+  checkpoints,
+  days,
+  distributions,
+  prices,
+  reconciliations,
+  roots,
+  splits,
+  tranches,
+} from './schema'
 
 /** Rows of the public pages. Days are UTC, `YYYY-MM-DD`; spans are [from, until). */
 export type DaySpan = { from: string; until: string }
@@ -27,17 +38,27 @@ export const findCheckpoint = async (db: Queryable, chainId: number) => {
 
 export type BalanceRow = { bucket: AccountName; owner: string; amount: bigint }
 
+/** Buckets whose owners matter: ours, so that they are few. */
+const BY_OWNER: AccountName[] = ['donations', 'rewards_pool', 'rewards_allocated']
+
 /**
- * Sums per bucket; the buckets whose owners matter (donations, rewards) come per owner. Users' and holders' accounts are summed in
- * the database: there may be a million.
+ * Balances per bucket, those of `BY_OWNER` per owner. The others are summed from their days: their accounts may be a million, the days
+ * of a bucket a few hundred.
  */
 export const sumBalances = async (db: Queryable, chainId: number): Promise<BalanceRow[]> => {
-  const owner = sql<string>`case when ${balances.bucket} in ('donations', 'rewards_pool', 'rewards_allocated') then ${balances.owner} else '' end`
-  return db
-    .select({ bucket: balances.bucket, owner, amount: sql<bigint>`sum(${balances.amount})`.mapWith(BigInt) })
+  const owned = await db
+    .select({ bucket: balances.bucket, owner: balances.owner, amount: balances.amount })
     .from(balances)
-    .where(eq(balances.chainId, chainId))
-    .groupBy(balances.bucket, owner)
+    .where(and(eq(balances.chainId, chainId), inArray(balances.bucket, BY_OWNER)))
+  const { inflow, outflow, internalIn, internalOut } = bucketDays
+  const amount = sql<bigint>`sum(${inflow} + ${internalIn} - ${outflow} - ${internalOut})`
+  const summed = await db
+    .select({ bucket: bucketDays.bucket, amount: amount.mapWith(BigInt) })
+    .from(bucketDays)
+    .where(and(eq(bucketDays.chainId, chainId), notInArray(bucketDays.bucket, BY_OWNER)))
+    .groupBy(bucketDays.bucket)
+    .having(sql`${amount} <> 0`)
+  return [...owned, ...summed.map((row) => ({ ...row, owner: '' }))]
 }
 
 export type DaySum = { metric: DayMetric; key: string; value: bigint }

@@ -5,6 +5,7 @@ import { type Traffic, trafficOn } from '../../scripts/testing/traffic'
 import { findCheckpoint } from '../db/checkpoint'
 import type { Connection } from '../db/connect'
 import { balancesAt, blockAt, paidBefore, rollForward } from '../db/ledger'
+import { sumBalances } from '../db/overview-rows'
 import { accountsAt, flows } from '../db/report-rows'
 import { payments } from '../db/schema'
 import { rollForward as sheetThree } from '../reports/sheet/supply-roll-forward'
@@ -113,6 +114,17 @@ describe('a history in which everything happens', () => {
       from balances b group by b.bucket`)
     expect(rows.length).toBeGreaterThan(10)
     for (const { balance, days } of rows) expect(days).toBe(balance)
+  })
+
+  test('the balances that pages show, summed from days, are those of the accounts', async () => {
+    const shown = await sumBalances(ledger.db, 31_337)
+    const byBucket = new Map<string, bigint>()
+    for (const { bucket, amount } of shown) byBucket.set(bucket, (byBucket.get(bucket) ?? 0n) + amount)
+    const rows = await ask('select bucket, sum(amount)::text as amount from balances group by bucket order by bucket')
+    expect(
+      [...byBucket].sort(([a], [b]) => (a < b ? -1 : 1)).map(([bucket, amount]) => ({ bucket, amount: `${amount}` })),
+    ).toEqual(rows)
+    expect(shown.filter(({ bucket }) => bucket === 'rewards_allocated').length).toBeGreaterThan(1)
   })
 
   test('balances and roll-forward by daily sums are those of all movements, at any block', async () => {

@@ -1,0 +1,2 @@
+ALTER TABLE "usage_days" DROP CONSTRAINT "usage_days_chain_id_scope_day_key_service_pk";--> statement-breakpoint
+ALTER TABLE "usage_days" ADD CONSTRAINT "usage_days_chain_id_scope_key_day_service_pk" PRIMARY KEY("chain_id","scope","key","day","service");
