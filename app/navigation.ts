@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpenCheck,
+  Gauge,
   KeyRound,
   LayoutDashboard,
   ListChecks,
@@ -19,6 +20,7 @@ const STATUS: NavPage = { href: '/status', label: 'Status', icon: Activity }
 const QUEUE: NavPage = { href: '/admin', label: 'Queue', icon: ListChecks, exact: true }
 const SPLIT: NavPage = { href: '/admin/split', label: 'Split', icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: 'Emission', icon: TrendingDown }
+const PRICES: NavPage = { href: '/admin/prices', label: 'Prices', icon: Gauge }
 const ROLES: NavPage = { href: '/admin/roles', label: 'Roles', icon: KeyRound }
 const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck }
 
@@ -35,7 +37,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
-  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, ROLES] },
+  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, ROLES] },
   { title: 'Finance', pages: [MONTHS] },
   { title: 'Public', pages: [OVERVIEW, STATUS] },
 ]

@@ -7,7 +7,7 @@ export class AdminPage {
     this.sheet = page.getByRole('dialog')
   }
 
-  async goto(part: '' | '/split' | '/emission' | '/pause' | '/roles' = ''): Promise<void> {
+  async goto(part: '' | '/split' | '/emission' | '/pause' | '/roles' | '/prices' = ''): Promise<void> {
     await this.page.goto(`/admin${part}`)
   }
 

@@ -123,3 +123,50 @@ test('a reload while the block is awaited loses nothing', async ({
   await accountPage.sheet.getByRole('button', { name: 'Close' }).last().click()
   await expect(accountPage.history).toContainText('Credits loaded')
 })
+
+test('API keys: made, shown once, replaced, revoked; credits pay when the allowance is used up', async ({
+  chain,
+  wallet,
+  walletDialog,
+  page,
+  request,
+}) => {
+  await wallet([await chain.freshAccount()])
+  await page.goto('/account/keys')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await page.getByLabel('Name').fill('nightly job')
+  await page.getByLabel('Budget a day').fill('2.5000001')
+  await expect(page.getByText(/at most six decimals/)).toBeVisible()
+  await page.getByLabel('Budget a day').fill('2.50')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  const shown = page.getByText(/^cxk_[a-z2-9]{8}[0-9a-f]{64}$/)
+  await expect(shown).toBeVisible()
+  const key = (await shown.textContent()) ?? ''
+  const row = page.getByRole('row', { name: /nightly job/ }).filter({ hasText: key.slice(0, 12) })
+  await expect(row).toContainText('$2.50')
+  await expect(row).toContainText('Works')
+
+  await page.reload()
+  await expect(row).toBeVisible()
+  await expect(shown).toHaveCount(0)
+
+  await row.getByRole('button', { name: 'Replace' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Replace' }).click()
+  await expect(shown).toBeVisible()
+  await expect(row).toContainText('Until')
+  await row.getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
+  await expect(row).toContainText(/Revoked|Replaced/)
+  await expect(row.getByRole('button')).toHaveCount(0)
+
+  const overage = page.getByRole('switch', { name: 'Credits pay when the allowance is used up' })
+  await expect(overage).not.toBeChecked()
+  await overage.click()
+  await expect(page.getByText(/above your allowance are charged/)).toBeVisible()
+  await page.reload()
+  await expect(overage).toBeChecked()
+
+  const stranger = await request.get('/account/keys')
+  expect(await stranger.text()).not.toContain('nightly job')
+})

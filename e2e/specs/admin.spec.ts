@@ -110,6 +110,31 @@ test('the guardian cancels what is scheduled, and nobody can execute it', async 
   await expect(chain.send(admin, chain.address('Vault'), vaultAbi, 'setDailyCap', [777_000_000n])).rejects.toThrow()
 })
 
+test('the guardian holds the price of a service with a reason, and only PARAMS lets it move again', async ({
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  await wallet(['guardian', 'admin'])
+  await adminPage.goto('/prices')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  const row = page.getByRole('row', { name: /^blue-surge/ })
+  await row.getByRole('button', { name: 'Hold: blue-surge' }).click()
+  const box = page.getByRole('alertdialog')
+  await expect(box.getByRole('button', { name: 'Hold', exact: true })).toBeDisabled()
+  await box.getByLabel('Reason').fill('Capacity reports of a browser test are wrong.')
+  await box.getByRole('button', { name: 'Hold', exact: true }).click()
+  await expect(row).toContainText('Capacity reports of a browser test are wrong.')
+
+  await row.getByRole('button', { name: 'Let it move: blue-surge' }).click()
+  await box.getByLabel('Reason').fill('They are right again.')
+  await box.getByRole('button', { name: 'Let it move', exact: true }).click()
+  await expect(box.getByText(/PARAMS/)).toBeVisible()
+  await expect(row).toContainText('Held')
+})
+
 test('the guardian pauses in three interactions, everybody sees the banner, and an admin ends it', async ({
   chain,
   wallet,

@@ -20,9 +20,16 @@ const SIZES = [
 
 /** What staff sees after signing in: the gate in front of it is among the pages above. */
 const SIGNED_IN = [
-  { who: 'admin', paths: ['/admin', '/admin/split', '/admin/emission', '/admin/roles', '/admin/pause'] },
+  {
+    who: 'admin',
+    paths: ['/admin', '/admin/split', '/admin/emission', '/admin/prices', '/admin/roles', '/admin/pause'],
+  },
+  { who: 'customer', paths: ['/account/keys'] },
   { who: 'preparer', paths: ['/finance', '/finance/2026-10'] },
 ] as const
+
+/** What stands in the place of a page before its sign-in. */
+const GATE = /asks who you are|sign in to see/
 
 const THEMES = ['light', 'dark'] as const
 
@@ -74,11 +81,11 @@ for (const theme of THEMES) {
         await page.goto(paths[0])
         await walletDialog.connect()
         await walletDialog.signIn()
-        await expect(page.getByText('asks who you are')).toHaveCount(0)
+        await expect(page.getByText(GATE)).toHaveCount(0)
         for (const path of paths) {
           await test.step(path, async () => {
             await page.goto(path)
-            await expect(page.getByText('asks who you are')).toHaveCount(0)
+            await expect(page.getByText(GATE)).toHaveCount(0)
             await expectNoBrokenRule(page)
           })
         }

@@ -57,6 +57,21 @@ export async function updateMeters(client: PoolClient, chainId: number, rows: re
   )
 }
 
+/** Whether credits pay for what the allowance does not cover. Waits for a writer of receipts that holds the meter. */
+export async function setOverage(
+  db: Pick<PoolClient, 'query'>,
+  chainId: number,
+  account: string,
+  overage: boolean,
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `insert into meters (chain_id, account, charged_nano, overage, updated_at) values ($1, $2, 0, $3, $4)
+     on conflict (chain_id, account) do update set overage = excluded.overage, updated_at = excluded.updated_at`,
+    [chainId, account, overage, now],
+  )
+}
+
 /** `allowance` is set by an upgrade only; else it is the plan's. */
 export type PeriodRow = {
   account: string

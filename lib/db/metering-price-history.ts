@@ -73,6 +73,10 @@ export async function frozenAt(db: Queryable, chainId: number, at: Date): Promis
   return new Set(rows.map(({ service }) => service))
 }
 
+/** Freezes in force at a time, by service. */
+export const listFreezes = (db: Queryable, chainId: number, at: Date) =>
+  db.select().from(priceFreezes).where(inForce(chainId, at)).orderBy(asc(priceFreezes.service), asc(priceFreezes.from))
+
 export async function insertFreeze(db: Queryable, freeze: typeof priceFreezes.$inferInsert): Promise<void> {
   await db.insert(priceFreezes).values(freeze)
 }

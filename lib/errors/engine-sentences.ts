@@ -10,6 +10,7 @@ export const ENGINE_ERRORS = {
   KEY_EXPIRED: { status: 401, say: 'This key was replaced and no longer works. Use the one that replaced it.' },
   KEY_SCOPE: { status: 403, say: 'This key may not do this: it lacks the scope {scope}.' },
   KEY_NOT_FOUND: { status: 404, say: 'There is no key {prefix} of yours.' },
+  KEYS_MANY: { status: 409, say: 'An account has at most {most} keys that work. Revoke one that you no longer use.' },
   SIGNATURE_MISSING: {
     status: 401,
     say: 'Sign the body: X-Cxpt-Timestamp and X-Cxpt-Signature are missing or not readable.',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import type { Connection } from '../db/connect'
 import { insertGateway } from '../db/metering-key-rows'
-import { findKey, issueKey, listKeys, revokeKey, rotateKey } from './keys'
+import { findKey, issueKey, issueUserKey, listKeys, revokeKey, rotateKey } from './keys'
 import { flushRefusals } from './refusals'
 import { SIGNATURE_HEADER, sign, TIMESTAMP_HEADER } from './signature'
 import { authorise, identify } from './signed-request'
@@ -41,6 +41,17 @@ describe('a key', () => {
     expect(await findKey(connection.db, key)).toMatchObject({ prefix, gateway: 'gw-1', owner: null, lastUsedAt: null })
     const { rows } = await connection.pool.query('select row_to_json(k)::text as row from keys k')
     expect(rows.some(({ row }) => row.includes(key.slice(12)))).toBe(false)
+  })
+
+  test('of a user: twenty may work at once, and a revoked one makes room', async () => {
+    const owner = '0x90f79bf6eb2c4f870365e785982e1f101e93b906'
+    const make = () => issueUserKey(connection.db, owner, { name: 'mine' }, NOW)
+    const made = []
+    for (let i = 0; i < 20; i += 1) made.push(await make())
+    await expect(make()).rejects.toMatchObject({ code: 'KEYS_MANY' })
+    await revokeKey(connection.db, { owner }, made[3]?.prefix ?? '', NOW)
+    expect((await make()).key).toMatch(/^cxk_/)
+    await expect(make()).rejects.toMatchObject({ code: 'KEYS_MANY' })
   })
 
   test('with one digit changed is nobody’s', async () => {

@@ -22,6 +22,8 @@ export type KeyWish = { name: string; scopes: readonly KeyScope[]; budgetUsd?: b
 /** `key` is shown once and stored nowhere. */
 export type IssuedKey = { key: string; prefix: string }
 
+/** Keys of one user that work at the same time: enough for every program he runs, and a bound for who makes them by a program. */
+const MOST_KEYS = 20
 /** How long a rotated key works on unless said otherwise. */
 const OVERLAP_MS = 24 * 3_600_000
 const PREFIX_LENGTH = 12
@@ -53,6 +55,18 @@ export async function issueKey(db: Queryable, holder: KeyHolder, wish: KeyWish, 
     })
     if (isNew) return { key, prefix }
   }
+}
+
+/** A key of a user, for his requests to gateways. KEYS_MANY when he has as many as an account may have. */
+export async function issueUserKey(
+  db: Queryable,
+  owner: `0x${string}`,
+  wish: Omit<KeyWish, 'scopes'>,
+  now: Date,
+): Promise<IssuedKey> {
+  const working = (await keysOf(db, { owner })).filter((key) => endOf({ ...key, gatewayRevokedAt: null }, now) === null)
+  if (working.length >= MOST_KEYS) throw new AppError('KEYS_MANY', { most: MOST_KEYS })
+  return issueKey(db, { owner }, { ...wish, scopes: ['use'] }, now)
 }
 
 /** A new key in place of one that works on for `overlapMs`. Name, scopes and budget stay. KEY_NOT_FOUND for one that is somebody else's or over. */
@@ -91,7 +105,10 @@ export async function findKey(db: Queryable, key: string): Promise<FoundKey | nu
 }
 
 /** Why a key no longer works, or null. */
-export function endOf(key: FoundKey, now: Date): 'KEY_REVOKED' | 'KEY_EXPIRED' | null {
+export function endOf(
+  key: Pick<FoundKey, 'revokedAt' | 'expiresAt' | 'gatewayRevokedAt'>,
+  now: Date,
+): 'KEY_REVOKED' | 'KEY_EXPIRED' | null {
   if (key.revokedAt || key.gatewayRevokedAt) return 'KEY_REVOKED'
   return key.expiresAt && key.expiresAt <= now ? 'KEY_EXPIRED' : null
 }

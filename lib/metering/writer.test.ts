@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { random } from '../../scripts/testing/traffic'
 import { type Connection, connect } from '../db/connect'
+import { setOverage } from '../db/metering-account-rows'
 import { issueKey } from './keys'
 import type { ReceiptInput } from './receipt-input'
 import { accountAt, addEvent, addPeriod, addPrice, NOW, openMarket, receipt } from './testing/small-market'
@@ -159,7 +160,7 @@ describe('a plan', () => {
     expect(await ask(c, 'select reason, priority, count::int from usage_refusals where chain_id = $1')).toEqual([
       { reason: 'overage_off', priority: 1, count: 1 },
     ])
-    await db.pool.query('update meters set overage = true where chain_id = $1', [c.chain])
+    await setOverage(db.pool, c.chain, accountAt(1), true, day(0))
     expect(await writer.write(from('gw', at(0, 'c', { inputUnits: 1n })), day(0))).toMatchObject([
       { chargeNano: 2_002n },
     ])

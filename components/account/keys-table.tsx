@@ -1,0 +1,125 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { usdText } from '@/components/ui/amount-text'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
+import { AlertBox, Effects } from '@/components/ui/dialog'
+import { Empty } from '@/components/ui/empty'
+import { Note } from '@/components/ui/note'
+import { momentText } from '@/components/ui/time-text'
+import { endKey, replaceKey } from '@/lib/actions/keys'
+import type { OwnKey } from '@/lib/data/own-keys'
+
+type Act = { of: OwnKey; does: 'replace' | 'end' }
+
+/** Keys of the signed-in account; a new one goes to `onIssued`. */
+export function KeysTable({ keys, onIssued }: { keys: readonly OwnKey[]; onIssued: (key: string) => void }) {
+  const [act, setAct] = useState<Act | null>(null)
+  if (keys.length === 0) return <Empty>No key yet. Make one for each program that uses the API.</Empty>
+  return (
+    <>
+      <Table label="Your API keys" rows={34} scroll>
+        <thead>
+          <tr>
+            <Th>Name</Th>
+            <Th>Key</Th>
+            <Th>State</Th>
+            <Th num>Budget a day</Th>
+            <Th num wide>
+              Made
+            </Th>
+            <Th num wide>
+              Last used
+            </Th>
+            <Th num>Acts</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <tr key={key.prefix}>
+              <RowHead>{key.name}</RowHead>
+              <Td>
+                <span className="mono">{key.prefix}…</span>
+              </Td>
+              <Td>
+                <State of={key} />
+              </Td>
+              <Td num>{key.budgetUsd === null ? <span className="text-ink-3">none</span> : usdText(key.budgetUsd)}</Td>
+              <Td num wide>
+                {momentText(key.createdAt)}
+              </Td>
+              <Td num wide>
+                {key.lastUsedAt ? momentText(key.lastUsedAt) : <span className="text-ink-3">never</span>}
+              </Td>
+              <Td num>
+                {key.works && (
+                  <span className="inline-flex gap-2">
+                    {!key.expiresAt && (
+                      <Button size="table" kind="ghost" onClick={() => setAct({ of: key, does: 'replace' })}>
+                        Replace
+                      </Button>
+                    )}
+                    <Button size="table" kind="ghost" onClick={() => setAct({ of: key, does: 'end' })}>
+                      Revoke
+                    </Button>
+                  </span>
+                )}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {act && <Confirm act={act} onClose={() => setAct(null)} onIssued={onIssued} />}
+    </>
+  )
+}
+
+function State({ of: { works, expiresAt } }: { of: OwnKey }) {
+  if (!works) return <Badge>{expiresAt ? 'Replaced' : 'Revoked'}</Badge>
+  return expiresAt ? <Badge tone="warning">Until {momentText(expiresAt)}</Badge> : <Badge tone="success">Works</Badge>
+}
+
+function Confirm({ act, onClose, onIssued }: { act: Act; onClose: () => void; onIssued: (key: string) => void }) {
+  const router = useRouter()
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isBusy, startTransition] = useTransition()
+  const { prefix, name } = act.of
+  const isEnd = act.does === 'end'
+  const submit = () =>
+    startTransition(async () => {
+      const done = isEnd ? await endKey(prefix) : await replaceKey(prefix)
+      if (!done.ok) return setRefusal(done.say)
+      if (done.data) onIssued(done.data.key)
+      onClose()
+      router.refresh()
+    })
+  return (
+    <AlertBox
+      isOpen
+      onClose={onClose}
+      onSubmit={submit}
+      title={isEnd ? `Revoke the key “${name}”` : `Replace the key “${name}”`}
+      footer={
+        <>
+          <Button kind={isEnd ? 'danger' : 'primary'} type="submit" pending={isBusy ? 'Asking' : null}>
+            {isEnd ? 'Revoke' : 'Replace'}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </>
+      }
+    >
+      <Effects
+        stops={isEnd ? 'every request with this key, at once' : 'this key, 24 hours from now'}
+        goesOn={isEnd ? 'your other keys' : 'a new key with the same name and budget, shown once'}
+      />
+      {refusal && (
+        <Note tone="danger" className="mt-3">
+          {refusal}
+        </Note>
+      )}
+    </AlertBox>
+  )
+}
