@@ -23,7 +23,8 @@ import { addActivity } from './testing/activity'
 
 const CHAIN_ID = 31_337
 const DAY = 86_400
-/** Days with traffic after everything happened once: more than a window. */
+const PRICER = 6
+/** Days of traffic, more than a window; in their middle everything happens again. */
 const DAYS = 36
 const NO_ROLLOVER = { reason: 'not asked' }
 
@@ -46,7 +47,8 @@ beforeAll(async () => {
   await traffic.begin()
   await traffic.everything()
   for (let day = 0; day < DAYS; day += 1) {
-    await traffic.round(3)
+    await chain.send(PRICER, 'PriceOracle', 'post', [50_000_000_000_000_000n])
+    await (day === DAYS / 2 ? traffic.everything() : traffic.round(6))
     await chain.mine(DAY)
   }
   whole = await server.open('whole')
@@ -135,11 +137,24 @@ describe('asked', () => {
       expect(metric.block).toBe(last)
       expect(metric.value === null, metric.id).toBe(metric.reason !== undefined)
     }
+    expect((await one('points_outstanding')).value).toBe('77')
+    expect((await one('retention')).value).toMatch(/^\d/)
+  })
+
+  test('at a block with everything in its window: null is only what cannot be known', async () => {
+    const first = dayOf(timeOf(chain.deployment.startBlock))
+    const block = times.findIndex((time) => dayOf(time) >= movedDay(first, 30))
+    const all = (await getMetrics({ at: String(block) })) as Metric[]
     expect(all.filter(({ value }) => value === null).map(({ id }) => id)).toEqual([
       'revenue_recognised',
       'revenue_deferred',
       'gross_margin',
       'treasury_runway',
+      'points_outstanding',
+      'rollover_outstanding',
+      // Plans of 30 days, and three more to renew.
+      'retention',
+      'indexer_lag',
       'reconciliation_wei',
     ])
   })

@@ -17,7 +17,8 @@ export async function addActivity(db: Queryable, chainId: number): Promise<void>
     insert into service_prices (chain_id, service, at, factor, availability, utilisation, served, queued, capacity, reporters, healthy,
       rates_version, pricing_version, list_input, list_output, unit, input, output)
     select ${chainId}::int, 'tide-pool', at, 1000000, 1000000, 100000 + extract(hour from at)::int * 1000, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1
-    from (select distinct date_trunc('hour', block_time) as at from events where chain_id = ${chainId}) as hours`)
+    from (select distinct date_trunc('hour', block_time) as at from events where chain_id = ${chainId}
+      union select date_trunc('hour', block_time) from checkpoints where chain_id = ${chainId}) as hours`)
 }
 
 /** One account a root: who claimed it, or somebody else. The first root in force has inputs; the last proposal stays open with 77 points. */
