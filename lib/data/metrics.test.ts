@@ -13,6 +13,7 @@ import { rollbackTo } from '../indexer/rollback'
 import { runIndexer } from '../indexer/run'
 import { readActivityHistory } from './activity-history'
 import { activityAt } from './activity-input'
+import { metricSchema, seriesSchema } from './api/public-endpoints'
 import { readLedgerHistory } from './ledger-history'
 import { ledgerAt, readMetricInput } from './ledger-input'
 import { BalanceSheet } from './ledger-sums'
@@ -134,6 +135,7 @@ describe('asked', () => {
     const all = (await getMetrics()) as Metric[]
     expect(all.map(({ id }) => id)).toEqual(METRIC_IDS)
     for (const metric of all) {
+      expect(metricSchema.parse(metric)).toEqual(metric)
       expect(metric.block).toBe(last)
       expect(metric.value === null, metric.id).toBe(metric.reason !== undefined)
     }
@@ -192,7 +194,9 @@ describe('asked', () => {
 
   test('steps: null before the first day, the running one marked, the others as the ledger was', async () => {
     const first = dayOf(timeOf(chain.deployment.startBlock))
-    const { points, step, block } = await series('burned', { from: movedDay(first, -2), step: 'day' })
+    const answer = await series('burned', { from: movedDay(first, -2), step: 'day' })
+    expect(seriesSchema.parse(answer)).toEqual(answer)
+    const { points, step, block } = answer
     expect({ step, block }).toEqual({ step: 'day', block: last })
     expect(points.slice(0, 2).map(({ value, reason }) => ({ value, reason }))).toEqual(
       [1, 2].map(() => ({ value: null, reason: `The ledger begins on ${first}.` })),
