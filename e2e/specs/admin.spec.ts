@@ -132,6 +132,7 @@ test('the guardian holds the price of a service with a reason, and only PARAMS l
   await box.getByLabel('Reason').fill('They are right again.')
   await box.getByRole('button', { name: 'Let it move', exact: true }).click()
   await expect(box.getByText(/PARAMS/)).toBeVisible()
+  await box.getByRole('button', { name: 'Cancel' }).click()
   await expect(row).toContainText('Held')
 })
 

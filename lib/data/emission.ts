@@ -4,7 +4,7 @@ import { findFirstDay, listTranches, seriesOfDays } from '../db/overview-rows'
 import { type Tranche, vested, vestedOf } from '../domain/emission'
 import { secondsOf } from '../domain/time'
 import { requireAdmin } from './admin'
-import { readFlows } from './metric-input'
+import { readFlows } from './ledger-sums'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
 /** One tranche as the ledger has it; wei and seconds. A cancelled one keeps its id and releases nothing. */

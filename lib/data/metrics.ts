@@ -1,42 +1,136 @@
 import 'server-only'
-import { computeMetric } from '../domain/metric-values'
-import { METRICS, type MetricId, type MetricUnit } from '../domain/metrics'
+import { database } from '../auth/database'
+import { findCheckpoint } from '../db/overview-rows'
+import { type DayStep, stepsBetween } from '../domain/day-step'
+import type { MetricPart } from '../domain/metric-answer'
+import type { MetricSource, MetricUnit } from '../domain/metric-definition'
+import type { ActivityInput } from '../domain/metric-input'
+import { computeMetric, type MetricValue, needOf } from '../domain/metric-values'
+import { isMetricId, METRIC_IDS, METRICS, type MetricId } from '../domain/metrics'
+import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
-import { readMetricInput } from './metric-input'
-import { atOneBlock } from './snapshot'
+import { readActivityHistory } from './activity-history'
+import { activityAt } from './activity-input'
+import { readLedgerHistory } from './ledger-history'
+import { ledgerAt } from './ledger-input'
+import { atBlock, atEndBefore, type MetricPoint } from './metric-point'
+import { type MetricQuery, MOST_POINTS, metricQueryFrom, refusedField } from './metric-query'
+import { atPastBlock } from './past-block'
+import { readRollover } from './rollover'
+import { atOneBlock, dayOf, type Snapshot } from './snapshot'
+
+type Definition = { id: MetricId; name: string; formula: string; unit: MetricUnit; source: MetricSource }
+type Value = { value: string | null; reason?: string; parts?: MetricPart[] }
 
 /** As served: `value` is a decimal string in `unit`, null with the `reason`; `asOf` is the time of the block. */
-export type Metric = {
-  id: MetricId
-  name: string
-  value: string | null
-  unit: MetricUnit
-  block: number
-  asOf: string
-  reason?: string
-}
+export type Metric = Definition & Value & { block: number; asOf: string }
 
-const IDS = Object.keys(METRICS) as MetricId[]
+/** `start`: first day of the step. `at`: its end, the time of the block for the one that still runs. */
+export type MetricStep = Value & { start: string; at: string; isComplete: boolean; block?: number }
+export type MetricSeries = Definition & { step: DayStep; block: number; asOf: string; points: MetricStep[] }
 
-const isMetricId = (id: string): id is MetricId => Object.hasOwn(METRICS, id)
-
-/** Public: every metric of the dictionary at one block. */
-export async function getMetrics(): Promise<Metric[]> {
-  return readMetrics(IDS)
+/** Public: every metric of the dictionary at one block, or by steps. `raw`: the query. */
+export async function getMetrics(raw: Record<string, string> = {}): Promise<Metric[] | MetricSeries[]> {
+  return readMetrics(METRIC_IDS, metricQueryFrom(raw))
 }
 
 /** Public. Throws METRIC_NOT_FOUND. */
-export async function getMetric(id: string): Promise<Metric> {
+export async function getMetric(id: string, raw: Record<string, string> = {}): Promise<Metric | MetricSeries> {
   if (!isMetricId(id)) throw new AppError('METRIC_NOT_FOUND', { id })
-  const [metric] = await readMetrics([id])
+  const [metric] = await readMetrics([id], metricQueryFrom(raw))
   if (!metric) throw new AppError('METRIC_NOT_FOUND', { id })
   return metric
 }
 
-function readMetrics(ids: readonly MetricId[]): Promise<Metric[]> {
-  return atOneBlock(async (at) => {
-    const input = await readMetricInput(at)
-    const origin = { block: Number(at.block), asOf: at.time.toISOString() }
-    return ids.map((id) => ({ ...computeMetric(id, input), name: METRICS[id].name, ...origin }))
-  })
+async function readMetrics(ids: readonly MetricId[], query: MetricQuery): Promise<Metric[] | MetricSeries[]> {
+  const isPast = query.kind === 'block' || query.kind === 'time'
+  if (isPast) return atPastBlock(query, (at) => metricsAt(ids, at, NO_ROLLOVER))
+  const rollover = ids.includes('rollover_outstanding') ? await runningRollover() : NO_ROLLOVER
+  return atOneBlock<Metric[] | MetricSeries[]>((at) =>
+    query.kind === 'series' ? seriesAt(ids, at, query, rollover) : metricsAt(ids, at, rollover),
+  )
+}
+
+const NO_ROLLOVER: ActivityInput['rollover'] = { reason: 'Known for the latest block only.' }
+
+/** Read on its own, before the ledger's transaction: who holds a connection must not wait for a second one. */
+async function runningRollover(): Promise<ActivityInput['rollover']> {
+  const newest = await findCheckpoint(database(), env.CHAIN_ID)
+  return newest ? readRollover(database(), env.CHAIN_ID, newest.blockTime) : NO_ROLLOVER
+}
+
+async function metricsAt(
+  ids: readonly MetricId[],
+  at: Snapshot,
+  rollover: ActivityInput['rollover'],
+): Promise<Metric[]> {
+  const point = atBlock(at.time)
+  const valueAt = await reader(ids, at, [point], rollover)
+  return ids.map((id) => ({ ...definitionOf(id), ...valueAt(id, point), ...originOf(at) }))
+}
+
+async function seriesAt(
+  ids: readonly MetricId[],
+  at: Snapshot,
+  { from, to, step }: Extract<MetricQuery, { kind: 'series' }>,
+  rollover: ActivityInput['rollover'],
+): Promise<MetricSeries[]> {
+  const today = dayOf(at.time)
+  const last = to === null || to > today ? today : to
+  const spans = stepsBetween(step, from, last, Math.floor(MOST_POINTS / ids.length))
+  if (!spans) throw refusedField(new AppError('METRIC_POINTS', { most: '1,000' }), to === null ? 'from' : 'to')
+  const steps = spans.map(({ start, next }) => ({
+    start,
+    isComplete: next <= today,
+    point: next <= today ? atEndBefore(next) : atBlock(at.time),
+  }))
+  const points = steps.map(({ point }) => point)
+  const valueAt = await reader(ids, at, points, rollover)
+  return ids.map((id) => ({
+    ...definitionOf(id),
+    step,
+    ...originOf(at),
+    points: steps.map(({ start, isComplete, point }) => ({
+      start,
+      at: point.time.toISOString(),
+      isComplete,
+      ...(isComplete ? {} : { block: Number(at.block) }),
+      ...valueAt(id, point),
+    })),
+  }))
+}
+
+/** Reads what the metrics need, once for all points. A point before the ledger's first day has no value. */
+async function reader(
+  ids: readonly MetricId[],
+  at: Snapshot,
+  points: readonly MetricPoint[],
+  rollover: ActivityInput['rollover'],
+): Promise<(id: MetricId, point: MetricPoint) => Value> {
+  const needs = new Set(ids.map(needOf))
+  const ledger = await readLedgerHistory(at, points)
+  const activity = needs.has('activity') ? await readActivityHistory(at, points) : null
+  const inputs = new Map(
+    points.map((point) => [
+      point,
+      { ledger: ledgerAt(ledger, point), ...(activity ? { activity: activityAt(activity, point, rollover) } : {}) },
+    ]),
+  )
+  return (id, point) => {
+    const isBefore = point.end !== null && (ledger.firstDay === null || point.until <= ledger.firstDay)
+    if (isBefore) return { value: null, reason: `The ledger begins on ${ledger.firstDay ?? 'a later day'}.` }
+    return shown(computeMetric(id, inputs.get(point) ?? {}))
+  }
+}
+
+const shown = ({ value, reason, parts }: MetricValue): Value => ({
+  value,
+  ...(reason === undefined ? {} : { reason }),
+  ...(parts === undefined ? {} : { parts }),
+})
+
+const originOf = ({ block, time }: Snapshot) => ({ block: Number(block), asOf: time.toISOString() })
+
+function definitionOf(id: MetricId): Definition {
+  return { id, ...METRICS[id] }
 }

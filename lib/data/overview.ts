@@ -12,6 +12,7 @@ import {
   sumBalances,
 } from '../db/overview-rows'
 import type { AccountName } from '../domain/buckets'
+import { nextStep, startOfStep } from '../domain/day-step'
 import { vested } from '../domain/emission'
 import { computeMetric, type MetricValue } from '../domain/metric-values'
 import type { MetricId } from '../domain/metrics'
@@ -19,7 +20,8 @@ import { type Shares, SPLIT_LEGS, type Split } from '../domain/split'
 import { secondsOf } from '../domain/time'
 import { MAX_SUPPLY } from '../domain/units'
 import { type Known, LastKnown } from './last-known'
-import { BalanceSheet, readFlows, readMetricInput } from './metric-input'
+import { readMetricInput } from './ledger-input'
+import { BalanceSheet, readFlows } from './ledger-sums'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
 export type AsOf = { block: number; time: Date }
@@ -70,14 +72,14 @@ export function getOverview(view: View): Promise<Known<Overview>> {
 function readOverview({ by, weeks }: View): Promise<Overview> {
   return atOneBlock(async (at) => {
     const first = (await findFirstDay(at.db, at.chainId)) ?? dayOf(at.time)
-    const input = await readMetricInput(at)
+    const ledger = await readMetricInput(at)
     const splits = await readSplits(at)
     const price = await findLatestPrice(at.db, at.chainId)
     const reconciliation = await findLatestReconciliation(at.db, at.chainId)
     return {
       asOf: { block: Number(at.block), time: at.time },
       supply: await readSupply(at),
-      metrics: Object.fromEntries(SHOWN.map((id) => [id, computeMetric(id, input)])),
+      metrics: Object.fromEntries(SHOWN.map((id) => [id, computeMetric(id, { ledger })])),
       price: price && { wad: price.price, postedAt: price.blockTime },
       flows: { by, steps: await readSteps(at, by, since(at, first, weeks)) },
       epochs: await readSteps(at, 'epoch', since(at, first, weeks)),
@@ -175,18 +177,6 @@ function since({ time }: Snapshot, first: string, weeks: number | null): string 
 }
 
 const STEP = { month: 'month', epoch: 'week' } as const
-
-/** Monday of the week or first of the month a day lies in. */
-function startOfStep(step: 'week' | 'month', day: string): string {
-  if (step === 'month') return `${day.slice(0, 7)}-01`
-  const date = new Date(`${day}T00:00:00Z`)
-  return dayOf(date, -((date.getUTCDay() + 6) % 7))
-}
-
-function nextStep(step: 'week' | 'month', start: string): string {
-  if (step === 'week') return dayOf(new Date(`${start}T00:00:00Z`), 7)
-  return startOfStep('month', dayOf(new Date(`${start}T00:00:00Z`), 31))
-}
 
 /** Every step from the range's first to the running one. A step without a flow is a real zero: the ledger covers it. */
 async function readSteps(at: Snapshot, by: By, from: string): Promise<FlowStep[]> {

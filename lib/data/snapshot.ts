@@ -13,6 +13,8 @@ export type Snapshot = {
   /** Block time. */
   time: Date
   headTime: Date
+  /** The block is not the newest of the ledger: balances and daily sums hold more than it had. */
+  isPast: boolean
 }
 
 /**
@@ -25,7 +27,7 @@ export function atOneBlock<T>(read: (snapshot: Snapshot) => Promise<T>): Promise
     async (db) => {
       const row = await findCheckpoint(db, chainId)
       if (!row) throw new AppError('LEDGER_EMPTY')
-      return read({ db, chainId, block: row.blockNumber, time: row.blockTime, headTime: row.headTime })
+      return read({ db, chainId, block: row.blockNumber, time: row.blockTime, headTime: row.headTime, isPast: false })
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )

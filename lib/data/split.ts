@@ -8,7 +8,7 @@ import { FLAGS } from '../domain/pause'
 import type { Shares, Split } from '../domain/split'
 import { secondsOf } from '../domain/time'
 import { requireAdmin } from './admin'
-import { BalanceSheet, readFlows } from './metric-input'
+import { BalanceSheet, readFlows } from './ledger-sums'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
 /** One real distribution of the month that is replayed; wei. */

@@ -9,7 +9,6 @@ import {
   distributions,
   prices,
   reconciliations,
-  roots,
   splits,
   tranches,
 } from './schema'
@@ -167,22 +166,6 @@ export const listDayPrices = (db: Queryable, chainId: number, from: string): Pro
     .orderBy(day)
 }
 
-/** Distributed under each version of the split, wei. */
-export const sumDistributions = (db: Queryable, chainId: number) =>
-  db
-    .select({
-      version: distributions.splitVersion,
-      total: sql<bigint>`sum(${distributions.total})`.mapWith(BigInt),
-      burn: sql<bigint>`sum(${distributions.burn})`.mapWith(BigInt),
-      protocol: sql<bigint>`sum(${distributions.protocol})`.mapWith(BigInt),
-      operations: sql<bigint>`sum(${distributions.operations})`.mapWith(BigInt),
-      provider: sql<bigint>`sum(${distributions.provider})`.mapWith(BigInt),
-      count: sql<number>`count(*)`.mapWith(Number),
-    })
-    .from(distributions)
-    .where(eq(distributions.chainId, chainId))
-    .groupBy(distributions.splitVersion)
-
 export const findLatestReconciliation = async (db: Queryable, chainId: number) => {
   const [row] = await db
     .select()
@@ -191,22 +174,4 @@ export const findLatestReconciliation = async (db: Queryable, chainId: number) =
     .orderBy(desc(reconciliations.blockNumber))
     .limit(1)
   return row ?? null
-}
-
-/** Total of the provider stream when `before` came: that of the last root accepted by then, wei. */
-export const findProviderTotal = async (db: Queryable, chainId: number, before: Date): Promise<bigint> => {
-  const [row] = await db
-    .select({ total: roots.total })
-    .from(roots)
-    .where(
-      and(
-        eq(roots.chainId, chainId),
-        eq(roots.category, 'provider'),
-        eq(roots.step, 'accepted'),
-        lt(roots.blockTime, before),
-      ),
-    )
-    .orderBy(desc(roots.blockNumber), desc(roots.logIndex))
-    .limit(1)
-  return row?.total ?? 0n
 }

@@ -90,6 +90,10 @@ export const movements = pgTable(
     // A user's credits, both ways: the movements of one of a million users without reading the others.
     index('movements_into_credits').on(t.chainId, t.toOwner).where(sql`to_bucket = 'vault_credits'`),
     index('movements_out_of_credits').on(t.chainId, t.fromOwner).where(sql`from_bucket = 'vault_credits'`),
+    // The few that daily sums do not tell apart by holder.
+    index('movements_of_donations')
+      .on(t.chainId, t.blockNumber)
+      .where(sql`from_bucket = 'donations' or to_bucket = 'donations'`),
   ],
 )
 
@@ -225,6 +229,7 @@ export const periods = pgTable(
   (t) => [
     primaryKey({ columns: [t.chainId, t.blockNumber, t.logIndex] }),
     index('periods_by_account').on(t.chainId, t.account, t.blockNumber),
+    index('periods_by_end').on(t.chainId, t.endsAt),
   ],
 )
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { COMPUTED_METRICS, computeMetric, type MetricInput } from './metric-values'
+import type { ActivityInput, ActivityWindow, LedgerInput } from './metric-input'
+import { computeMetric, needOf } from './metric-values'
 import { isMetricId, METRIC_IDS, METRICS, type MetricId } from './metrics'
 import { decimalRatio } from './ratio'
 
@@ -7,7 +8,7 @@ const CXPT = 10n ** 18n
 const million = (n: bigint) => n * 1_000_000n * CXPT
 
 /** The example of economics.md §7. */
-const EXAMPLE: MetricInput = {
+const EXAMPLE: LedgerInput = {
   time: 1_799_020_800n,
   totalSupply: 998_200_000n * CXPT,
   balances: { treasury: million(436n), rewards: million(456n), vault: 2_000_000n * CXPT, dead: 200_000n * CXPT },
@@ -25,6 +26,8 @@ const EXAMPLE: MetricInput = {
     emissionUsed: million(4n),
     emissionClaimed: million(3n),
     treasuryReleased: million(1n),
+    spent: 2_600_000n * CXPT,
+    allocated: million(10n),
   },
   distributed: {
     total: 20_000n,
@@ -40,7 +43,47 @@ const EXAMPLE: MetricInput = {
   reconciliation: 0n,
 }
 
-const answer = (id: MetricId, input: MetricInput = EXAMPLE) => computeMetric(id, input)
+/** 2,000,000 tokens and 90 s of speech; two providers, one with three times as much as the other. */
+const WINDOW: ActivityWindow = {
+  paidUsd: 200_000_000n,
+  planUsd: 8_000_000n,
+  providerUsd: 9_000_000n,
+  referralUsd: 5_000_000n,
+  services: [
+    {
+      service: 'tide-pool',
+      requests: 90n,
+      units: 1_500_000n,
+      covered: 500_000n,
+      chargeNano: 2_000_000_000n,
+      listNano: 3_300_000_000n,
+    },
+    { service: 'embeddings', requests: 9n, units: 500_000n, covered: 500_000n, chargeNano: 0n, listNano: 100_000_000n },
+    { service: 'speech', requests: 1n, units: 90n, covered: 0n, chargeNano: 22_500_000n, listNano: 22_500_000n },
+  ],
+  refusals: [
+    { reason: 'overage_off', count: 20n },
+    { reason: 'PRICE_ABOVE_MAX', count: 25n },
+  ],
+  earned: [3_000n, 1_000n],
+  lags: [300n, 100n, 200n],
+  online: { added: 4_000n, minutes: 120n },
+  plans: { ended: 8n, renewed: 6n },
+}
+const ACTIVITY: ActivityInput = {
+  window: WINDOW,
+  utilisation: [
+    { service: 'tide-pool', ppm: 600_000n },
+    { service: 'speech', ppm: 1_100_000n },
+  ],
+  pointsOutstanding: 1_906_665n,
+  rollover: [
+    { day: '2027-01-10', tokens: 300n },
+    { day: '2027-01-12', tokens: 50n },
+  ],
+}
+
+const answer = (id: MetricId, ledger: LedgerInput = EXAMPLE) => computeMetric(id, { ledger })
 
 describe('the example of the document', () => {
   test.each([
@@ -81,13 +124,94 @@ test.each([
   ['indexer_lag', '12'],
   ['oracle_age', '1800'],
   ['reconciliation_wei', '0'],
+  ['subsidy_ratio', '0.4'],
+  ['velocity', '0.304167'],
 ] as const)('%s', (id, value) => {
   expect(answer(id).value).toBe(value)
 })
 
+describe('of users and providers', () => {
+  const of = (id: MetricId, window: Partial<ActivityWindow> = {}) =>
+    computeMetric(id, { activity: { ...ACTIVITY, window: { ...WINDOW, ...window } } })
+
+  test.each([
+    ['usd_per_1k', '5000000'],
+    ['provider_cost_per_1k', '4500000'],
+    ['referral_cost_ratio', '2.5'],
+    ['reward_per_provider_hour', '2000'],
+    ['gini', '0.25'],
+    ['hhi', '6250'],
+    ['nakamoto_33', '1'],
+    ['payout_lag_p50', '200'],
+    ['payout_lag_p95', '300'],
+    ['utilisation', '85'],
+    ['refused_demand', '36'],
+    ['points_outstanding', '1906665'],
+    ['rollover_outstanding', '350'],
+    ['retention', '75'],
+  ] as const)('%s', (id, value) => {
+    expect(of(id)).toMatchObject({ id, value, unit: METRICS[id].unit })
+  })
+
+  test('what they are made of', () => {
+    expect(of('usd_per_1k').parts).toEqual([{ key: 'tide-pool', value: '2000000', list: '2200000' }])
+    expect(of('utilisation').parts).toEqual([
+      { key: 'tide-pool', value: '60' },
+      { key: 'speech', value: '110' },
+    ])
+    expect(of('refused_demand').parts).toEqual([
+      { key: 'overage_off', value: '16' },
+      { key: 'PRICE_ABOVE_MAX', value: '20' },
+    ])
+    expect(of('rollover_outstanding').parts).toEqual([
+      { key: '2027-01-10', value: '300' },
+      { key: '2027-01-12', value: '50' },
+    ])
+  })
+
+  test.each([
+    ['usd_per_1k', { services: [] }, 'No tokens were metered in 30 days.'],
+    ['provider_cost_per_1k', { services: [] }, 'No tokens were metered in 30 days.'],
+    ['provider_cost_per_1k', { providerUsd: null }, 'A reward was accepted before any price was posted.'],
+    ['referral_cost_ratio', { paidUsd: 0n }, 'Nothing was paid in 30 days.'],
+    [
+      'reward_per_provider_hour',
+      { online: { added: 0n, minutes: 0n } },
+      'No epoch accepted in 30 days has published inputs here.',
+    ],
+    ['gini', { earned: null }, 'The leaves of a root of these 30 days are not known here.'],
+    ['hhi', { earned: [] }, 'No provider earned in 30 days.'],
+    ['nakamoto_33', { earned: [] }, 'No provider earned in 30 days.'],
+    ['payout_lag_p95', { lags: [] }, 'No known reward was claimed in 30 days.'],
+    ['refused_demand', { services: [], refusals: [] }, 'Nothing was asked for in 30 days.'],
+    ['retention', { plans: { ended: 0n, renewed: 0n } }, 'No plan came to the end of its time to renew in 30 days.'],
+  ] as const)('%s is null with a reason', (id, window, reason) => {
+    expect(of(id, window)).toEqual({ id, value: null, unit: METRICS[id].unit, reason })
+  })
+
+  test('nothing of a window before there are 30 days', () => {
+    const activity: ActivityInput = {
+      window: null,
+      utilisation: [],
+      pointsOutstanding: { reason: 'a' },
+      rollover: { reason: 'b' },
+    }
+    const reasons = (['gini', 'utilisation', 'points_outstanding', 'rollover_outstanding'] as const).map(
+      (id) => computeMetric(id, { activity }).reason,
+    )
+    expect(reasons).toEqual([
+      'The ledger holds fewer than 30 complete days.',
+      'No service reported capacity in the last hour.',
+      'a',
+      'b',
+    ])
+  })
+})
+
 describe('null with a reason', () => {
-  const none = { ...EXAMPLE, window: { burned: 5n, emissionUsed: 0n, emissionClaimed: 0n, treasuryReleased: 0n } }
-  const unknown = { ...EXAMPLE, window: null, postedAt: null, reconciliation: null, scheduleEnd: null }
+  const quiet = { burned: 5n, emissionUsed: 0n, emissionClaimed: 0n, treasuryReleased: 0n, spent: 1n, allocated: 0n }
+  const none = { ...EXAMPLE, window: quiet }
+  const unknown = { ...EXAMPLE, headTime: null, window: null, postedAt: null, reconciliation: null, scheduleEnd: null }
   const nothing = {
     ...EXAMPLE,
     totalSupply: 0n,
@@ -107,7 +231,9 @@ describe('null with a reason', () => {
     ['oracle_age', unknown, 'No price was posted yet.'],
     ['reconciliation_wei', unknown, 'The ledger was not compared with the chain yet.'],
     ['runway_schedule_days', unknown, 'No tranche is scheduled.'],
-    ['utilisation', EXAMPLE, 'Not measured yet: it needs uptime probes.'],
+    ['subsidy_ratio', none, 'Provider rewards did not grow in 30 days.'],
+    ['velocity', nothing, 'Nothing circulates.'],
+    ['indexer_lag', unknown, 'How far the ledger trailed is known for its latest block only.'],
     ['gross_margin', EXAMPLE, 'Not measured yet: it needs the accrual ledger.'],
   ] as const)('%s', (id, input, reason) => {
     expect(answer(id, input)).toEqual({ id, value: null, unit: METRICS[id].unit, reason })
@@ -119,7 +245,7 @@ test('a schedule that has ended has no days left', () => {
 })
 
 test('net emission is negative when more is burned than released', () => {
-  const window = { burned: 5n, emissionUsed: 1n, emissionClaimed: 1n, treasuryReleased: 1n }
+  const window = { burned: 5n, emissionUsed: 1n, emissionClaimed: 1n, treasuryReleased: 1n, spent: 0n, allocated: 1n }
   expect(answer('net_emission', { ...EXAMPLE, window }).value).toBe('-3')
 })
 
@@ -133,12 +259,22 @@ test('every metric of the document is in the dictionary, once, in snake case', (
   expect([...METRIC_IDS].sort()).toEqual(documented.split(/\s+/).sort())
 })
 
-test('every id of the dictionary answers, and those said to be computed have a value for the example', () => {
+test('every id of the dictionary answers: with a value for the example, unless nothing can measure it yet', () => {
   for (const id of METRIC_IDS) {
-    const { value, reason } = answer(id)
-    expect(typeof value === 'string').toBe(COMPUTED_METRICS.includes(id))
+    const { value, reason } = computeMetric(id, { ledger: EXAMPLE, activity: ACTIVITY })
+    expect(typeof value === 'string', id).toBe(needOf(id) !== 'none')
     expect(value === null ? typeof reason : reason).toBe(value === null ? 'string' : undefined)
   }
+  expect(METRIC_IDS.filter((id) => needOf(id) === 'none')).toEqual([
+    'revenue_recognised',
+    'revenue_deferred',
+    'gross_margin',
+    'treasury_runway',
+  ])
+})
+
+test('a metric whose input was not read is a bug, not a null', () => {
+  expect(() => computeMetric('gini', { ledger: EXAMPLE })).toThrow('what the activity says was not read')
 })
 
 test('isMetricId knows the ids and nothing else', () => {

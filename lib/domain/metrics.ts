@@ -1,24 +1,4 @@
-/**
- * The dictionary of economics.md §7: what each public number is called, how it is computed, in which unit, and from where. Amounts are
- * integers in the smallest unit; ratios, percentages and days have at most six decimals, rounded to the nearest.
- *
- * Sources: `ledger` our rows of chain events, `chain` views at the block, `metering` receipts, `probes` uptime samples, `accounts` the
- * accrual ledger. "30 days" are the last 30 complete UTC days; "annualised" is × 365/30.
- */
-export type MetricUnit =
-  | 'wei'
-  | 'micro-USD'
-  | 'nano-USD'
-  | 'percent'
-  | 'ratio'
-  | 'bps'
-  | 'days'
-  | 'seconds'
-  | 'count'
-  | 'points'
-  | 'index'
-export type MetricSource = 'ledger' | 'chain' | 'metering' | 'probes' | 'accounts'
-export type MetricDefinition = { name: string; formula: string; unit: MetricUnit; source: MetricSource }
+import type { MetricDefinition, MetricSource, MetricUnit } from './metric-definition'
 
 const metric = (name: string, formula: string, unit: MetricUnit, source: MetricSource): MetricDefinition => ({
   name,
@@ -27,6 +7,10 @@ const metric = (name: string, formula: string, unit: MetricUnit, source: MetricS
   source,
 })
 
+/**
+ * The dictionary of economics.md §7: what each public number is called, how it is computed, in which unit, and from where; the function
+ * behind each is in metric-values.ts. "30 days" are the last 30 complete UTC days; "annualised" is × 365/30.
+ */
 export const METRICS = {
   // Supply
   max_supply: metric('Max supply', '1,000,000,000 CXPT, minted once', 'wei', 'chain'),
@@ -72,7 +56,12 @@ export const METRICS = {
     'days',
     'ledger',
   ),
-  subsidy_ratio: metric('Subsidy ratio', 'Δ emission used / Δ total of provider rewards', 'ratio', 'ledger'),
+  subsidy_ratio: metric(
+    'Subsidy ratio',
+    'Δ emission used / Δ total of provider rewards, in 30 days',
+    'ratio',
+    'ledger',
+  ),
 
   // Credits and vault
   credits_loaded: metric('Credits loaded', 'Vault.loaded(), lifetime', 'wei', 'ledger'),
@@ -93,13 +82,13 @@ export const METRICS = {
   revenue_deferred: metric('Deferred revenue', 'accounts 2100 + 2110', 'micro-USD', 'accounts'),
   usd_per_1k: metric(
     'Price per 1,000 tokens',
-    'paid / tokens served · 1,000, blended and per service',
+    '(charges for tokens + plan payments) / tokens served · 1,000, in 30 days; by service: charge for 1,000 tokens that no plan covered',
     'nano-USD',
     'metering',
   ),
   provider_cost_per_1k: metric(
     'Provider cost per 1,000 tokens',
-    'provider rewards / tokens served · 1,000',
+    'growth of accepted provider rewards at the price of each acceptance / tokens served · 1,000, in 30 days',
     'nano-USD',
     'metering',
   ),
@@ -110,33 +99,83 @@ export const METRICS = {
     'accounts',
   ),
   treasury_runway: metric('Treasury runway', 'assets without own token / expense of 30 days · 30', 'days', 'accounts'),
-  referral_cost_ratio: metric('Referral cost', 'referral rewards / recognised revenue', 'percent', 'accounts'),
+  referral_cost_ratio: metric(
+    'Referral cost',
+    'growth of accepted referral rewards at the price of each acceptance / what was settled and charged, in 30 days',
+    'percent',
+    'ledger',
+  ),
 
   // Providers and network
-  reward_per_provider_hour: metric('Reward per provider hour', 'provider rewards / hours online', 'wei', 'probes'),
-  gini: metric('Concentration of rewards, Gini', '2Σ i·xᵢ / (n·Σx) − (n + 1)/n, x ascending', 'index', 'ledger'),
-  hhi: metric('Concentration of rewards, HHI', 'Σ of squared shares, 0 to 10,000', 'index', 'ledger'),
+  reward_per_provider_hour: metric(
+    'Reward per provider hour',
+    'provider rewards of epochs accepted in 30 days / hours online in their published inputs',
+    'wei',
+    'probes',
+  ),
+  gini: metric(
+    'Concentration of rewards, Gini',
+    '2Σ i·xᵢ / (n·Σx) − (n + 1)/n, x ascending: what provider roots accepted in 30 days added, by account',
+    'index',
+    'ledger',
+  ),
+  hhi: metric(
+    'Concentration of rewards, HHI',
+    'Σ of squared shares of the same rewards, 0 to 10,000',
+    'index',
+    'ledger',
+  ),
   nakamoto_33: metric(
     'Providers holding a third',
-    'fewest providers with more than a third of rewards',
+    'fewest accounts with more than a third of the same rewards',
     'count',
     'ledger',
   ),
-  utilisation: metric('Utilisation', '(served + queued) / capacity', 'percent', 'probes'),
-  refused_demand: metric('Refused demand', 'requests refused for capacity / requests', 'percent', 'metering'),
-  payout_lag_p50: metric('Payout lag, median', 'end of the epoch to the claim, median', 'seconds', 'ledger'),
-  payout_lag_p95: metric(
-    'Payout lag, 95th percentile',
-    'end of the epoch to the claim, 95th percentile',
+  utilisation: metric(
+    'Utilisation',
+    '(served + queued) / capacity of the last hour, mean of the services that report capacity',
+    'percent',
+    'probes',
+  ),
+  refused_demand: metric(
+    'Refused demand',
+    'requests without a price, above maxPrice, without overage or outside of the phase / requests asked for, in 30 days',
+    'percent',
+    'metering',
+  ),
+  payout_lag_p50: metric(
+    'Payout lag, median',
+    'end of the last epoch before a root was proposed to the claim of what it added, median of 30 days',
     'seconds',
     'ledger',
   ),
-  points_outstanding: metric('Points outstanding', 'points scored and not yet rewarded', 'points', 'probes'),
+  payout_lag_p95: metric(
+    'Payout lag, 95th percentile',
+    'end of the last epoch before a root was proposed to the claim of what it added, 95th percentile of 30 days',
+    'seconds',
+    'ledger',
+  ),
+  points_outstanding: metric(
+    'Points outstanding',
+    'points of closed epochs whose root is not accepted',
+    'points',
+    'probes',
+  ),
 
   // Users
-  rollover_outstanding: metric('Rollover outstanding', 'rolled tokens not yet used, by expiry', 'count', 'metering'),
+  rollover_outstanding: metric(
+    'Rollover outstanding',
+    'rolled tokens of running periods not yet used, by expiry',
+    'count',
+    'metering',
+  ),
   velocity: metric('Velocity', 'credits spent in 30 days, annualised / circulating', 'ratio', 'ledger'),
-  retention: metric('Retention', 'plans renewed / plans that ended, in 30 days', 'percent', 'ledger'),
+  retention: metric(
+    'Retention',
+    'plans renewed / plans whose time to renew (three days after the end) ran out in 30 days',
+    'percent',
+    'ledger',
+  ),
 
   // Health
   indexer_lag: metric('Ledger lag', 'time of the latest block − time of the ledger’s block', 'seconds', 'ledger'),

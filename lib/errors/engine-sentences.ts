@@ -82,6 +82,14 @@ export const ENGINE_ERRORS = {
     say: 'Observations are taken up to two days after their time and never before it[: {field}].',
   },
 
+  // Metrics
+  METRIC_AHEAD: {
+    status: 404,
+    say: 'The ledger is at block {block}, of {time|time}: it cannot say yet how things are at {asked}.',
+  },
+  METRIC_BEFORE: { status: 404, say: 'The ledger begins with block {first}: nothing of ours is older.' },
+  METRIC_POINTS: { status: 400, say: 'This would be more than {most} points. Ask for fewer steps, or for one metric.' },
+
   // Reward roots
   EPOCH_NOT_FOUND: { status: 404, say: 'There are no inputs of {label} here.' },
   ROOT_NOT_FOUND: { status: 404, say: 'There is no reward root {root|hash} here.' },

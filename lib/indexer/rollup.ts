@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/connect'
-import { BLOCK_DAY, OURS, sidesOf } from '../db/sides'
+import { flowsOf } from '../db/flows'
+import { sidesOf } from '../db/sides'
 
 /** Blocks whose rows are summed, both included. */
 export type BlockRange = { chainId: number; from: bigint; to: bigint }
@@ -42,48 +43,10 @@ async function rollBucketDays(tx: Queryable, range: BlockRange): Promise<void> {
       internal_out = bucket_days.internal_out + excluded.internal_out`)
 }
 
-/** Each metric of `days` as (metric, key, value) of single rows. */
-const METRICS: Record<string, { metric: SQL; key: SQL; value: SQL; when?: SQL }[]> = {
-  movements: [
-    {
-      metric: sql`case kind when 'deposit' then 'loaded' else 'withdrawn' end`,
-      key: sql`''`,
-      value: sql`amount`,
-      when: sql`kind in ('deposit', 'withdrawal')`,
-    },
-    {
-      // What went to a wallet or a contract of ours is not released.
-      metric: sql`'treasury_released'`,
-      key: sql`from_bucket`,
-      value: sql`amount`,
-      when: sql`kind = 'treasury_withdrawal' and to_bucket not in ${OURS}`,
-    },
-    { metric: sql`'burned'`, key: sql`''`, value: sql`amount`, when: sql`to_bucket = 'burned'` },
-  ],
-  roots: [{ metric: sql`'emission_used'`, key: sql`''`, value: sql`from_emission`, when: sql`from_emission > 0` }],
-  claims: [{ metric: sql`'emission_claimed'`, key: sql`category`, value: sql`amount` }],
-  distributions: (['burn', 'protocol', 'operations', 'provider'] as const).map((leg) => ({
-    metric: sql`'distributed'`,
-    key: sql.raw(`'${leg}'`),
-    value: sql.identifier(leg) as unknown as SQL,
-  })),
-  payments: [
-    { metric: sql`kind || '_usd'`, key: sql`case kind when 'charged' then plan::text else '' end`, value: sql`usd` },
-    { metric: sql`kind`, key: sql`case kind when 'charged' then plan::text else '' end`, value: sql`amount` },
-    { metric: sql`'payments'`, key: sql`''`, value: sql`1` },
-  ],
-}
-
 async function rollMetrics(tx: Queryable, range: BlockRange): Promise<void> {
-  const selects = Object.entries(METRICS).flatMap(([table, metrics]) =>
-    metrics.map(
-      ({ metric, key, value, when }) =>
-        sql`select ${BLOCK_DAY} as day, ${metric} as metric, ${key} as key, ${value} as value from ${sql.identifier(table)} where ${within(range)}${when ? sql` and ${when}` : sql``}`,
-    ),
-  )
   await tx.execute(sql`
     insert into days (chain_id, day, metric, key, value)
-    select ${range.chainId}::int, day, metric, key, sum(value) from (${sql.join(selects, sql` union all `)}) as parts
+    select ${range.chainId}::int, day, metric, key, sum(value) from (${flowsOf(within(range))}) as parts
     group by day, metric, key having sum(value) <> 0
     on conflict (chain_id, metric, day, key) do update set value = days.value + excluded.value`)
 }

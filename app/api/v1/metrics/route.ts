@@ -3,6 +3,7 @@ import { respond } from '../respond'
 
 export const dynamic = 'force-dynamic'
 
-export function GET() {
-  return respond(getMetrics)
+/** `?at=` a block or a time, or `?from=&to=&step=`. */
+export function GET(request: Request) {
+  return respond(() => getMetrics(Object.fromEntries(new URL(request.url).searchParams)))
 }

@@ -3,7 +3,8 @@ import { respond } from '../../respond'
 
 export const dynamic = 'force-dynamic'
 
-export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }) {
+/** `?at=` a block or a time, or `?from=&to=&step=`. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  return respond(() => getMetric(id))
+  return respond(() => getMetric(id, Object.fromEntries(new URL(request.url).searchParams)))
 }

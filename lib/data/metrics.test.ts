@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../../scripts/testing/database'
+import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
+import { trafficOn } from '../../scripts/testing/traffic'
+import type { Connection } from '../db/connect'
+import { sumBalances } from '../db/overview-rows'
+import { HOLDER_BUCKETS, HOLDERS } from '../domain/buckets'
+import { movedDay } from '../domain/day-step'
+import { METRIC_IDS } from '../domain/metrics'
+import { dateOf, secondsOf } from '../domain/time'
+import { problemOf } from '../errors/say'
+import { rollbackTo } from '../indexer/rollback'
+import { runIndexer } from '../indexer/run'
+import { readActivityHistory } from './activity-history'
+import { activityAt } from './activity-input'
+import { metricSchema, seriesSchema } from './api/public-endpoints'
+import { readLedgerHistory } from './ledger-history'
+import { ledgerAt, readMetricInput } from './ledger-input'
+import { BalanceSheet } from './ledger-sums'
+import { atBlock, atEndBefore } from './metric-point'
+import { getMetric, getMetrics, type Metric, type MetricSeries } from './metrics'
+import { dayOf, type Snapshot } from './snapshot'
+import { addActivity } from './testing/activity'
+
+const CHAIN_ID = 31_337
+const DAY = 86_400
+const PRICER = 6
+/** Days of traffic, more than a window; in their middle everything happens again. */
+const DAYS = 36
+const NO_ROLLOVER = { reason: 'not asked' }
+
+let server: TestServer
+let chain: LedgerChain
+/** The whole ledger, and one that is taken back. */
+let whole: Connection
+let taken: Connection
+/** Times of all blocks, by number. */
+const times: Date[] = []
+let last = 0
+const shared: typeof globalThis & { cxptDatabase?: Connection } = globalThis
+
+beforeAll(async () => {
+  const [started, local] = await Promise.all([startTestServer(), startLedgerChain()])
+  server = started
+  chain = local
+  process.env.RPC_URL = chain.anvil.url
+  const traffic = trafficOn(chain, 5)
+  await traffic.begin()
+  await traffic.everything()
+  for (let day = 0; day < DAYS; day += 1) {
+    await chain.send(PRICER, 'PriceOracle', 'post', [50_000_000_000_000_000n])
+    await (day === DAYS / 2 ? traffic.everything() : traffic.round(6))
+    await chain.mine(DAY)
+  }
+  whole = await server.open('whole')
+  taken = await server.open('taken')
+  for (const { db } of [whole, taken]) {
+    await runIndexer({ db, client: chain.client, deployment: chain.deployment, once: true })
+    await addActivity(db, CHAIN_ID)
+  }
+  last = Number(await chain.client.getBlockNumber())
+  for (let number = 0; number <= last; number += 1) {
+    const { timestamp } = await chain.client.getBlock({ blockNumber: BigInt(number) })
+    times.push(dateOf(timestamp))
+  }
+  shared.cxptDatabase = whole
+}, 400_000)
+afterAll(async () => {
+  delete shared.cxptDatabase
+  await chain?.stop()
+  await server?.stop()
+})
+
+const timeOf = (block: number): Date => times[block] ?? new Date(Number.NaN)
+const snapshotAt = (connection: Connection, block: number, isPast: boolean): Snapshot => {
+  const time = timeOf(block)
+  return { db: connection.db, chainId: CHAIN_ID, block: BigInt(block), time, headTime: time, isPast }
+}
+
+async function inputsAt(at: Snapshot) {
+  const point = atBlock(at.time)
+  const { headTime, ...ledger } = await readMetricInput(at)
+  const { pointsOutstanding, ...activity } = activityAt(await readActivityHistory(at, [point]), point, NO_ROLLOVER)
+  return { ledger, window: activity.window, utilisation: activity.utilisation }
+}
+
+/** What the table of balances says, which no sum of days is part of. */
+async function balancesOf({ db }: Connection) {
+  const sheet = new BalanceSheet(await sumBalances(db, CHAIN_ID))
+  const held = HOLDERS.map((holder) =>
+    HOLDER_BUCKETS[holder].reduce((sum, bucket) => sum + sheet.of(bucket), sheet.of('donations', holder)),
+  )
+  return { held, dead: sheet.of('dead'), burned: sheet.of('burned'), credits: sheet.of('vault_credits') }
+}
+
+test('at every third block the ledger says what one rolled back to that block says', { timeout: 400_000 }, async () => {
+  let withWindow = 0
+  for (let block = last; block >= chain.deployment.startBlock; block -= 3) {
+    const { number, hash, parentHash, timestamp } = await chain.client.getBlock({ blockNumber: BigInt(block) })
+    await rollbackTo(taken.db, CHAIN_ID, { number, hash, parentHash, timestamp })
+    const rolledBack = await inputsAt(snapshotAt(taken, block, false))
+    expect(await inputsAt(snapshotAt(whole, block, true)), `block ${block}`).toEqual(rolledBack)
+    const { balances, totalSupply, credits } = rolledBack.ledger
+    const { held, dead, burned, credits: outstanding } = await balancesOf(taken)
+    expect([balances.treasury, balances.rewards, balances.vault], `block ${block}`).toEqual(held)
+    expect([balances.dead, 10n ** 27n - totalSupply, credits.outstanding]).toEqual([dead, burned, outstanding])
+    if (rolledBack.window) withWindow += 1
+  }
+  expect(withWindow).toBeGreaterThan(10)
+})
+
+test('a point at the end of a day says what the last block before it says, its window what the next day says', async () => {
+  const [first, end] = [dayOf(timeOf(chain.deployment.startBlock)), dayOf(timeOf(last))]
+  const points = []
+  for (let day = movedDay(first, 1); day <= end; day = movedDay(day, 1)) points.push(atEndBefore(day))
+  const history = await readLedgerHistory(snapshotAt(whole, last, false), points)
+  for (const point of points) {
+    const next = times.findIndex((time) => time >= point.time)
+    const { time, emissionVested, window, headTime, ...ledger } = ledgerAt(history, point)
+    const before = await readMetricInput(snapshotAt(whole, next - 1, true))
+    expect({ ...before, ...ledger }, point.until).toEqual(before)
+    expect(time).toBe(secondsOf(point.time))
+    expect(emissionVested).toBeGreaterThanOrEqual(before.emissionVested)
+    const after = dayOf(timeOf(next)) === point.until ? await readMetricInput(snapshotAt(whole, next, true)) : null
+    if (after) expect(window).toEqual(after.window)
+  }
+  expect(points.length).toBeGreaterThan(DAYS)
+})
+
+const one = async (id: string, query: Record<string, string> = {}) => (await getMetric(id, query)) as Metric
+const series = async (id: string, query: Record<string, string>) => (await getMetric(id, query)) as MetricSeries
+
+describe('asked', () => {
+  test('without a block: every metric, and a reason for each null', async () => {
+    const all = (await getMetrics()) as Metric[]
+    expect(all.map(({ id }) => id)).toEqual(METRIC_IDS)
+    for (const metric of all) {
+      expect(metricSchema.parse(metric)).toEqual(metric)
+      expect(metric.block).toBe(last)
+      expect(metric.value === null, metric.id).toBe(metric.reason !== undefined)
+    }
+    expect((await one('points_outstanding')).value).toBe('77')
+    expect((await one('retention')).value).toMatch(/^\d/)
+  })
+
+  test('at a block with everything in its window: null is only what cannot be known', async () => {
+    const first = dayOf(timeOf(chain.deployment.startBlock))
+    const block = times.findIndex((time) => dayOf(time) >= movedDay(first, 30))
+    const all = (await getMetrics({ at: String(block) })) as Metric[]
+    expect(all.filter(({ value }) => value === null).map(({ id }) => id)).toEqual([
+      'revenue_recognised',
+      'revenue_deferred',
+      'gross_margin',
+      'treasury_runway',
+      'points_outstanding',
+      'rollover_outstanding',
+      // Plans of 30 days, and three more to renew.
+      'retention',
+      'indexer_lag',
+      'reconciliation_wei',
+    ])
+  })
+
+  test('a time is the last block at or before it', async () => {
+    for (const block of [20, Math.floor(last / 2), last - 1]) {
+      const byBlock = await one('circulating', { at: String(block) })
+      expect(byBlock).toMatchObject({ block, asOf: timeOf(block).toISOString() })
+      expect(await one('circulating', { at: timeOf(block).toISOString() })).toEqual(byBlock)
+      const later = new Date(timeOf(block + 1).getTime() - 1_000)
+      expect(await one('circulating', { at: later.toISOString() })).toEqual(byBlock)
+    }
+  })
+
+  test('the newest block by its number is the newest block', async () => {
+    expect(await getMetrics({ at: String(last) })).toEqual(
+      ((await getMetrics()) as Metric[]).map((metric) =>
+        metric.id === 'rollover_outstanding'
+          ? expect.objectContaining({ value: null, reason: 'Known for the latest block only.' })
+          : metric,
+      ),
+    )
+  })
+
+  test('what is known of the newest block only says so', async () => {
+    const reasons = ['indexer_lag', 'points_outstanding', 'rollover_outstanding'].map(
+      async (id) => (await one(id, { at: String(last - 1) })).reason,
+    )
+    expect(await Promise.all(reasons)).toEqual([
+      'How far the ledger trailed is known for its latest block only.',
+      'Known for the latest block only.',
+      'Known for the latest block only.',
+    ])
+  })
+
+  test('steps: null before the first day, the running one marked, the others as the ledger was', async () => {
+    const first = dayOf(timeOf(chain.deployment.startBlock))
+    const answer = await series('burned', { from: movedDay(first, -2), step: 'day' })
+    expect(seriesSchema.parse(answer)).toEqual(answer)
+    const { points, step, block } = answer
+    expect({ step, block }).toEqual({ step: 'day', block: last })
+    expect(points.slice(0, 2).map(({ value, reason }) => ({ value, reason }))).toEqual(
+      [1, 2].map(() => ({ value: null, reason: `The ledger begins on ${first}.` })),
+    )
+    expect(points[2]).toMatchObject({ start: first, at: `${movedDay(first, 1)}T00:00:00.000Z`, isComplete: true })
+    const newest = points.at(-1)
+    const { value } = await one('burned')
+    expect(newest).toEqual({
+      start: dayOf(timeOf(last)),
+      at: timeOf(last).toISOString(),
+      isComplete: false,
+      block: last,
+      value,
+    })
+    const middle = points[Math.floor(points.length / 2)]
+    const before = times.findLastIndex((time) => time < new Date(middle?.at ?? 0))
+    expect(middle?.value).toBe((await one('burned', { at: String(before) })).value)
+    expect(points.filter(({ isComplete }) => !isComplete)).toHaveLength(1)
+  })
+
+  test('weeks begin on Monday, months on the first, and all metrics can be asked at once', async () => {
+    const weeks = await series('gross_burn', { from: '2026-04-01', to: '2026-04-15', step: 'week' })
+    expect(weeks.points.map(({ start }) => start)).toEqual(['2026-03-30', '2026-04-06', '2026-04-13'])
+    const months = (await getMetrics({
+      from: '2026-04-01T12:00:00Z',
+      to: '2026-05-01',
+      step: 'month',
+    })) as MetricSeries[]
+    expect(months.map(({ id }) => id)).toEqual(METRIC_IDS)
+    expect(months[0]?.points.map(({ start }) => start)).toEqual(['2026-04-01', '2026-05-01'])
+  })
+})
+
+describe('refused, with the field', () => {
+  const refusal = async (query: Record<string, string>, id?: string) => {
+    const answer = id ? getMetric(id, query) : getMetrics(query)
+    const problem = problemOf(
+      await answer.then(
+        () => null,
+        (error: unknown) => error,
+      ),
+    )
+    return [problem.status, problem.code, problem.errors?.map(({ field }) => field).join() ?? '']
+  }
+
+  test.each([
+    [{ at: '-1' }, 400, 'BAD_INPUT', 'at'],
+    [{ at: '' }, 400, 'BAD_INPUT', 'at'],
+    [{ at: '1.5' }, 400, 'BAD_INPUT', 'at'],
+    [{ at: '0x10' }, 400, 'BAD_INPUT', 'at'],
+    [{ at: '2026-04-01' }, 400, 'BAD_INPUT', 'at'],
+    [{ at: '2026-04-01T00:00:00' }, 400, 'BAD_INPUT', 'at'],
+    [{ at: '2026-13-01T00:00:00Z' }, 400, 'BAD_INPUT', 'at'],
+    [{ at: '999999999' }, 404, 'METRIC_AHEAD', 'at'],
+    [{ at: '2999-01-01T00:00:00Z' }, 404, 'METRIC_AHEAD', 'at'],
+    [{ at: '0' }, 404, 'METRIC_BEFORE', 'at'],
+    [{ at: '2020-01-01T00:00:00Z' }, 404, 'METRIC_BEFORE', 'at'],
+    [{ at: '20', from: '2026-04-01' }, 400, 'BAD_INPUT', 'at'],
+    [{ step: 'day' }, 400, 'BAD_INPUT', 'from'],
+    [{ to: '2026-04-01' }, 400, 'BAD_INPUT', 'from'],
+    [{ from: 'yesterday' }, 400, 'BAD_INPUT', 'from'],
+    [{ from: '2026-02-30' }, 400, 'BAD_INPUT', 'from'],
+    [{ from: '2026-04-02', to: '2026-04-01' }, 400, 'BAD_INPUT', 'from'],
+    [{ from: '2026-04-01', step: 'hour' }, 400, 'BAD_INPUT', 'step'],
+    [{ from: '0001-01-01', to: '2026-04-01' }, 400, 'METRIC_POINTS', 'to'],
+    [{ from: '2026-03-30', step: 'day' }, 400, 'METRIC_POINTS', 'from'],
+  ])('%o', async (query, status, code, field) => {
+    expect(await refusal(query as Record<string, string>)).toEqual([status, code, field])
+  })
+
+  test('a thousand points are served, one more is not', async () => {
+    const from = movedDay(dayOf(timeOf(last)), -999)
+    expect((await series('burned', { from })).points).toHaveLength(1_000)
+    expect(await refusal({ from: movedDay(from, -1) }, 'burned')).toEqual([400, 'METRIC_POINTS', 'from'])
+  })
+
+  test('a metric that is not there', async () => {
+    expect(await refusal({}, 'toString')).toEqual([404, 'METRIC_NOT_FOUND', ''])
+  })
+})

@@ -1,0 +1,2 @@
+CREATE INDEX "movements_of_donations" ON "movements" USING btree ("chain_id","block_number") WHERE from_bucket = 'donations' or to_bucket = 'donations';--> statement-breakpoint
+CREATE INDEX "periods_by_end" ON "periods" USING btree ("chain_id","ends_at");
