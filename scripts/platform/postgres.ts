@@ -26,7 +26,14 @@ const PASSWORD = 'cxpt'
 const DATABASE = 'cxpt'
 
 type Owner = { uid?: number; gid?: number }
-export type PostgresOptions = { dataDir: string; port?: number; logFile?: string; flags?: string[] }
+export type PostgresOptions = {
+  dataDir: string
+  port?: number
+  logFile?: string
+  flags?: string[]
+  /** For tests: nothing of it is worth waiting for the disk. */
+  isThrowaway?: boolean
+}
 export type Postgres = Running & { url: string; port: number; dataDir: string; urlOf: (database: string) => string }
 
 /** Folder of the PostgreSQL programs that came with the package for this machine. */
@@ -117,7 +124,7 @@ function placePrograms(native: string, owner: Owner): string {
   return copy
 }
 
-function initialise(native: string, dataDir: string, owner: Owner) {
+function initialise(native: string, dataDir: string, owner: Owner, more: readonly string[]) {
   const passwordFile = join(dirname(dataDir), `.pg-${process.pid}`)
   writeFileSync(passwordFile, `${PASSWORD}\n`, { mode: 0o600 })
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(passwordFile, owner.uid, owner.gid)
@@ -129,7 +136,7 @@ function initialise(native: string, dataDir: string, owner: Owner) {
     '--locale=C',
   ]
   try {
-    execFileSync(join(native, 'bin', 'initdb'), [`--pgdata=${dataDir}`, ...args, '--no-instructions'], {
+    execFileSync(join(native, 'bin', 'initdb'), [`--pgdata=${dataDir}`, ...args, ...more, '--no-instructions'], {
       ...owner,
       cwd: '/',
       stdio: 'pipe',
@@ -176,7 +183,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   completeInstall(installed)
   const native = placePrograms(installed, owner)
   const dataDir = placeData(resolve(options.dataDir), owner)
-  if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(native, dataDir, owner)
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(native, dataDir, owner, options.isThrowaway ? ['--no-sync'] : [])
   const port = options.port ?? (await freePort())
   const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', timezone: 'UTC' }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -20,7 +20,8 @@ export type TestServer = {
 export async function startTestServer(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cxpt-test-'))
   const flags = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'].flatMap((flag) => ['-c', flag])
-  const server = await startPostgres({ dataDir: join(folder, 'pg'), logFile: join(folder, 'pg.log'), flags })
+  const dataDir = join(folder, 'pg')
+  const server = await startPostgres({ dataDir, logFile: join(folder, 'pg.log'), flags, isThrowaway: true })
   const opened: Connection[] = []
   const openEmpty = async (name: string) => {
     const admin = new Client({ connectionString: server.urlOf('postgres') })
@@ -39,7 +40,7 @@ export async function startTestServer(): Promise<TestServer> {
   }
   const stop = async () => {
     // The server first: a test that leaks a connection hangs below, and must not leave a process behind.
-    await server.stop()
+    await server.stop('SIGQUIT')
     await Promise.all(opened.map((connection) => (connection.pool.ended ? undefined : connection.close())))
     rmSync(folder, { recursive: true, force: true })
     rmSync(server.dataDir, { recursive: true, force: true })
