@@ -7,6 +7,7 @@ import { secondsOf } from '../lib/domain/time'
 import { fingerprint } from './simulate/fingerprint'
 import { catchUp, follow } from './simulate/follow'
 import { FULL } from './simulate/history'
+import { Journal } from './simulate/metering/journal'
 import { say } from './simulate/progress'
 import { readerOf } from './simulate/reader'
 import { replay } from './simulate/replay'
@@ -38,6 +39,7 @@ function options() {
       customers: { type: 'string', default: String(FULL.customers) },
       providers: { type: 'string', default: String(FULL.providers) },
       deployments: { type: 'string' },
+      journal: { type: 'string' },
       hash: { type: 'boolean', default: false },
       live: { type: 'boolean', default: false },
       'catch-up': { type: 'boolean', default: false },
@@ -80,7 +82,8 @@ async function main(): Promise<void> {
     return wants['catch-up'] ? catchUp(following, secondsOf(now)) : follow(following)
   }
 
-  const done = await replay({ rpc, client, system, now, start, seed, sizes, onWait })
+  const journal = wants.journal === undefined ? undefined : new Journal(wants.journal)
+  const done = await replay({ rpc, client, system, now, start, seed, sizes, onWait, journal })
   say(1, `${done.transactions} transactions in ${done.blocks} blocks; ${done.compared} values agree with the chain`)
   if (wants.hash) {
     console.log(JSON.stringify({ firstBlock: done.firstBlock, ...(await fingerprint(rpc, done.firstBlock)) }))

@@ -70,6 +70,8 @@ export type HistoryOptions = {
   until: string
   /** Goes on from the chain's last block instead of beginning on a new chain. */
   isCatchUp: boolean
+  /** Where what was metered is written. */
+  journal: string
   env: NodeJS.ProcessEnv
   logFile: string
   task: Task
@@ -78,8 +80,8 @@ export type HistoryOptions = {
 
 /** Lets the simulated customers and providers act through the contracts, up to a date. */
 export async function writeHistory(options: HistoryOptions): Promise<void> {
-  const { rpcUrl, seed, until, isCatchUp, env, logFile, task, onStart } = options
-  const mode = isCatchUp ? ['--catch-up'] : []
+  const { rpcUrl, seed, until, isCatchUp, journal, env, logFile, task, onStart } = options
+  const mode = isCatchUp ? ['--catch-up'] : ['--journal', journal]
   const args = [...mode, '--rpc', rpcUrl, '--now', until, '--seed', String(seed)]
   const running = await startProcess({
     name: 'The replay of the history',

@@ -12,6 +12,7 @@ import { DatabaseKeeper, removeDatabase } from './database-keeper'
 import { type Origin, originOf, readOrigin, requireSameOrigin, writeHistory, writeOrigin } from './history'
 import { endLeftovers, Register } from './leftovers'
 import { deployLocally } from './local-chain'
+import { journalOf, loadHistory } from './metered'
 import { Part, scriptCommand } from './parts'
 import { requireFreePort } from './ports'
 import type { Running } from './process'
@@ -150,7 +151,8 @@ export class Platform {
     isCatchUp: boolean,
     env: NodeJS.ProcessEnv,
   ) {
-    const options = { rpcUrl, seed, until, isCatchUp, env, logFile: this.log('history') }
+    const journal = journalOf(this.settings.data)
+    const options = { rpcUrl, seed, until, isCatchUp, journal, env, logFile: this.log('history') }
     await this.task(name, (task) => writeHistory({ ...options, task, onStart: this.follow }))
   }
 
@@ -241,6 +243,7 @@ export class Platform {
 
     await this.startPart('The indexer', 'index', await scriptCommand('index'), env)
     await this.task('Ledger', (task) => waitForLedger({ databaseUrl, rpcUrl, chainId, task, failure: this.failed }))
+    if (origin) await this.task('Usage', () => loadHistory(databaseUrl, data))
     if (origin && this.settings.hasTraffic)
       await this.startPart(
         'The traffic',

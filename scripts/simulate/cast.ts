@@ -71,6 +71,7 @@ function castMember(customers: readonly Profile[], joinDay: number): Profile {
     growthPpm: 4_000n,
     weekendPercent: 45n,
     services: [SERVICES[2], SERVICES[4]],
+    overage: true,
     habit: 'permit',
     referrer: customers[2] ?? null,
     round: 1,

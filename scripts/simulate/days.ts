@@ -1,19 +1,18 @@
 import { monthBounds, monthOf } from '../../lib/domain/month'
 import { closeOf } from '../../lib/domain/subscription'
 import { DAY, HOUR, MINUTE } from '../../lib/domain/time'
-import { distribute, postPrice, settle } from './acts/operator'
+import { distribute, postPrice } from './acts/operator'
 import { renewMany } from './acts/plans'
 import { dayStart } from './calendar'
 import { join, tend } from './customers'
+import { settleMetered } from './metering/settle'
 import { nextPrice, targetPrice } from './price-path'
 import { randomOf } from './prng'
 import { type Profile, ROUNDS } from './profiles'
 import { takeTurn } from './turns'
-import { receiptsRoot, SLOT, serve, unsettled } from './usage'
+import { SLOT, serve } from './usage'
 import type { World } from './world'
 
-/** Most users in one settlement. */
-const BATCH = 100
 /** economics.md §7: daily at 00:10 UTC, and before a month's closing block. */
 const DISTRIBUTE_OFFSET = 10n * MINUTE
 const MONTH_END_OFFSET = 30n
@@ -63,19 +62,12 @@ function operate(world: World, profiles: readonly Profile[], slot: bigint, time:
     postPrice(world, nextPrice(world.state.price, target, randomOf(world.seed, 'price', Number(time))), time)
   }
 
-  const receipts = serve(world, profiles, time)
+  serve(world, profiles, time)
   if (world.state.credits.isSpendPaused(time)) return
-  const usages = unsettled(world, profiles)
-  for (let i = 0; i < usages.length; i += BATCH) {
-    // A batch without new receipts settles what credits were too few for before; its root is that of an empty list.
-    const root = receipts.length > 0 ? receiptsRoot(receipts) : EMPTY_ROOT
-    settle(world, usages.slice(i, i + BATCH), root, time)
-  }
+  settleMetered(world, profiles, time)
   const due = dueForRenewal(world, slot, time)
   if (due.length > 0) renewMany(world, world.cast.keeper, due, time)
 }
-
-const EMPTY_ROOT = `0x${'0'.repeat(64)}` as const
 
 /** Whoever may be renewed by the keeper now. Who failed before is tried again once a day, until it is too late. */
 function dueForRenewal(world: World, slot: bigint, time: bigint) {

@@ -1,22 +1,10 @@
 import { type Address, type PublicClient, zeroAddress } from 'viem'
-import {
-  cxptAbi,
-  parametersAbi,
-  priceOracleAbi,
-  rewardsAbi,
-  subscriptionsAbi,
-  treasuryAbi,
-  vaultAbi,
-} from '../../contracts-abi'
+import { cxptAbi, priceOracleAbi, rewardsAbi, subscriptionsAbi, treasuryAbi, vaultAbi } from '../../contracts-abi'
 import { CATEGORIES, TREASURY_BUCKETS } from '../../lib/domain/buckets'
-import { serviceId } from '../../lib/domain/receipt'
-import { SERVICES } from '../../lib/domain/service'
 import { type Cast, signersOf } from './cast'
 import type { State } from './model/state'
 import { loadPublished } from './published'
-import type { RateCard } from './services'
 import type { System } from './system'
-import type { Terms } from './world'
 
 /** Everybody whose account the chain and the simulation are compared for. */
 export function watched(cast: Cast): Address[] {
@@ -65,7 +53,8 @@ async function loadPlans(client: PublicClient, { at }: System, { periods }: Stat
   const count = await client.readContract({ ...subscriptions, functionName: 'planCount' })
   for (let id = 1; id <= count; id++) {
     const plan = await client.readContract({ ...subscriptions, functionName: 'planOf', args: [id] })
-    periods.plans.push({ usd: plan.usd, allowance: plan.allowance, customer: plan.customer })
+    const { usd, allowance, customer, rolloverBps, priority } = plan
+    periods.plans.push({ usd, allowance, customer, bps: BigInt(rolloverBps), priority })
   }
 }
 
@@ -131,33 +120,5 @@ async function loadAccount(client: PublicClient, { at }: System, state: State, u
   }
   if (sub.plan !== 0 || sub.referrer !== zeroAddress) {
     state.periods.subs.set(user, { ...sub, start: BigInt(sub.start), end: BigInt(sub.end) })
-  }
-}
-
-export async function loadTerms(client: PublicClient, { at }: System): Promise<Terms> {
-  const parameters = { address: at.Parameters, abi: parametersAbi } as const
-  const [rates, pointsRate, epochPool, referral, loyalty, bonus] = await Promise.all([
-    client.readContract({ ...parameters, functionName: 'rates' }),
-    client.readContract({ ...parameters, functionName: 'pointsRate' }),
-    client.readContract({ ...parameters, functionName: 'epochPool' }),
-    client.readContract({ ...parameters, functionName: 'referralTiers' }),
-    client.readContract({ ...parameters, functionName: 'loyaltyTiers' }),
-    client.readContract({ ...parameters, functionName: 'usageBonusTiers' }),
-  ])
-  const card = {} as RateCard
-  for (const service of SERVICES) {
-    const rate = rates.find((one) => one.service === serviceId(service))
-    if (!rate) throw new Error(`the rate card on chain has no ${service}`)
-    card[service] = { input: rate.inputNanoUsd, output: rate.outputNanoUsd, unit: BigInt(rate.unit) }
-  }
-  const tiers = (list: readonly { threshold: bigint; bps: number }[]) =>
-    list.map(({ threshold, bps }) => ({ threshold, bps: BigInt(bps) }))
-  return {
-    rates: card,
-    pointsRate,
-    epochPool,
-    referralTiers: tiers(referral),
-    loyaltyTiers: tiers(loyalty),
-    usageBonusTiers: tiers(bonus),
   }
 }

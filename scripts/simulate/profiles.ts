@@ -27,6 +27,8 @@ export type Profile = {
   /** Usage on a Saturday or Sunday, in percent of a working day. */
   weekendPercent: bigint
   services: [Service, ...Service[]]
+  /** Whether credits pay for what the allowance does not cover. */
+  overage: boolean
   habit: Habit
   referrer: Profile | null
   /** Which of the day's rounds he looks at his credits in. */
@@ -89,6 +91,7 @@ function profileOf(seed: number, index: number, kind: Kind, nth: number, before:
     growthPpm: BigInt(random.between(1_000, 7_000)),
     weekendPercent: BigInt(random.between(35, 90)),
     services: servicesOf(random),
+    overage: kind !== 'payg' && randomOf(seed, 'overage', index).chance(55),
     habit: habitOf(index, kind),
     referrer: elders.length > 0 && random.chance(45) ? random.pick(elders) : null,
     round: random.below(ROUNDS),

@@ -1,5 +1,6 @@
+import { EPOCH_SECONDS, mondayAtOrAfter } from '../../lib/domain/epoch'
 import { type Actor, crowdActor, demoActor } from './actor'
-import { randomOf } from './prng'
+import { type Random, randomOf } from './prng'
 
 /** How often a provider collects: every how many epochs; null is never. */
 export type Claims = 1 | 2 | 4 | null
@@ -37,4 +38,28 @@ function claimsOf(index: number, isDemo: boolean): Claims {
   if (index % 8 === 7) return null
   const habits = [1, 1, 2, 1, 4] as const
   return habits[index % habits.length] ?? 1
+}
+
+/** When he registers: before his first epoch begins, the first ones with the history. */
+export function registeredAt({ joinEpoch }: Provider, start: bigint): bigint {
+  return joinEpoch === 0 ? start : mondayAtOrAfter(start) + BigInt(joinEpoch) * EPOCH_SECONDS
+}
+
+export function workingAt(providers: readonly Provider[], start: bigint, time: bigint): Provider[] {
+  return providers.filter((provider) => registeredAt(provider, start) <= time)
+}
+
+/** Who serves a request that begins at `time`: by weight, of those that work then. */
+export function providerOf(providers: readonly Provider[], start: bigint, time: bigint, random: Random): Provider {
+  const working = workingAt(providers, start, time)
+  let left = random.amount(
+    1n,
+    working.reduce((sum, { weight }) => sum + weight, 0n),
+  )
+  const chosen = working.find(({ weight }) => {
+    left -= weight
+    return left <= 0n
+  })
+  if (!chosen) throw new RangeError('no provider works yet')
+  return chosen
 }

@@ -2,19 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoAccount, FUNDED_ACCOUNTS } from '../../contracts/deploy/demo-accounts'
+import { demoAccount } from '../../contracts/deploy/demo-accounts'
 import { accessManagerAbi, cxptAbi, rewardsAbi, subscriptionsAbi, vaultAbi } from '../../contracts-abi'
 import { secondsOf } from '../../lib/domain/time'
-import { type Anvil, startAnvil } from '../platform/anvil'
+import type { Anvil } from '../platform/anvil'
 import { buildContracts } from '../platform/build'
-import { deployLocally } from '../platform/local-chain'
+import { type HistoryChain, startHistoryChain } from '../testing/history-chain'
 import { chainTime } from './clock'
 import { fingerprint } from './fingerprint'
 import { catchUp, follow } from './follow'
-import { readerOf } from './reader'
 import { type Replayed, replay } from './replay'
-import { Rpc } from './rpc'
-import { readSystem } from './system'
 
 /** Four weeks and a bit: two epochs, a tranche, an inventory, joins, settlements, a month's end. */
 const START = new Date('2026-07-01T00:00:00Z')
@@ -26,22 +23,16 @@ const LIMIT_MS = 240_000
 const folder = mkdtempSync(join(tmpdir(), 'cxpt-simulate-'))
 const started: Anvil[] = []
 
-/** A chain of its own with the contracts, and a history of the seed when one is given. */
-async function newChain(name: string) {
-  const anvil = await startAnvil({ accounts: FUNDED_ACCOUNTS, timestamp: START.getTime() / 1_000 - 1 })
-  started.push(anvil)
-  const deployments = join(folder, name, '/')
-  await deployLocally({ rpcUrl: anvil.url, folder: deployments })
-  const rpc = new Rpc(anvil.url)
-  return { anvil, rpc, client: readerOf(rpc), system: readSystem(31_337, deployments) }
+async function newChain(name: string): Promise<HistoryChain> {
+  const chain = await startHistoryChain(START, join(folder, name, '/'))
+  started.push(chain.anvil)
+  return chain
 }
 
-type Chain = Awaited<ReturnType<typeof newChain>>
-
-const write = ({ rpc, client, system }: Chain, seed = SEED): Promise<Replayed> =>
+const write = ({ rpc, client, system }: HistoryChain, seed = SEED): Promise<Replayed> =>
   replay({ rpc, client, system, now: NOW, seed, sizes: SIZES, start: START, onProgress: () => {} })
 
-let [first, second]: Chain[] = []
+let [first, second]: HistoryChain[] = []
 let written: Replayed
 
 beforeAll(async () => {
@@ -55,7 +46,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function chain(): Chain {
+function chain(): HistoryChain {
   if (!first) throw new Error('no chain')
   return first
 }

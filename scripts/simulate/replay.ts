@@ -1,11 +1,14 @@
 import type { PublicClient } from 'viem'
 import { type Cast, signersOf } from './cast'
 import { FULL, history, historyOf, type Sizes } from './history'
-import { loadState, loadTerms } from './load'
+import { loadState } from './load'
+import { endingOf } from './metering/ending'
+import type { Journal } from './metering/journal'
 import { Miner } from './miner'
 import { progressOf } from './progress'
 import type { Rpc } from './rpc'
 import type { System } from './system'
+import { loadTerms } from './terms'
 import { checkAgainstChain } from './verify'
 import { World } from './world'
 
@@ -20,6 +23,8 @@ export type ReplayOptions = {
   start?: Date
   onProgress?: (time: bigint) => void
   onWait?: () => void
+  /** Where what was metered is written for the console's database; without it nowhere. */
+  journal?: Journal | undefined
 }
 
 export type Replayed = { blocks: number; transactions: number; compared: number; firstBlock: number }
@@ -40,6 +45,8 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   const world = new World(system, cast, seed, start, now - start, terms)
   await loadState(client, system, cast, world.state)
 
+  const { journal } = options
+  if (journal) world.onBatch = (batch) => journal.add(batch)
   const onProgress = options.onProgress ?? progressOf(start, now)
   const miner = new Miner(rpc, system.chainId, onWait)
   await miner.begin(signersOf(cast))
@@ -50,6 +57,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   await miner.mineEmpty(now)
   await miner.end()
   const compared = await checkAgainstChain(client, system, cast, world.state)
+  journal?.end(await endingOf(world, now))
   return { blocks: miner.blocks, transactions: miner.transactions, compared, firstBlock: Number(block.number) + 1 }
 }
 

@@ -3,10 +3,11 @@ import { cxptAbi, vaultAbi } from '../../contracts-abi'
 import { monthBounds, monthOf } from '../../lib/domain/month'
 import { castOf } from './cast'
 import type { Sizes } from './history'
-import { loadState, loadTerms, watched } from './load'
+import { loadState, watched } from './load'
 import { State } from './model/state'
 import { loadPublished } from './published'
 import type { System } from './system'
+import { loadTerms } from './terms'
 import { World } from './world'
 
 /** The price path has run its course after this many seconds, whatever history came before. */
@@ -40,10 +41,7 @@ export async function refresh(client: PublicClient, world: World): Promise<void>
       world.permitNonces.set(owner, nonce)
     }),
   )
-  for (const [user, { meteredUsd }] of state.credits.accounts) {
-    const settled = meteredUsd * 1_000n
-    if ((world.meteredNano.get(user) ?? 0n) < settled) world.meteredNano.set(user, settled)
-  }
+  for (const [user, { meteredUsd }] of state.credits.accounts) world.metering.startFrom(user, meteredUsd * 1_000n)
   for (const label of (await loadPublished(client, system)).labels) world.published.add(label)
 }
 

@@ -2,14 +2,15 @@ import { closeOf } from '../../lib/domain/subscription'
 import { HOUR } from '../../lib/domain/time'
 import { CXPT } from '../../lib/domain/units'
 import { depositWithPermit } from './acts/credits'
-import { postPrice, settle } from './acts/operator'
+import { postPrice } from './acts/operator'
 import { renewMany } from './acts/plans'
 import { claim } from './acts/roots'
 import { transfer } from './acts/wallet'
+import { settleMetered } from './metering/settle'
 import { nextPrice, targetPrice } from './price-path'
 import { type Random, randomOf } from './prng'
 import type { Profile } from './profiles'
-import { meter, receiptsRoot, unsettled } from './usage'
+import { meter, wishFor } from './usage'
 import type { Act, World } from './world'
 
 const PRICE_GAP = HOUR
@@ -44,11 +45,12 @@ function settleSome(world: World, random: Random, time: bigint): void {
   if (world.state.credits.isSpendPaused(time)) return
   const served = world.cast.customers.filter((profile) => isCustomer(world, profile, time) && random.chance(20))
   const chosen = served.slice(0, MOST_SETTLED)
-  const receipts = chosen.flatMap((profile) => {
+  for (const profile of chosen) {
     const usd = (profile.usdPerDay * BigInt(random.between(40, 160))) / (100n * PART_OF_DAY)
-    return usd === 0n ? [] : meter(world, profile, usd, time, random)
-  })
-  if (receipts.length > 0) settle(world, unsettled(world, chosen), receiptsRoot(receipts), time)
+    if (usd === 0n) continue
+    meter(world, wishFor(world, profile, { want: { nanoUsd: usd * 1_000n }, nth: 0, time, random, within: 300 }), time)
+  }
+  settleMetered(world, chosen, time)
 }
 
 /** From the wallet, with a permit; who has nothing left buys some first and loads it another time. One transaction either way. */

@@ -1,124 +1,166 @@
-import { type Address, concatHex, encodeAbiParameters, type Hex, keccak256, numberToHex } from 'viem'
+import type { Address } from 'viem'
 import { budgetInForce } from '../../lib/domain/budget'
 import { lesser, usdOf } from '../../lib/domain/money'
-import { chargeNano, cumulativeUsd, type UnitPrices } from '../../lib/domain/price'
-import { serviceId } from '../../lib/domain/receipt'
-import type { Service } from '../../lib/domain/service'
+import { cumulativeUsd, type Metered } from '../../lib/domain/price'
+import { isCovered, type Service } from '../../lib/domain/service'
 import { DAY, HOUR, utcDay } from '../../lib/domain/time'
 import { isWeekend } from './calendar'
-import type { Usage } from './model/credits'
+import type { HourPrice } from './metering/price-path'
 import { type Random, randomOf } from './prng'
 import type { Profile } from './profiles'
+import { type Provider, providerOf } from './providers'
 import type { World } from './world'
 
-/** One priced unit of usage. `time` is the start of the request. */
-export type Receipt = {
-  id: Hex
-  user: Address
+/** A request that somebody is about to make: tokens of his allowance, or about so much money (nano-USD). */
+export type Wish = {
+  profile: Profile
+  requestId: string
+  provider: Provider
+  startedAt: bigint
+  endedAt: bigint
   service: Service
-  inputUnits: bigint
-  outputUnits: bigint
-  nanoUsd: bigint
-  time: bigint
+  /** Percent that is output, where output has a price. */
+  outputShare: bigint
+  want: { tokens: bigint } | { nanoUsd: bigint }
 }
 
 export const SLOT = 6n * HOUR
+export const GATEWAYS = ['gateway-east', 'gateway-west'] as const
 
 /** Percent of a day's usage in each quarter, from midnight UTC. */
 const RHYTHM = [12n, 29n, 36n, 23n] as const
-
 const PPM = 1_000_000n
+const DAYS_A_PERIOD = 30n
+/** Percent of the allowance that somebody would use in a period: some leave half of it, some need more. */
+const PACE = [45, 135] as const
+/** Requests that spend credits, of one customer in a quarter of a day. */
+const MOST_REQUESTS = 2
+const LONGEST_REQUEST = 58
+
+/** Parts of a day, ppm of a working day's amount. */
+function shareOf(profile: Profile, began: bigint, random: Random): bigint {
+  const share = RHYTHM[Number((began % DAY) / SLOT)] ?? 25n
+  const week = isWeekend(began) ? profile.weekendPercent : 100n
+  return share * week * BigInt(random.between(75, 125))
+}
 
 /** What he would use between `time − SLOT` and `time`, micro-USD. */
 export function wantedUsd(profile: Profile, start: bigint, time: bigint, random: Random): bigint {
   const began = time - SLOT
   const days = (began - start) / DAY - BigInt(profile.joinDay)
   const daily = (profile.usdPerDay * (PPM + profile.growthPpm * days)) / PPM
-  const share = RHYTHM[Number((began % DAY) / SLOT)] ?? 25n
-  const week = isWeekend(began) ? profile.weekendPercent : 100n
-  return (daily * share * week * BigInt(random.between(75, 125))) / 1_000_000n
+  return (daily * shareOf(profile, began, random)) / PPM
 }
 
 /** What the gateway serves on: available credits less what was used and not yet settled, micro-USD. */
 function spendableUsd(world: World, user: Address): bigint {
   const { credits, price } = world.state
-  const unsettled = cumulativeUsd(world.meteredNano.get(user) ?? 0n) - credits.of(user).meteredUsd
+  const unsettled = cumulativeUsd(world.metering.chargedNano(user)) - credits.of(user).meteredUsd
   return usdOf(credits.availableOf(user), price) - unsettled
 }
 
 /** Plans are needed for overage: between periods and after a lapse nothing is served to plan customers. */
 function isServed(world: World, profile: Profile, time: bigint): boolean {
-  const { address } = profile.actor
   if (time - SLOT < world.dayAt(BigInt(profile.joinDay) + 1n)) return false
-  if (profile.kind !== 'payg' && world.state.periods.statusOf(address, time) !== 'active') return false
-  return !world.state.credits.isSpendPaused(time) && spendableUsd(world, address) > 0n
+  return profile.kind === 'payg' || world.state.periods.statusOf(profile.actor.address, time) === 'active'
 }
 
-/** Serves everybody for the six hours before `time`: meters what they use and returns the receipts. */
-export function serve(world: World, profiles: readonly Profile[], time: bigint): Receipt[] {
-  return profiles.flatMap((profile) => {
-    if (!isServed(world, profile, time)) return []
-    const random = randomOf(world.seed, 'usage', profile.index, Number(time))
-    const budget = budgetInForce(world.state.credits.of(profile.actor.address), utcDay(time))
-    const wanted = wantedUsd(profile, world.start, time, random)
-    // The gateway honours a daily budget; a quarter of it and a little more in a slot lets the chain's own limit bite now and then.
-    const usd = budget === 0n ? wanted : lesser(wanted, (budget * 30n) / 100n)
-    return usd === 0n ? [] : meter(world, profile, usd, time, random)
+/** Serves everybody for the six hours before `time`, in the order in which the requests began. */
+export function serve(world: World, profiles: readonly Profile[], time: bigint): void {
+  const served = profiles.filter((profile) => isServed(world, profile, time))
+  const wishes = served.flatMap((profile) => wishesOf(world, profile, time))
+  wishes.sort((a, b) => Number(a.startedAt - b.startedAt))
+  for (const wish of wishes) meter(world, wish, time)
+}
+
+/** Meters a request as of `time`, unless there is nothing to serve it from. */
+export function meter(world: World, wish: Wish, time: bigint): void {
+  const { profile, requestId, startedAt, endedAt } = wish
+  const service = serviceOf(world, wish)
+  const units = unitsOf(world, wish, world.metering.prices.at(service, startedAt))
+  if (units.inputUnits + units.outputUnits === 0n) return
+  world.metering.add({
+    user: profile.actor.address,
+    gateway: gatewayOf(profile),
+    provider: wish.provider.actor.address,
+    ...{ requestId, service, startedAt, endedAt, receivedAt: time },
+    ...units,
   })
 }
 
-/** Meters about `usd` micro-USD, as one receipt: of his first service mostly, of his second in three of ten. */
-export function meter(world: World, profile: Profile, usd: bigint, time: bigint, random: Random): Receipt[] {
-  const user = profile.actor.address
-  const [first, second = first] = profile.services
-  const service = random.chance(70) ? first : second
-  const units = unitsFor(world.terms.rates[service], usd * 1_000n, random)
-  const nanoUsd = chargeNano(units, world.terms.rates[service])
-  if (nanoUsd === 0n) return []
-  world.meteredNano.set(user, (world.meteredNano.get(user) ?? 0n) + nanoUsd)
-  const id = numberToHex((BigInt(profile.index) << 64n) | time, { size: 32 })
-  return [{ id, user, service, ...units, nanoUsd, time: time - BigInt(random.between(60, Number(SLOT))) }]
+export const gatewayOf = ({ index }: Profile): string => GATEWAYS[index % GATEWAYS.length] ?? GATEWAYS[0]
+
+function wishesOf(world: World, profile: Profile, time: bigint): Wish[] {
+  const random = randomOf(world.seed, 'usage', profile.index, Number(time))
+  const { credits } = world.state
+  const budget = budgetInForce(credits.of(profile.actor.address), utcDay(time))
+  const wanted = wantedUsd(profile, world.start, time, random)
+  // The gateway honours a daily budget; a quarter of it and a little more in a slot lets the chain's own limit bite now and then.
+  const usd = budget === 0n ? wanted : lesser(wanted, (budget * 30n) / 100n)
+  const canPay = !credits.isSpendPaused(time) && spendableUsd(world, profile.actor.address) > 0n
+  const count = random.between(1, MOST_REQUESTS)
+  const wants: Wish['want'][] = []
+  if (canPay && usd > 0n) {
+    const first = (usd * 1_000n * BigInt(random.between(30, 70))) / 100n
+    wants.push(...(count === 1 ? [usd * 1_000n] : [first, usd * 1_000n - first]).map((nanoUsd) => ({ nanoUsd })))
+  }
+  const tokens = tokensFor(world, profile, time)
+  if (tokens > 0n) wants.push({ tokens })
+  return wants.map((want, nth) => wishFor(world, profile, { want, nth, time, random }))
 }
 
-/** Units that cost about `nanoUsd`; where output has a price, a fifth to two fifths of the money goes there. */
-function unitsFor({ input, output, unit }: UnitPrices, nanoUsd: bigint, random: Random) {
-  const share = output === 0n ? 0n : BigInt(random.between(20, 40))
+/** Tokens he would take from his allowance in the six hours before `time`. */
+function tokensFor(world: World, profile: Profile, time: bigint): bigint {
+  if (profile.kind === 'payg') return 0n
+  const { allowance } = world.state.periods.of(profile.actor.address)
+  const random = randomOf(world.seed, 'tokens', profile.index, Number(time))
+  const pace = BigInt(randomOf(world.seed, 'pace', profile.index).between(...PACE))
+  const daily = (allowance * pace) / (100n * DAYS_A_PERIOD)
+  return (daily * shareOf(profile, time - SLOT, random)) / PPM
+}
+
+/** Somewhere in the six hours before `time`, unless `within` says how many seconds. */
+export function wishFor(
+  world: World,
+  profile: Profile,
+  of: { want: Wish['want']; nth: number; time: bigint; random: Random; within?: number },
+): Wish {
+  const { want, nth, time, random, within = Number(SLOT) } = of
+  const [first, second = first] = profile.services
+  const startedAt = time - BigInt(random.between(60, within))
+  return {
+    profile,
+    want,
+    requestId: `${time}-${profile.index}-${nth}`,
+    provider: providerOf(world.cast.providers, world.start, startedAt, random),
+    startedAt,
+    endedAt: startedAt + BigInt(random.between(1, LONGEST_REQUEST)),
+    service: random.chance(70) ? first : second,
+    outputShare: BigInt(random.between(20, 40)),
+  }
+}
+
+/** While he has allowance left, or lets no credits pay for tokens, his money goes to what an allowance never covers. */
+function serviceOf(world: World, { profile, service, startedAt, want }: Wish): Service {
+  if ('tokens' in want) return isCovered(service) ? service : 'blue-surge'
+  if (profile.kind === 'payg' || !isCovered(service)) return service
+  const needsNone = profile.overage && world.metering.roomOf(profile.actor.address, startedAt) === 0n
+  if (needsNone) return service
+  return profile.index % 2 === 0 ? 'speech' : 'scraping'
+}
+
+function unitsOf(world: World, { profile, want, startedAt, outputShare }: Wish, price: HourPrice): Metered {
+  if ('nanoUsd' in want) return unitsFor(price, want.nanoUsd, outputShare)
+  const room = world.metering.roomOf(profile.actor.address, startedAt)
+  // With overage the request that uses the allowance up is served whole.
+  const tokens = room > 0n && profile.overage ? want.tokens : lesser(want.tokens, room)
+  const outputUnits = price.output === 0n ? 0n : (tokens * outputShare) / 100n
+  return { inputUnits: tokens - outputUnits, outputUnits }
+}
+
+/** Units that cost about `nanoUsd`; where output has a price, a part of the money goes there. */
+function unitsFor({ input, output, unit }: HourPrice, nanoUsd: bigint, outputShare: bigint): Metered {
+  const share = output === 0n ? 0n : outputShare
   const part = (percent: bigint, price: bigint) => (price === 0n ? 0n : (nanoUsd * percent * unit) / (100n * price))
   return { inputUnits: part(100n - share, input), outputUnits: part(share, output) }
-}
-
-const LEAF = [
-  { type: 'bytes32' },
-  { type: 'address' },
-  { type: 'bytes32' },
-  { type: 'uint256' },
-  { type: 'uint256' },
-  { type: 'uint256' },
-  { type: 'uint256' },
-] as const
-
-function leafOf({ id, user, service, inputUnits, outputUnits, nanoUsd, time }: Receipt): Hex {
-  const inner = encodeAbiParameters(LEAF, [id, user, serviceId(service), inputUnits, outputUnits, nanoUsd, time])
-  return keccak256(keccak256(inner))
-}
-
-/** Leaves are hashed twice; leaves and pairs are sorted, nodes laid out as in OpenZeppelin's merkle-tree. At least one receipt. */
-export function receiptsRoot(receipts: readonly Receipt[]): Hex {
-  if (receipts.length === 0) throw new RangeError('a batch has at least one receipt')
-  const leaves = receipts.map(leafOf).sort().reverse()
-  const tree = [...Array<Hex>(leaves.length - 1).fill('0x'), ...leaves]
-  for (let i = leaves.length - 2; i >= 0; i--) tree[i] = pair(tree[2 * i + 1] ?? '0x', tree[2 * i + 2] ?? '0x')
-  return tree[0] ?? '0x'
-}
-
-function pair(a: Hex, b: Hex): Hex {
-  return keccak256(a < b ? concatHex([a, b]) : concatHex([b, a]))
-}
-
-/** Everybody with usage that is not settled yet, by what the meter says he used in all. */
-export function unsettled(world: World, profiles: readonly Profile[]): Usage[] {
-  return profiles.flatMap(({ actor }) => {
-    const used = cumulativeUsd(world.meteredNano.get(actor.address) ?? 0n)
-    return used > world.state.credits.of(actor.address).meteredUsd ? [{ user: actor.address, cumulativeUsd: used }] : []
-  })
 }

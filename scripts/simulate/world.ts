@@ -2,13 +2,17 @@ import type { Address, Hex } from 'viem'
 import { epochOf } from '../../lib/domain/epoch'
 import { type Month, monthOf } from '../../lib/domain/month'
 import type { Tier } from '../../lib/domain/referral'
+import type { PriceRules } from '../../lib/metering/parameters-at'
 import type { Actor } from './actor'
 import { Agenda } from './calendar'
 import type { Cast } from './cast'
+import type { Batch } from './metering/batch'
+import { Metering } from './metering/metering'
+import { PricePath } from './metering/price-path'
 import { Refused } from './model/credits'
 import type { Charge } from './model/periods'
 import { State } from './model/state'
-import type { RateCard } from './services'
+import { workingAt } from './providers'
 import type { System } from './system'
 
 /** A transaction to be. `data` may have to be signed first (a permit). `gas` is its limit, fixed so that nothing is estimated. */
@@ -21,7 +25,7 @@ export type Act = (time: bigint) => void
 
 /** Parameters in force, read from the chain. Amounts in wei. */
 export type Terms = {
-  rates: RateCard
+  prices: PriceRules
   pointsRate: bigint
   epochPool: bigint
   referralTiers: readonly Tier[]
@@ -36,8 +40,9 @@ export class World {
   /** Micro-USD spent (settled and charged) by month and user, by epoch and by everybody. */
   readonly spendingOf = new Map<Month, Map<Address, bigint>>()
   readonly spendingIn = new Map<bigint, bigint>()
-  /** Nano-USD of usage ever metered, by user: what receipts add up to. */
-  readonly meteredNano = new Map<Address, bigint>()
+  readonly metering: Metering
+  /** Told of every settlement before its transaction is sent. */
+  onBatch: ((batch: Batch) => void) | null = null
   /** Next nonce of EIP-2612 by owner. */
   readonly permitNonces = new Map<Address, bigint>()
   /** Accounts nothing is done for, not even what anyone may do. */
@@ -57,7 +62,17 @@ export class World {
     /** Length of the history that the price path is laid over, seconds. */
     readonly length: bigint,
     readonly terms: Terms,
-  ) {}
+  ) {
+    const prices = new PricePath(seed, terms.prices, (time) => workingAt(cast.providers, start, time).length)
+    const withOverage = new Set(
+      [...cast.customers, cast.member].flatMap((one) => (one.overage ? one.actor.address : [])),
+    )
+    this.metering = new Metering(
+      prices,
+      (user) => this.state.periods.paidOf(user),
+      (user) => withOverage.has(user),
+    )
+  }
 
   /** Days since the start, the first is 0. */
   dayAt(day: bigint, offset = 0n): bigint {

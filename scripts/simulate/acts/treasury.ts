@@ -125,7 +125,11 @@ export function endOfPause(world: World): Operation {
 }
 
 /** Enterprise: as contracts.md §3.4, for one customer. */
-export function enterprisePlan(world: World, customer: Address, { usd, allowance }: Omit<Plan, 'customer'>): Operation {
+export function enterprisePlan(
+  world: World,
+  customer: Address,
+  { usd, allowance }: Pick<Plan, 'usd' | 'allowance'>,
+): Operation {
   const plan = {
     usd,
     allowance,
@@ -142,7 +146,8 @@ export function enterprisePlan(world: World, customer: Address, { usd, allowance
     data: encodeFunctionData({ abi: subscriptionsAbi, functionName: 'addPlan', args: [plan] }),
     say: 'Enterprise plan',
     apply: () => {
-      world.state.periods.plans.push({ usd, allowance, customer })
+      const { rolloverBps, priority } = plan
+      world.state.periods.plans.push({ usd, allowance, customer, bps: BigInt(rolloverBps), priority })
     },
   }
 }

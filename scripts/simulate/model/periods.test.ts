@@ -16,9 +16,9 @@ beforeEach(() => {
   credits = new Credits()
   periods = new Periods(credits)
   periods.plans.push(
-    { usd: 19_000_000n, allowance: 2_000_000n, customer: zeroAddress },
-    { usd: 79_000_000n, allowance: 8_000_000n, customer: zeroAddress },
-    { usd: 9_000_000_000n, allowance: 1_250_000_000n, customer: OTHER },
+    { usd: 19_000_000n, allowance: 2_000_000n, customer: zeroAddress, bps: 5_000n, priority: 1 },
+    { usd: 79_000_000n, allowance: 8_000_000n, customer: zeroAddress, bps: 5_000n, priority: 1 },
+    { usd: 9_000_000_000n, allowance: 1_250_000_000n, customer: OTHER, bps: 5_000n, priority: 4 },
   )
   credits.deposit(USER, 10_000n * CXPT)
 })

@@ -1,10 +1,12 @@
 import { type Address, zeroAddress } from 'viem'
 import { closeOf, PERIOD, type Status, statusOf } from '../../../lib/domain/subscription'
+import { dateOf } from '../../../lib/domain/time'
 import { quoteUpgrade } from '../../../lib/domain/upgrade'
+import type { PaidPeriod } from '../../../lib/metering/allowance'
 import { type Credits, Refused } from './credits'
 
 /** `Subscriptions.planOf`, what the simulation needs of it. */
-export type Plan = { usd: bigint; allowance: bigint; customer: Address }
+export type Plan = { usd: bigint; allowance: bigint; customer: Address; bps: bigint; priority: number }
 
 /** `Subscriptions.subscriptionOf`. */
 export type Sub = {
@@ -33,6 +35,7 @@ export type Charge = { user: Address; usd: bigint; paid: bigint }
 export class Periods {
   readonly plans: Plan[] = []
   readonly subs = new Map<Address, Sub>()
+  private readonly paid = new Map<Address, PaidPeriod[]>()
 
   constructor(private readonly credits: Credits) {}
 
@@ -52,6 +55,15 @@ export class Periods {
     }
     this.subs.set(user, sub)
     return sub
+  }
+
+  /** Every period he paid for while this was watching, as the meter reads them; the list grows in place. */
+  paidOf(user: Address): PaidPeriod[] {
+    const known = this.paid.get(user)
+    if (known) return known
+    const periods: PaidPeriod[] = []
+    this.paid.set(user, periods)
+    return periods
   }
 
   plan(id: number): Plan {
@@ -76,7 +88,7 @@ export class Periods {
     }
     sub.autoRenew = purchase.autoRenew
     sub.renewCap = purchase.renewCap
-    return this.startPeriod(user, purchase.plan, purchase.maxIn, price, time)
+    return this.startPeriod(user, { plan: purchase.plan, maxIn: purchase.maxIn, isRenewal: false }, price, time)
   }
 
   upgrade(user: Address, id: number, maxIn: bigint, price: bigint, time: bigint): Charge {
@@ -88,6 +100,10 @@ export class Periods {
     sub.plan = id
     sub.nextPlan = 0
     sub.allowance += quote.allowance
+    const { bps, priority } = this.plan(id)
+    const periods = this.paidOf(user)
+    const last = periods.pop()
+    if (last) periods.push({ ...last, allowance: sub.allowance, bps, priority })
     return { user, usd: quote.usd, paid }
   }
 
@@ -119,14 +135,22 @@ export class Periods {
     if (time < sub.end) throw new Refused('RenewTooEarly')
     if (time >= closeOf(sub.end, this.credits.spendPause)) throw new Refused('NotRenewable')
     if (!sub.autoRenew) throw new Refused('AutoRenewOff')
-    return this.startPeriod(user, sub.nextPlan || sub.plan, sub.renewCap, price, time)
+    const bought = { plan: sub.nextPlan || sub.plan, maxIn: sub.renewCap, isRenewal: true }
+    return this.startPeriod(user, bought, price, time)
   }
 
-  private startPeriod(user: Address, id: number, maxIn: bigint, price: bigint, time: bigint): Charge {
-    const { usd, allowance } = this.plan(id)
+  private startPeriod(
+    user: Address,
+    { plan, maxIn, isRenewal }: { plan: number; maxIn: bigint; isRenewal: boolean },
+    price: bigint,
+    time: bigint,
+  ): Charge {
+    const { usd, allowance, bps, priority } = this.plan(plan)
     const paid = this.credits.charge(user, usd, price, maxIn, time)
     const sub = this.of(user)
-    Object.assign(sub, { plan: id, nextPlan: 0, index: sub.index + 1, allowance, start: time, end: time + PERIOD })
+    Object.assign(sub, { plan, nextPlan: 0, index: sub.index + 1, allowance, start: time, end: time + PERIOD })
+    const span = { startsAt: dateOf(time), endsAt: dateOf(time + PERIOD) }
+    this.paidOf(user).push({ index: sub.index, ...span, allowance, bps, priority, isRenewal })
     return { user, usd, paid }
   }
 

@@ -1,0 +1,103 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Address, Hex } from 'viem'
+import type { Batch, SimulatedReceipt } from './batch'
+import type { HourPrice } from './price-path'
+
+/** What the console would know of a history besides its chain. `pending`: receipts that are in no batch yet. */
+export type Metered = {
+  batches: Batch[]
+  pending: SimulatedReceipt[]
+  prices: HourPrice[]
+  /** Accounts that let credits pay for what their allowance does not cover. */
+  overage: Address[]
+  providers: { provider: Address; name: string; endpoint: string; registeredAt: Date; signature: Hex }[]
+}
+
+type Ending = Omit<Metered, 'batches'>
+
+const FIELDS = [
+  'seq',
+  'month',
+  'gateway',
+  'requestId',
+  'kind',
+  'account',
+  'keyPrefix',
+  'provider',
+  'service',
+  'inputUnits',
+  'outputUnits',
+  'startedAt',
+  'endedAt',
+  'receivedAt',
+  'periodIndex',
+  'fromRolled',
+  'fromFresh',
+  'coveredInput',
+  'coveredOutput',
+  'priceAt',
+  'priceInput',
+  'priceOutput',
+  'priceUnit',
+  'chargeNano',
+  'refersTo',
+  'reason',
+  'listNano',
+] as const satisfies readonly (keyof SimulatedReceipt)[]
+
+const rowOf = (receipt: SimulatedReceipt) => FIELDS.map((field) => receipt[field])
+const receiptOf = (row: readonly unknown[]) =>
+  Object.fromEntries(FIELDS.map((field, i) => [field, row[i]])) as SimulatedReceipt
+
+const INTEGER = /^-?\d+n$/
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+const asText = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)
+
+function asValue(_: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (INTEGER.test(value)) return BigInt(value.slice(0, -1))
+  return TIME.test(value) ? new Date(value) : value
+}
+
+/** A file of JSON lines, one for each batch as it is settled and one at the end: without that it is of no use. */
+export class Journal {
+  constructor(private readonly path: string) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, '')
+  }
+
+  add(batch: Batch): void {
+    this.write({ ...batch, receipts: batch.receipts.map(rowOf) })
+  }
+
+  end(ending: Ending): void {
+    const { pending, ...rest } = ending
+    this.write({ pending: pending.map(rowOf), ...rest })
+  }
+
+  private write(line: object): void {
+    appendFileSync(this.path, `${JSON.stringify(line, asText)}\n`)
+  }
+}
+
+/** How the last line begins. */
+const ENDING = '{"pending":'
+
+type BatchLine = Omit<Batch, 'receipts'> & { receipts: unknown[][] }
+type EndLine = Omit<Ending, 'pending'> & { pending: unknown[][] }
+
+/** Null when there is no whole journal: a chain that was made without one. */
+export function readJournal(path: string): Metered | null {
+  if (!existsSync(path)) return null
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const last = lines.pop()
+  if (!last?.startsWith(ENDING)) return null
+  const batches = lines.map((line) => {
+    const batch = JSON.parse(line, asValue) as BatchLine
+    return { ...batch, receipts: batch.receipts.map(receiptOf) }
+  })
+  const ending = JSON.parse(last, asValue) as EndLine
+  return { ...ending, batches, pending: ending.pending.map(receiptOf) }
+}

@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import { insertRows } from '../../../lib/db/bulk'
+import type { Db, Queryable } from '../../../lib/db/connect'
+import { LOCKS } from '../../../lib/db/locks'
+import * as schema from '../../../lib/db/metering-schema'
+import { ensurePartition } from '../../../lib/db/partitions'
+import { providers } from '../../../lib/db/provider-schema'
+import { monthOf } from '../../../lib/domain/month'
+import { SERVICES } from '../../../lib/domain/service'
+import { usageSums } from '../../../lib/metering/usage-sums'
+import type { SimulatedReceipt } from './batch'
+import type { Metered } from './journal'
+import { batchesOnChain } from './on-chain'
+import { accountRows, settlementRows } from './rows'
+
+/** Tables that belong to one local chain alone. */
+const OWN = [
+  schema.receipts,
+  schema.settlements,
+  schema.meters,
+  schema.allowanceUse,
+  schema.usageDays,
+  schema.usageRefusals,
+  schema.servicePrices,
+  providers,
+]
+
+const lower = (address: string) => address.toLowerCase() as `0x${string}`
+
+/**
+ * Writes what was metered into the database of a console, as its own writers would have left it. The ledger must hold the history. All or nothing,
+ * and once: what is there is left alone, so that it may be called at every start. Returns the number of receipts written.
+ */
+export async function loadMetered(db: Db, chainId: number, metered: Metered): Promise<number> {
+  if (await isLoaded(db, chainId, metered)) return 0
+  const receipts = [...metered.batches.flatMap((batch) => batch.receipts), ...metered.pending]
+  for (const month of new Set(receipts.map(({ startedAt }) => monthOf(startedAt)))) {
+    await ensurePartition(db, 'receipts', month)
+  }
+  const chain = await batchesOnChain(db, chainId)
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.receipts})`)
+    // Of another local chain that is gone: a database of one's own outlives it.
+    for (const table of OWN) await tx.execute(sql`delete from ${table} where chain_id = ${chainId}`)
+    await insertRows(
+      tx,
+      schema.servicePrices,
+      metered.prices.map((price) => ({ chainId, ...price })),
+    )
+    await writeReceipts(tx, chainId, receipts)
+    const settlements = settlementRows(chainId, metered.batches, chain)
+    await insertRows(tx, schema.settlements, settlements)
+    const { meters, use } = accountRows(chainId, receipts, metered.overage, chain.slice(0, metered.batches.length))
+    await insertRows(tx, schema.meters, meters)
+    await insertRows(tx, schema.allowanceUse, use)
+    await insertRows(tx, providers, providerRows(chainId, metered))
+  })
+  return receipts.length
+}
+
+async function isLoaded(db: Db, chainId: number, { batches }: Metered): Promise<boolean> {
+  const [first] = batches
+  if (!first) return true
+  const { rows } = await db.execute<{ root: string }>(
+    sql`select root from settlements where chain_id = ${chainId} and id = 1`,
+  )
+  return rows[0]?.root === first.root
+}
+
+async function writeReceipts(tx: Queryable, chainId: number, receipts: readonly SimulatedReceipt[]): Promise<void> {
+  const gateways = [...new Set(receipts.map(({ gateway }) => gateway))].sort()
+  const createdAt = receipts[0]?.receivedAt ?? new Date(0)
+  await tx
+    .insert(schema.gateways)
+    .values(gateways.map((id) => ({ id, name: id, createdAt })))
+    .onConflictDoNothing()
+  await insertRows(
+    tx,
+    schema.receipts,
+    receipts.map(({ listNano: _, ...receipt }) => ({ chainId, ...receipt })),
+  )
+  await tx.execute(sql`select setval('receipts_seq', greatest((select max(seq) from receipts), 1))`)
+  const sums = usageSums(receipts.map((receipt) => ({ receipt, listNano: receipt.listNano })))
+  await insertRows(
+    tx,
+    schema.usageDays,
+    sums.map(({ requests, ...sum }) => ({ chainId, ...sum, requests: BigInt(requests) })),
+  )
+}
+
+function providerRows(chainId: number, { providers: all }: Metered) {
+  return all.map(({ provider, name, endpoint, registeredAt, signature }) => ({
+    chainId,
+    provider: lower(provider),
+    payout: lower(provider),
+    classes: [...SERVICES],
+    ...{ name, endpoint, registeredAt, updatedAt: registeredAt, messageAt: registeredAt, signature },
+    cluster: null,
+  }))
+}
