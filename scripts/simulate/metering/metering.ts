@@ -4,7 +4,7 @@ import type { Service } from '../../../lib/domain/service'
 import { dateOf } from '../../../lib/domain/time'
 import { type PaidPeriod, periodAt, roomIn } from '../../../lib/metering/allowance'
 import { type AccountState, applyUsage } from '../../../lib/metering/meter'
-import { firstDayOf } from '../../../lib/metering/months'
+import { placeOf } from '../../../lib/metering/months'
 import type { SimulatedReceipt } from './batch'
 import type { PricePath } from './price-path'
 
@@ -68,7 +68,7 @@ export class Metering {
     this.seq += 1n
     this.pending.push({
       seq: this.seq,
-      month: firstDayOf(startedAt),
+      month: placeOf(startedAt).month,
       ...{ gateway, requestId, service, inputUnits, outputUnits, startedAt },
       endedAt: dateOf(request.endedAt),
       receivedAt: dateOf(request.receivedAt),
