@@ -19,7 +19,17 @@ export type UsageSum = {
   listNano: bigint
 }
 
+const { requests, inputUnits, outputUnits, covered, chargeNano, listNano } = usageDays
+const AMOUNTS = { requests, inputUnits, outputUnits, covered, chargeNano, listNano }
 const total = (column: PgColumn) => sql<bigint>`sum(${column})`.mapWith(BigInt)
+const TOTALS = {
+  requests: total(requests),
+  inputUnits: total(inputUnits),
+  outputUnits: total(outputUnits),
+  covered: total(covered),
+  chargeNano: total(chargeNano),
+  listNano: total(listNano),
+}
 
 /** Usage by step and service over [from, until), from the daily sums. Steps without usage are absent. */
 export const seriesOfUsage = (
@@ -29,28 +39,27 @@ export const seriesOfUsage = (
   step: Step,
   span: DaySpan,
 ): Promise<UsageSum[]> => {
-  const start = sql<string>`to_char(date_trunc(${sql.raw(`'${step}'`)}, ${usageDays.day}::timestamp), 'YYYY-MM-DD')`
+  const { service, day } = usageDays
+  const where = and(
+    eq(usageDays.chainId, chainId),
+    eq(usageDays.scope, scope),
+    eq(usageDays.key, key),
+    gte(day, span.from),
+    lt(day, span.until),
+  )
+  // A day and a service is one row: nothing to sum, which is the larger part of the time.
+  if (step === 'day') {
+    return db
+      .select({ start: day, service, ...AMOUNTS })
+      .from(usageDays)
+      .where(where)
+      .orderBy(asc(day), asc(service))
+  }
+  const start = sql<string>`to_char(date_trunc(${sql.raw(`'${step}'`)}, ${day}::timestamp), 'YYYY-MM-DD')`
   return db
-    .select({
-      start,
-      service: usageDays.service,
-      requests: total(usageDays.requests),
-      inputUnits: total(usageDays.inputUnits),
-      outputUnits: total(usageDays.outputUnits),
-      covered: total(usageDays.covered),
-      chargeNano: total(usageDays.chargeNano),
-      listNano: total(usageDays.listNano),
-    })
+    .select({ start, service, ...TOTALS })
     .from(usageDays)
-    .where(
-      and(
-        eq(usageDays.chainId, chainId),
-        eq(usageDays.scope, scope),
-        eq(usageDays.key, key),
-        gte(usageDays.day, span.from),
-        lt(usageDays.day, span.until),
-      ),
-    )
-    .groupBy(start, usageDays.service)
-    .orderBy(asc(start), asc(usageDays.service))
+    .where(where)
+    .groupBy(start, service)
+    .orderBy(asc(start), asc(service))
 }
