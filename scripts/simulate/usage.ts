@@ -33,8 +33,6 @@ const PPM = 1_000_000n
 const DAYS_A_PERIOD = 30n
 /** Percent of the allowance that somebody would use in a period: some leave half of it, some need more. */
 const PACE = [45, 135] as const
-/** Requests that spend credits, of one customer in a quarter of a day. */
-const MOST_REQUESTS = 2
 const LONGEST_REQUEST = 58
 
 /** Parts of a day, ppm of a working day's amount. */
@@ -98,12 +96,7 @@ function wishesOf(world: World, profile: Profile, time: bigint): Wish[] {
   // The gateway honours a daily budget; a quarter of it and a little more in a slot lets the chain's own limit bite now and then.
   const usd = budget === 0n ? wanted : lesser(wanted, (budget * 30n) / 100n)
   const canPay = !credits.isSpendPaused(time) && spendableUsd(world, profile.actor.address) > 0n
-  const count = random.between(1, MOST_REQUESTS)
-  const wants: Wish['want'][] = []
-  if (canPay && usd > 0n) {
-    const first = (usd * 1_000n * BigInt(random.between(30, 70))) / 100n
-    wants.push(...(count === 1 ? [usd * 1_000n] : [first, usd * 1_000n - first]).map((nanoUsd) => ({ nanoUsd })))
-  }
+  const wants: Wish['want'][] = canPay && usd > 0n ? [{ nanoUsd: usd * 1_000n }] : []
   const tokens = tokensFor(world, profile, time)
   if (tokens > 0n) wants.push({ tokens })
   return wants.map((want, nth) => wishFor(world, profile, { want, nth, time, random }))
