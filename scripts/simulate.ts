@@ -40,6 +40,7 @@ function options() {
       providers: { type: 'string', default: String(FULL.providers) },
       deployments: { type: 'string' },
       journal: { type: 'string' },
+      console: { type: 'string' },
       hash: { type: 'boolean', default: false },
       live: { type: 'boolean', default: false },
       'catch-up': { type: 'boolean', default: false },
@@ -76,7 +77,9 @@ async function main(): Promise<void> {
   }
   const system = readSystem(chainId, deployments)
   const stop = new AbortController()
-  const following = { rpc, client, system, seed, sizes, pace, signal: stop.signal }
+  const key = process.env.GATEWAY_KEY
+  const reported = wants.console && key ? { url: wants.console, key } : undefined
+  const following = { rpc, client, system, seed, sizes, pace, signal: stop.signal, console: reported }
   if (wants['catch-up'] || (wants.live && !(await isFresh(client)))) {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
     return wants['catch-up'] ? catchUp(following, secondsOf(now)) : follow(following)

@@ -28,17 +28,29 @@ export async function lockMeters(
   return rows.map(meterOf)
 }
 
+/**
+ * With what our own batches took on chain, micro-USD. `open`: what the batch that waits asks of the account; it may be on chain without being
+ * recorded.
+ */
+export type SettledMeter = MeterRow & { settledUsd: bigint; open: { cumulativeUsd: bigint; due: bigint } | null }
+
 /** Null for an account that was never metered. */
 export async function findMeter(
   db: Pick<PoolClient, 'query'>,
   chainId: number,
   account: string,
-): Promise<MeterRow | null> {
-  const { rows } = await db.query<Raw>(
-    'select account, charged_nano, credit_nano, overage from meters where chain_id = $1 and account = $2',
+): Promise<SettledMeter | null> {
+  const { rows } = await db.query<Raw & { settled_usd: string; open: { cumulativeUsd: string; due: string } | null }>(
+    `select account, charged_nano, credit_nano, overage, settled_usd,
+       (select u from settlements s, jsonb_array_elements(s.usages) as u
+        where s.chain_id = $1 and s.state = 'built' and u ->> 'user' = $2 order by s.id limit 1) as open
+     from meters where chain_id = $1 and account = $2`,
     [chainId, account],
   )
-  return rows[0] ? meterOf(rows[0]) : null
+  const [row] = rows
+  if (!row) return null
+  const open = row.open && { cumulativeUsd: BigInt(row.open.cumulativeUsd), due: BigInt(row.open.due) }
+  return { ...meterOf(row), settledUsd: BigInt(row.settled_usd), open }
 }
 
 const meterOf = (row: Raw): MeterRow => ({

@@ -1,8 +1,10 @@
+import type { Address } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { accountOf, type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { trafficOn } from '../../scripts/testing/traffic'
 import type { Connection } from '../db/connect'
+import { settlements } from '../db/metering-schema'
 import { readEntitlement } from './entitlement'
 import { addEvent, addPrice } from './testing/small-market'
 
@@ -61,10 +63,27 @@ test('an account with credits and no plan is pay-per-use, and what is metered co
   expect(await read()).toMatchObject({ unsettledUsd: 3_000n, spendable: 20_000n * CXPT - 60_000n * 10n ** 12n })
 })
 
-test('what was settled on chain is not taken off again', async () => {
-  await chain.send(4, 'Vault', 'settle', [[{ user: ACCOUNT, cumulativeUsd: 3_000n }], `0x${'1'.repeat(64)}`])
+const settleOnChain = async (cumulativeUsd: bigint) => {
+  await chain.send(4, 'Vault', 'settle', [[{ user: ACCOUNT, cumulativeUsd }], `0x${'1'.repeat(64)}`])
   await chain.mine()
-  expect(await read()).toMatchObject({ unsettledUsd: 0n, spendable: 20_000n * CXPT - 60_000n * 10n ** 12n })
+}
+
+test('what another meter settles is not ours', async () => {
+  await settleOnChain(500n)
+  expect(await read()).toMatchObject({ unsettledUsd: 3_000n })
+})
+
+test('what our batch took is not taken off again, from the block on that holds it, before and after it is recorded', async () => {
+  const usages = [{ user: ACCOUNT.toLowerCase() as Address, cumulativeUsd: '3500', due: '3000' }]
+  const root = `0x${'1'.repeat(64)}` as const
+  const batch = { chainId: CHAIN, id: 1, afterSeq: 0n, uptoSeq: 0n, receipts: 0, root, usages, due: 3_000n }
+  await c.db.insert(settlements).values({ ...batch, state: 'built', createdAt: await timeOf() })
+  expect(await read()).toMatchObject({ unsettledUsd: 3_000n })
+  await settleOnChain(3_500n)
+  expect(await read()).toMatchObject({ unsettledUsd: 0n })
+  await c.pool.query("update settlements set state = 'settled'")
+  await c.pool.query('update meters set settled_usd = 3000')
+  expect(await read()).toMatchObject({ unsettledUsd: 0n, spendable: 20_000n * CXPT - 70_000n * 10n ** 12n })
 })
 
 test('a plan counts from its block on, before the ledger has it, and what was used of it is taken off', async () => {

@@ -5,9 +5,9 @@ import { readOracleState } from '../chain/oracle-state'
 import { type Plan, readPlans } from '../chain/plans-state'
 import { readVaultState } from '../chain/vault-state'
 import type { Db } from '../db/connect'
-import { findMeter } from '../db/metering-account-rows'
+import { findMeter, type SettledMeter } from '../db/metering-account-rows'
 import { pricesAt } from '../db/metering-price-history'
-import { greater } from '../domain/money'
+import { greater, lesser } from '../domain/money'
 import { cumulativeUsd } from '../domain/price'
 import type { Status } from '../domain/subscription'
 import { dateOf } from '../domain/time'
@@ -50,21 +50,22 @@ export async function readEntitlement(
   address: Address,
 ): Promise<Entitlement> {
   const { chainId } = at.deployment
+  // Before the block: a batch that is mined in between is subtracted twice for a moment, never forgotten.
+  const meter = await findMeter(db.$client, chainId, address.toLowerCase())
   const asOf = await pinBlock(at)
   const pinned = { ...at, blockNumber: asOf.block }
   const account = address.toLowerCase()
-  const [state, vault, { plans }, meter, allowances, book, prices] = await Promise.all([
+  const [state, vault, { plans }, allowances, book, prices] = await Promise.all([
     readAccountState(pinned, address),
     readVaultState(pinned),
     readPlans(pinned),
-    findMeter(db.$client, chainId, account),
     readAllowances(db.$client, chainId, [account]),
     PriceBook.read(db.$client, chainId, now),
     pricesAt(db, chainId, now),
   ])
   const oracle = await readOracleState(pinned, vault.oracle)
   const phase = book.phaseAt(dateOf(asOf.time))
-  const unsettledUsd = greater(cumulativeUsd(meter?.chargedNano ?? 0n) - state.account.meteredUsd, 0n)
+  const unsettledUsd = meter ? unsettledOf(meter, state.account.meteredUsd) : 0n
   const plan = state.status === 'active' ? (plans.find(({ id }) => id === state.subscription.plan) ?? null) : null
   const { periods, used } = allowances.get(account) ?? { periods: [], used: new Map() }
   const room = plan ? roomIn(withPeriodOf(periods, state, plan), used, state.subscription.index) : NO_ROOM
@@ -93,6 +94,15 @@ export async function readEntitlement(
       budget: state.account,
     }),
   }
+}
+
+/**
+ * What was charged and our batches did not take, micro-USD; what another meter settled is not ours. A batch that is on chain and not recorded yet
+ * counts as far as the chain's meter shows it.
+ */
+function unsettledOf({ chargedNano, settledUsd, open }: SettledMeter, meteredUsd: bigint): bigint {
+  const taken = open ? lesser(greater(meteredUsd - (open.cumulativeUsd - open.due), 0n), open.due) : 0n
+  return greater(cumulativeUsd(chargedNano) - settledUsd - taken, 0n)
 }
 
 /** The running period as the chain has it: the ledger may not have it yet, or lack the last upgrade. What is carried waits for the ledger. */

@@ -19,6 +19,7 @@ import type { Running } from './process'
 import type { Progress } from './progress'
 import { waitForConsole, waitForLedger } from './readiness'
 import { type Settings, sessionSecret } from './settings'
+import { trafficKey } from './traffic-key'
 import { buildWeb, isBuilt, NEXT, sourceHash } from './web-build'
 
 /** Seconds between blocks of the local chain when nobody sends anything. */
@@ -185,6 +186,15 @@ export class Platform {
     await part.start()
   }
 
+  /** Usage goes to the console like a gateway's; while that is not up, it waits. */
+  private async startTraffic(databaseUrl: string, rpcUrl: string, { seed }: Origin, env: NodeJS.ProcessEnv) {
+    const { hasWeb, port, data } = this.settings
+    const reporting = hasWeb ? ['--console', `http://127.0.0.1:${port}`] : []
+    const args = ['--live', '--rpc', rpcUrl, '--seed', String(seed), ...reporting]
+    const key = await trafficKey(databaseUrl, data)
+    await this.startPart('The traffic', 'traffic', await scriptCommand('simulate', args), { ...env, GATEWAY_KEY: key })
+  }
+
   private environment(databaseUrl: string, rpcUrl: string, chainId: number): NodeJS.ProcessEnv {
     const { data, port, rpcPort, dbPort, isDev } = this.settings
     return {
@@ -244,13 +254,7 @@ export class Platform {
     await this.startPart('The indexer', 'index', await scriptCommand('index'), env)
     await this.task('Ledger', (task) => waitForLedger({ databaseUrl, rpcUrl, chainId, task, failure: this.failed }))
     if (origin) await this.task('Usage', () => loadHistory(databaseUrl, data))
-    if (origin && this.settings.hasTraffic)
-      await this.startPart(
-        'The traffic',
-        'traffic',
-        await scriptCommand('simulate', ['--live', '--rpc', rpcUrl, '--seed', String(origin.seed)]),
-        env,
-      )
+    if (origin && this.settings.hasTraffic) await this.startTraffic(databaseUrl, rpcUrl, origin, env)
     await this.startPart('The worker', 'worker', await scriptCommand('worker'), env)
     await build
     if (hasWeb) {

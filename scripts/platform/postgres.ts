@@ -183,7 +183,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   completeInstall(installed)
   const native = placePrograms(installed, owner)
   const dataDir = placeData(resolve(options.dataDir), owner)
-  if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(native, dataDir, owner, options.isThrowaway ? ['--no-sync'] : [])
+  if (!existsSync(join(dataDir, 'PG_VERSION')))
+    initialise(native, dataDir, owner, options.isThrowaway ? ['--no-sync'] : [])
   const port = options.port ?? (await freePort())
   const settings = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', timezone: 'UTC' }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -8,6 +8,7 @@ import { enterDays } from './days'
 import { enterEpochs } from './epochs'
 import type { Sizes } from './history'
 import { LiveSender } from './live-sender'
+import { type Console, LiveUsage, usageNow } from './live-usage'
 import { Miner } from './miner'
 import { enterMonths } from './months'
 import { progressOf, say } from './progress'
@@ -27,6 +28,8 @@ export type FollowOptions = {
   signal: AbortSignal
   /** Milliseconds between two small things, about. */
   pace?: number
+  /** Where usage is reported; without it nobody uses anything. */
+  console?: Console | undefined
 }
 
 /** A pause of the chain that is filled up as history instead of being lived through second by second. */
@@ -61,12 +64,15 @@ async function clockIsSet(rpc: Rpc, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Fills the time from the last block to `target` with the history's own generators, if it is long enough to be worth it. */
+/**
+ * Fills the time from the last block to `target` with the history's own generators, if it is long enough to be worth it. Nothing is metered: the
+ * console was away, and it alone meters what comes after the history.
+ */
 export async function catchUp(options: FollowOptions, target: bigint): Promise<void> {
   const { rpc, client, system, seed, sizes, signal } = options
   const { last } = await chainTime(rpc)
   if (target - last < GAP) return
-  const world = await worldFromChain(client, system, seed, sizes)
+  const world = await worldFromChain(client, system, { seed, sizes, isShared: false })
   world.onRefused = ({ message }) => say(1, `Left out: ${message}`)
   world.leavesAlone.add(world.cast.newcomer)
   recoverRoots(world, last)
@@ -101,13 +107,15 @@ export async function catchUp(options: FollowOptions, target: bigint): Promise<v
  * Small traffic, and the regular jobs when they are due. Returns when the chain's time has jumped. Whatever needs an account that people
  * use, like the treasurer's for a month's rewards, waits for the next time that is caught up.
  */
-async function live({ rpc, client, system, seed, sizes, signal, pace = PACE_MS }: FollowOptions): Promise<void> {
+async function live(options: FollowOptions): Promise<void> {
+  const { rpc, client, system, seed, sizes, signal, pace = PACE_MS } = options
   // A run that was killed while it caught up left the node waiting for orders.
   await rpc.call('evm_setAutomine', [true])
-  const world = await worldFromChain(client, system, seed, sizes)
+  const world = await worldFromChain(client, system, { seed, sizes, isShared: true })
   world.onRefused = () => {}
   leaveGuestsAlone(world)
   const sender = new LiveSender(rpc, system.chainId, (what) => say(1, `Skipped: ${what}`))
+  const usage = options.console && new LiveUsage(options.console, (text) => say(1, text))
   let { last: entered } = await chainTime(rpc)
   recoverRoots(world, entered)
   for (let turn = 0; ; turn++) {
@@ -121,7 +129,9 @@ async function live({ rpc, client, system, seed, sizes, signal, pace = PACE_MS }
     enterEpochs(world, entered, next + HOUR)
     entered = greater(entered, next + HOUR)
     for (const { calls } of world.run(next)) await sender.send(calls)
-    await sender.send(world.callsOf(nextTraffic(world, next), next))
+    const act = nextTraffic(world, next)
+    if (act) await sender.send(world.callsOf(act, next))
+    else await usage?.report(() => usageNow(world, next, Date.now()))
   }
 }
 

@@ -43,6 +43,7 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   await requireFunds(client, cast)
   const terms = await loadTerms(client, system)
   const world = new World(system, cast, seed, start, now - start, terms)
+  world.isMetering = true
   await loadState(client, system, cast, world.state)
 
   const { journal } = options

@@ -13,14 +13,22 @@ import { World } from './world'
 /** The price path has run its course after this many seconds, whatever history came before. */
 const PATH_LENGTH = 120n * 86_400n
 
-/** A world that goes on from what is on the chain, whoever wrote it: the simulation keeps nothing of its own between runs. */
-export async function worldFromChain(client: PublicClient, system: System, seed: number, sizes: Sizes): Promise<World> {
+/**
+ * A world that goes on from what is on the chain, whoever wrote it: the simulation keeps nothing of its own between runs. `isShared`: others spend
+ * meanwhile, so spending is read from the chain with each refresh and what is done here adds nothing by itself.
+ */
+export async function worldFromChain(
+  client: PublicClient,
+  system: System,
+  { seed, sizes, isShared }: { seed: number; sizes: Sizes; isShared: boolean },
+): Promise<World> {
   const genesis = await client.getBlock({ blockNumber: 0n })
   const { start } = monthBounds(monthOf(genesis.timestamp + 1n))
   const cast = castOf(seed, sizes, 0)
   const world = new World(system, cast, seed, start, PATH_LENGTH, await loadTerms(client, system))
   await refresh(client, world)
-  await loadSpending(client, world)
+  const readUpTo = await readSpending(client, world, BigInt(system.startBlock))
+  if (isShared) world.spendingUpTo = readUpTo
   return world
 }
 
@@ -41,14 +49,15 @@ export async function refresh(client: PublicClient, world: World): Promise<void>
       world.permitNonces.set(owner, nonce)
     }),
   )
-  for (const [user, { meteredUsd }] of state.credits.accounts) world.metering.startFrom(user, meteredUsd * 1_000n)
+  if (world.spendingUpTo !== null) world.spendingUpTo = await readSpending(client, world, world.spendingUpTo + 1n)
   for (const label of (await loadPublished(client, system)).labels) world.published.add(label)
 }
 
-/** What everybody spent, by month and epoch: the base of rewards. */
-async function loadSpending(client: PublicClient, world: World): Promise<void> {
-  const { at, startBlock } = world.system
-  const filter = { address: at.Vault, abi: vaultAbi, fromBlock: BigInt(startBlock), strict: true } as const
+/** Adds what everybody spent from a block on: the base of rewards. Returns the last block that was read. */
+async function readSpending(client: PublicClient, world: World, fromBlock: bigint): Promise<bigint> {
+  const toBlock = await client.getBlockNumber()
+  if (toBlock < fromBlock) return toBlock
+  const filter = { address: world.system.at.Vault, abi: vaultAbi, fromBlock, toBlock, strict: true } as const
   const [settled, charged] = await Promise.all([
     client.getContractEvents({ ...filter, eventName: 'Settled' }),
     client.getContractEvents({ ...filter, eventName: 'Charged' }),
@@ -60,6 +69,7 @@ async function loadSpending(client: PublicClient, world: World): Promise<void> {
       time = (await client.getBlock({ blockNumber })).timestamp
       times.set(blockNumber, time)
     }
-    world.spent(args, time)
+    world.addSpending(args, time)
   }
+  return toBlock
 }

@@ -6,25 +6,20 @@ import { postPrice } from './acts/operator'
 import { renewMany } from './acts/plans'
 import { claim } from './acts/roots'
 import { transfer } from './acts/wallet'
-import { settleMetered } from './metering/settle'
 import { nextPrice, targetPrice } from './price-path'
 import { type Random, randomOf } from './prng'
 import type { Profile } from './profiles'
-import { meter, wishFor } from './usage'
 import type { Act, World } from './world'
 
 const PRICE_GAP = HOUR
-/** A settlement between two of the regular ones is for a few minutes of usage: this part of a day's. */
-const PART_OF_DAY = 1_500n
-const MOST_SETTLED = 6
 const BOUGHT = 200n * CXPT
 
-/** What happens now, in the minutes between the regular jobs: something small, of the kinds the history is made of. */
-export function nextTraffic(world: World, time: bigint): Act {
+/** What happens now, in the minutes between the regular jobs: something small, of the kinds the history is made of. Null: only usage. */
+export function nextTraffic(world: World, time: bigint): Act | null {
   if (time >= world.state.postedAt + PRICE_GAP) return post
   const random = randomOf(world.seed, 'traffic', Number(time))
   const draw = random.below(100)
-  if (draw < 50) return (now) => settleSome(world, random, now)
+  if (draw < 40) return null
   if (draw < 80) return (now) => depositSome(world, random, now)
   if (draw < 92) return () => claimOne(world, random)
   return (now) => renewDue(world, now)
@@ -35,22 +30,10 @@ export function nextTraffic(world: World, time: bigint): Act {
   }
 }
 
-function isCustomer(world: World, profile: Profile, time: bigint): boolean {
+export function isCustomer(world: World, profile: Profile, time: bigint): boolean {
   const { address } = profile.actor
   if (world.leavesAlone.has(address) || world.state.credits.of(address).balance === 0n) return false
   return profile.kind === 'payg' || world.state.periods.statusOf(address, time) === 'active'
-}
-
-function settleSome(world: World, random: Random, time: bigint): void {
-  if (world.state.credits.isSpendPaused(time)) return
-  const served = world.cast.customers.filter((profile) => isCustomer(world, profile, time) && random.chance(20))
-  const chosen = served.slice(0, MOST_SETTLED)
-  for (const profile of chosen) {
-    const usd = (profile.usdPerDay * BigInt(random.between(40, 160))) / (100n * PART_OF_DAY)
-    if (usd === 0n) continue
-    meter(world, wishFor(world, profile, { want: { nanoUsd: usd * 1_000n }, nth: 0, time, random, within: 300 }), time)
-  }
-  settleMetered(world, chosen, time)
 }
 
 /** From the wallet, with a permit; who has nothing left buys some first and loads it another time. One transaction either way. */

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { budgetInForce } from '../../lib/domain/budget'
 import { lesser, usdOf } from '../../lib/domain/money'
-import { cumulativeUsd, type Metered } from '../../lib/domain/price'
+import { cumulativeUsd, type Metered, type UnitPrices } from '../../lib/domain/price'
 import { isCovered, type Service } from '../../lib/domain/service'
 import { DAY, HOUR, utcDay } from '../../lib/domain/time'
 import { isWeekend } from './calendar'
@@ -12,7 +12,7 @@ import { type Provider, providerOf } from './providers'
 import type { World } from './world'
 
 /** A request that somebody is about to make: tokens of his allowance, or about so much money (nano-USD). */
-export type Wish = {
+type Wish = {
   profile: Profile
   requestId: string
   provider: Provider
@@ -33,8 +33,6 @@ const PPM = 1_000_000n
 const DAYS_A_PERIOD = 30n
 /** Percent of the allowance that somebody would use in a period: some leave half of it, some need more. */
 const PACE = [45, 135] as const
-/** Requests that spend credits, of one customer in a quarter of a day. */
-const MOST_REQUESTS = 2
 const LONGEST_REQUEST = 58
 
 /** Parts of a day, ppm of a working day's amount. */
@@ -74,7 +72,7 @@ export function serve(world: World, profiles: readonly Profile[], time: bigint):
 }
 
 /** Meters a request as of `time`, unless there is nothing to serve it from. */
-export function meter(world: World, wish: Wish, time: bigint): void {
+function meter(world: World, wish: Wish, time: bigint): void {
   const { profile, requestId, startedAt, endedAt } = wish
   const service = serviceOf(world, wish)
   const units = unitsOf(world, wish, world.metering.prices.at(service, startedAt))
@@ -88,7 +86,7 @@ export function meter(world: World, wish: Wish, time: bigint): void {
   })
 }
 
-export const gatewayOf = ({ index }: Profile): string => GATEWAYS[index % GATEWAYS.length] ?? GATEWAYS[0]
+const gatewayOf = ({ index }: Profile): string => GATEWAYS[index % GATEWAYS.length] ?? GATEWAYS[0]
 
 function wishesOf(world: World, profile: Profile, time: bigint): Wish[] {
   const random = randomOf(world.seed, 'usage', profile.index, Number(time))
@@ -98,12 +96,7 @@ function wishesOf(world: World, profile: Profile, time: bigint): Wish[] {
   // The gateway honours a daily budget; a quarter of it and a little more in a slot lets the chain's own limit bite now and then.
   const usd = budget === 0n ? wanted : lesser(wanted, (budget * 30n) / 100n)
   const canPay = !credits.isSpendPaused(time) && spendableUsd(world, profile.actor.address) > 0n
-  const count = random.between(1, MOST_REQUESTS)
-  const wants: Wish['want'][] = []
-  if (canPay && usd > 0n) {
-    const first = (usd * 1_000n * BigInt(random.between(30, 70))) / 100n
-    wants.push(...(count === 1 ? [usd * 1_000n] : [first, usd * 1_000n - first]).map((nanoUsd) => ({ nanoUsd })))
-  }
+  const wants: Wish['want'][] = canPay && usd > 0n ? [{ nanoUsd: usd * 1_000n }] : []
   const tokens = tokensFor(world, profile, time)
   if (tokens > 0n) wants.push({ tokens })
   return wants.map((want, nth) => wishFor(world, profile, { want, nth, time, random }))
@@ -119,15 +112,14 @@ function tokensFor(world: World, profile: Profile, time: bigint): bigint {
   return (daily * shareOf(profile, time - SLOT, random)) / PPM
 }
 
-/** Somewhere in the six hours before `time`, unless `within` says how many seconds. */
-export function wishFor(
+/** Somewhere in the six hours before `time`. */
+function wishFor(
   world: World,
   profile: Profile,
-  of: { want: Wish['want']; nth: number; time: bigint; random: Random; within?: number },
+  { want, nth, time, random }: { want: Wish['want']; nth: number; time: bigint; random: Random },
 ): Wish {
-  const { want, nth, time, random, within = Number(SLOT) } = of
   const [first, second = first] = profile.services
-  const startedAt = time - BigInt(random.between(60, within))
+  const startedAt = time - BigInt(random.between(60, Number(SLOT)))
   return {
     profile,
     want,
@@ -159,7 +151,7 @@ function unitsOf(world: World, { profile, want, startedAt, outputShare }: Wish, 
 }
 
 /** Units that cost about `nanoUsd`; where output has a price, a part of the money goes there. */
-function unitsFor({ input, output, unit }: HourPrice, nanoUsd: bigint, outputShare: bigint): Metered {
+export function unitsFor({ input, output, unit }: UnitPrices, nanoUsd: bigint, outputShare: bigint): Metered {
   const share = output === 0n ? 0n : outputShare
   const part = (percent: bigint, price: bigint) => (price === 0n ? 0n : (nanoUsd * percent * unit) / (100n * price))
   return { inputUnits: part(100n - share, input), outputUnits: part(share, output) }

@@ -41,6 +41,10 @@ export class World {
   readonly spendingOf = new Map<Month, Map<Address, bigint>>()
   readonly spendingIn = new Map<bigint, bigint>()
   readonly metering: Metering
+  /** Only a history meters by itself: afterwards the console does, and its worker settles. */
+  isMetering = false
+  /** The last block whose spending is in here, where others spend too; null: what is done here is all there is. */
+  spendingUpTo: bigint | null = null
   /** Told of every settlement before its transaction is sent. */
   onBatch: ((batch: Batch) => void) | null = null
   /** Next nonce of EIP-2612 by owner. */
@@ -83,7 +87,12 @@ export class World {
     this.calls.push(call)
   }
 
-  spent({ user, usd }: Pick<Charge, 'user' | 'usd'>, time: bigint): void {
+  /** Of an act, unless spending is read from the chain. */
+  spent(charge: Pick<Charge, 'user' | 'usd'>, time: bigint): void {
+    if (this.spendingUpTo === null) this.addSpending(charge, time)
+  }
+
+  addSpending({ user, usd }: Pick<Charge, 'user' | 'usd'>, time: bigint): void {
     const month = monthOf(time)
     const users = this.spendingOf.get(month) ?? new Map<Address, bigint>()
     users.set(user, (users.get(user) ?? 0n) + usd)

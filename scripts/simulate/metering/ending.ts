@@ -4,6 +4,7 @@ import { dateOf, HOUR } from '../../../lib/domain/time'
 import { type Provider, registeredAt, workingAt } from '../providers'
 import type { World } from '../world'
 import type { Metered } from './journal'
+import { probingOf } from './observations'
 
 /** What is known at the end of a history: prices, who may overdraw, who registered, and receipts that wait for a batch. */
 export async function endingOf(world: World, now: bigint): Promise<Omit<Metered, 'batches'>> {
@@ -13,6 +14,7 @@ export async function endingOf(world: World, now: bigint): Promise<Omit<Metered,
     pending: metering.take(),
     prices: metering.prices.rows,
     overage: [...cast.customers, cast.member].map(({ actor }) => actor.address).filter(metering.hasOverage),
+    probing: probingOf(world, now),
     providers: await Promise.all(working.map((provider) => registrationOf(world, provider))),
   }
 }

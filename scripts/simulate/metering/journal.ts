@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { dirname } from 'node:path'
 import type { Address, Hex } from 'viem'
 import type { Batch, SimulatedReceipt } from './batch'
+import type { Probing } from './observations'
 import type { HourPrice } from './price-path'
 
 /** What the console would know of a history besides its chain. `pending`: receipts that are in no batch yet. */
@@ -11,6 +12,8 @@ export type Metered = {
   prices: HourPrice[]
   /** Accounts that let credits pay for what their allowance does not cover. */
   overage: Address[]
+  /** What probers saw at the end. */
+  probing: Probing
   providers: { provider: Address; name: string; endpoint: string; registeredAt: Date; signature: Hex }[]
 }
 

@@ -33,6 +33,8 @@ const TABLES = [
   'service_prices',
   'providers',
   'gateways',
+  'job_hours',
+  'probes',
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'cxpt-metered-'))

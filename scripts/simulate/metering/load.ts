@@ -4,12 +4,13 @@ import type { Db, Queryable } from '../../../lib/db/connect'
 import { LOCKS } from '../../../lib/db/locks'
 import * as schema from '../../../lib/db/metering-schema'
 import { ensurePartition } from '../../../lib/db/partitions'
-import { providers } from '../../../lib/db/provider-schema'
+import { jobHours, probes, providers } from '../../../lib/db/provider-schema'
 import { monthOf } from '../../../lib/domain/month'
 import { SERVICES } from '../../../lib/domain/service'
 import { usageSums } from '../../../lib/metering/usage-sums'
 import type { SimulatedReceipt } from './batch'
 import type { Metered } from './journal'
+import { ensureProbeMonths, insertJobs, insertProbed } from './observations'
 import { batchesOnChain } from './on-chain'
 import { accountRows, settlementRows } from './rows'
 
@@ -23,6 +24,8 @@ const OWN = [
   schema.usageRefusals,
   schema.servicePrices,
   providers,
+  jobHours,
+  probes,
 ]
 
 const lower = (address: string) => address.toLowerCase() as `0x${string}`
@@ -37,6 +40,7 @@ export async function loadMetered(db: Db, chainId: number, metered: Metered): Pr
   for (const month of new Set(receipts.map(({ startedAt }) => monthOf(startedAt)))) {
     await ensurePartition(db, 'receipts', month)
   }
+  await ensureProbeMonths(db, metered.probing)
   const chain = await batchesOnChain(db, chainId)
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.receipts})`)
@@ -54,6 +58,13 @@ export async function loadMetered(db: Db, chainId: number, metered: Metered): Pr
     await insertRows(tx, schema.meters, meters)
     await insertRows(tx, schema.allowanceUse, use)
     await insertRows(tx, providers, providerRows(chainId, metered))
+    await insertJobs(tx, chainId, receipts, metered.probing.until)
+    await insertProbed(
+      tx,
+      chainId,
+      metered.probing,
+      metered.providers.map(({ provider }) => provider),
+    )
   })
   return receipts.length
 }

@@ -41,12 +41,6 @@ export class Metering {
     return this.states.get(user)?.meter.chargedNano ?? 0n
   }
 
-  /** Somebody else metered before: what the chain knows is the least that was charged. */
-  startFrom(user: Address, nano: bigint): void {
-    const { meter } = this.stateOf(user)
-    if (meter.chargedNano < nano) meter.chargedNano = nano
-  }
-
   /** Tokens of the allowance left at a time; 0 outside a paid period. */
   roomOf(user: Address, time: bigint): bigint {
     const { periods, used } = this.stateOf(user)
