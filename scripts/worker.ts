@@ -14,6 +14,7 @@ import { connect } from '../lib/db/connect'
 import { migrate } from '../lib/db/migrate'
 import { env } from '../lib/env/env'
 import type { Signers } from '../lib/jobs/context'
+import { openStore } from '../lib/jobs/publish/open-store'
 import { type AlertChannel, webhookChannel } from '../lib/jobs/webhook'
 import { runWorker } from '../lib/jobs/worker'
 
@@ -67,7 +68,7 @@ async function main() {
   const { signal } = stopping
   try {
     await migrate(db)
-    const kept = { backupDir: env.BACKUP_DIR, retentionMonths: env.RETENTION_MONTHS }
+    const kept = { backupDir: env.BACKUP_DIR, retentionMonths: env.RETENTION_MONTHS, store: openStore(env) }
     const context = { db, client, deployment, signers: accounts, channels: channels(), ...kept, log }
     await runWorker({ ...context, signal, databaseUrl: env.DATABASE_URL })
   } finally {

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { LOCAL_CHAIN_ID } from './public'
 
@@ -12,6 +13,10 @@ const port = (standard: number) =>
   )
 
 const url = (protocol: RegExp, hint: string) => z.url({ protocol, error: `must be a URL like ${hint}` })
+
+/** Without TLS on this machine only, where tests and local stores listen. */
+const isStoreUrl = (text: string): boolean =>
+  /^(https:\/\/[^/?#@\s]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)(\/[A-Za-z0-9._-]+)+\/?$/.test(text)
 
 const schema = z.object({
   PORT: port(3000),
@@ -35,6 +40,17 @@ const schema = z.object({
   ALERT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Nightly backups go there. */
   BACKUP_DIR: z.string().optional(),
+  /** Roots, leaves and receipts are written there too. */
+  SECOND_PLACE: z
+    .string()
+    .refine(
+      (text) => isAbsolute(text) || isStoreUrl(text),
+      'must be an absolute folder, or a URL like https://host/bucket',
+    )
+    .optional(),
+  SECOND_PLACE_KEY_ID: z.string().optional(),
+  SECOND_PLACE_SECRET: z.string().optional(),
+  SECOND_PLACE_REGION: z.string().default('us-east-1'),
   RETENTION_MONTHS: z.coerce
     .number('must be a number of months')
     .int('must be a number of months')
@@ -62,6 +78,11 @@ export type Env = {
   /** Signs what goes to the webhook. */
   ALERT_WEBHOOK_SECRET: string | undefined
   BACKUP_DIR: string | undefined
+  /** An absolute folder, or the URL of a bucket, which needs the next two. */
+  SECOND_PLACE: string | undefined
+  SECOND_PLACE_KEY_ID: string | undefined
+  SECOND_PLACE_SECRET: string | undefined
+  SECOND_PLACE_REGION: string
   RETENTION_MONTHS: number | undefined
   CHAIN_ID: number
   PORT: number
@@ -91,6 +112,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (data.ALERT_WEBHOOK_URL && !data.ALERT_WEBHOOK_SECRET) {
     throw new Error('The environment variable ALERT_WEBHOOK_SECRET must be set when ALERT_WEBHOOK_URL is.')
   }
+  if (data.SECOND_PLACE && !isAbsolute(data.SECOND_PLACE)) {
+    for (const name of ['SECOND_PLACE_KEY_ID', 'SECOND_PLACE_SECRET'] as const) {
+      if (!data[name]) throw new Error(`The environment variable ${name} must be set when SECOND_PLACE is a URL.`)
+    }
+  }
   const isLocal = data.CHAIN_ID === LOCAL_CHAIN_ID
   for (const name of ['RPC_URL', 'DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'KEY_PEPPER'] as const) {
     if (!isLocal && data[name] === undefined) {
@@ -101,6 +127,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     ...data,
     ALERT_WEBHOOK_URL: data.ALERT_WEBHOOK_URL,
     BACKUP_DIR: data.BACKUP_DIR,
+    SECOND_PLACE: data.SECOND_PLACE,
+    SECOND_PLACE_KEY_ID: data.SECOND_PLACE_KEY_ID,
+    SECOND_PLACE_SECRET: data.SECOND_PLACE_SECRET,
     RETENTION_MONTHS: data.RETENTION_MONTHS,
     ALERT_WEBHOOK_SECRET: data.ALERT_WEBHOOK_SECRET,
     PUBLIC_RPC_URL: data.PUBLIC_RPC_URL,
