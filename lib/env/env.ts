@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { LOCAL_CHAIN_ID } from './public'
 
@@ -13,6 +12,9 @@ const port = (standard: number) =>
   )
 
 const url = (protocol: RegExp, hint: string) => z.url({ protocol, error: `must be a URL like ${hint}` })
+
+/** Of this machine's file system, or of Windows'. */
+const isAbsolute = (text: string): boolean => /^(\/|[A-Za-z]:[\\/])/.test(text)
 
 /** Without TLS on this machine only, where tests and local stores listen. */
 const isStoreUrl = (text: string): boolean =>
