@@ -88,6 +88,21 @@ describe('parseEnv', () => {
       'The environment variable ALERT_WEBHOOK_SECRET must be set when ALERT_WEBHOOK_URL is.',
     ],
     [
+      'a mail server without a receiver',
+      { ALERT_SMTP_URL: 'smtps://mail.example', ALERT_EMAIL_FROM: 'alerts@console.example' },
+      'The environment variable ALERT_EMAIL_TO must be set when ALERT_SMTP_URL is.',
+    ],
+    [
+      'a mail server that is a web page',
+      { ALERT_SMTP_URL: 'https://mail.example' },
+      'The environment variable ALERT_SMTP_URL must be a URL like smtps://user:password@host:465.',
+    ],
+    [
+      'two receivers',
+      { ALERT_EMAIL_TO: 'a@example.org,b@example.org' },
+      'The environment variable ALERT_EMAIL_TO must be one e-mail address.',
+    ],
+    [
       'a bucket without a secret',
       { SECOND_PLACE: 'https://store.example/bucket', SECOND_PLACE_KEY_ID: 'id' },
       'The environment variable SECOND_PLACE_SECRET must be set when SECOND_PLACE is a URL.',

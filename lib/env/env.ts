@@ -40,6 +40,10 @@ const schema = z.object({
   /** Alerts go there; both or none. */
   ALERT_WEBHOOK_URL: url(/^https$/, 'https://host/path').optional(),
   ALERT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Alerts go there by mail; all three or none. */
+  ALERT_SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465').optional(),
+  ALERT_EMAIL_FROM: z.email('must be an e-mail address').optional(),
+  ALERT_EMAIL_TO: z.email('must be one e-mail address').optional(),
   /** Nightly backups go there. */
   BACKUP_DIR: z.string().optional(),
   /** Roots, leaves and receipts are written there too. */
@@ -79,6 +83,10 @@ export type Env = {
   ALERT_WEBHOOK_URL: string | undefined
   /** Signs what goes to the webhook. */
   ALERT_WEBHOOK_SECRET: string | undefined
+  /** Of a mail server, with user and password. */
+  ALERT_SMTP_URL: string | undefined
+  ALERT_EMAIL_FROM: string | undefined
+  ALERT_EMAIL_TO: string | undefined
   BACKUP_DIR: string | undefined
   /** An absolute folder, or the URL of a bucket, which needs the next two. */
   SECOND_PLACE: string | undefined
@@ -114,6 +122,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (data.ALERT_WEBHOOK_URL && !data.ALERT_WEBHOOK_SECRET) {
     throw new Error('The environment variable ALERT_WEBHOOK_SECRET must be set when ALERT_WEBHOOK_URL is.')
   }
+  for (const name of ['ALERT_EMAIL_FROM', 'ALERT_EMAIL_TO'] as const) {
+    if (data.ALERT_SMTP_URL && !data[name]) {
+      throw new Error(`The environment variable ${name} must be set when ALERT_SMTP_URL is.`)
+    }
+  }
   if (data.SECOND_PLACE && !isAbsolute(data.SECOND_PLACE)) {
     for (const name of ['SECOND_PLACE_KEY_ID', 'SECOND_PLACE_SECRET'] as const) {
       if (!data[name]) throw new Error(`The environment variable ${name} must be set when SECOND_PLACE is a URL.`)
@@ -128,6 +141,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return {
     ...data,
     ALERT_WEBHOOK_URL: data.ALERT_WEBHOOK_URL,
+    ALERT_SMTP_URL: data.ALERT_SMTP_URL,
+    ALERT_EMAIL_FROM: data.ALERT_EMAIL_FROM,
+    ALERT_EMAIL_TO: data.ALERT_EMAIL_TO,
     BACKUP_DIR: data.BACKUP_DIR,
     SECOND_PLACE: data.SECOND_PLACE,
     SECOND_PLACE_KEY_ID: data.SECOND_PLACE_KEY_ID,
