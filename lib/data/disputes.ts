@@ -2,6 +2,7 @@ import 'server-only'
 import { getAddress } from 'viem'
 import { z } from 'zod'
 import { database } from '../auth/database'
+import { limit, limitVisitor } from '../auth/rate-limit'
 import { requireRoleOf } from '../auth/roles'
 import { requireSessionOf } from '../auth/session'
 import { type DisputeRow, listDisputesOf, listOpenDisputes } from '../db/dispute-rows'
@@ -64,7 +65,9 @@ const lower = (address: string) => address.toLowerCase() as `0x${string}`
 
 /** The signed-in account says that a receipt of its own is wrong. */
 export async function postDispute({ headers, body }: Posted) {
+  await limitVisitor(database(), 'dispute', headers)
   const { address } = await requireSessionOf(headers)
+  await limit(database(), 'dispute of', address)
   const { reason, ...receipt } = parseBody(wish, body)
   const asked = { ...receipt, say: reason, account: lower(address) }
   return viewOf(await openDispute(database(), env.CHAIN_ID, asked, new Date()))
@@ -86,6 +89,7 @@ export async function getOpenDisputes(headers: Headers) {
 
 /** FINANCE accepts, which is a credit note, or rejects. */
 export async function postDecision(id: string, { headers, body }: Posted) {
+  await limitVisitor(database(), 'dispute', headers)
   const { session } = await requireRoleOf(headers, 'FINANCE')
   const made = { ...parseBody(decision, body), by: lower(session.address) }
   return viewOf(await decideDispute(database(), env.CHAIN_ID, id, made, new Date()))

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Address, getAddress, isAddress } from 'viem'
 import type { z } from 'zod'
 import { database } from '../auth/database'
+import { limit, limitVisitor } from '../auth/rate-limit'
 import { publicClient } from '../chain/clients'
 import {
   findProvider,
@@ -35,12 +36,19 @@ export const OBSERVATION_BODY_BYTES = 2_000_000
 const PAGE = 100
 
 const clock = (): bigint => secondsOf(new Date())
-const verifier = () => ({ client: publicClient(), chainId: env.CHAIN_ID, now: clock() })
+const verifier = () => ({
+  client: publicClient(),
+  chainId: env.CHAIN_ID,
+  now: clock(),
+  onSigned: (provider: Address) => limit(database(), 'registration of', provider),
+})
 
 /** Public: who sends it does not matter, the provider signed it. */
-export async function postProvider({ body }: Posted) {
+export async function postProvider({ headers, body }: Posted) {
+  const db = database()
+  await limitVisitor(db, 'registration', headers)
   const wish = parseBody(registrationSchema, body)
-  const { provider, payout, isNew, change } = await register(database(), verifier(), wish)
+  const { provider, payout, isNew, change } = await register(db, verifier(), wish)
   return {
     provider: getAddress(provider),
     isNew,
@@ -50,8 +58,10 @@ export async function postProvider({ body }: Posted) {
 }
 
 /** Public: signed by the provider. */
-export async function postMaintenance({ body }: Posted) {
-  return announceMaintenance(database(), verifier(), parseBody(maintenanceSchema, body))
+export async function postMaintenance({ headers, body }: Posted) {
+  const db = database()
+  await limitVisitor(db, 'registration', headers)
+  return announceMaintenance(db, verifier(), parseBody(maintenanceSchema, body))
 }
 
 /** Signed by a machine's key before anything of the body is looked at. */

@@ -26,6 +26,7 @@ describe('parseEnv', () => {
       NEXTAUTH_SECRET: 'cxpt-console-local-chain-only-secret',
       KEY_PEPPER: 'cxpt-console-local-chain-only-pepper',
       SECOND_PLACE_REGION: 'us-east-1',
+      TRUSTED_PROXIES: 1,
     })
   })
 

@@ -28,6 +28,12 @@ const schema = z.object({
     (value) => value ?? LOCAL_CHAIN_ID,
     z.coerce.number('must be a chain id').int('must be a chain id').positive('must be a chain id, like 8453'),
   ),
+  /** Proxies of ours in front of the console. */
+  TRUSTED_PROXIES: z.coerce
+    .number('must be a number of proxies')
+    .int('must be a number of proxies')
+    .min(1, 'must be 1 or more')
+    .default(1),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/name').optional(),
   RPC_URL: url(/^https?$/, 'https://host/path').optional(),
   /** Read by browsers; without it they use the network's own public RPC. */
@@ -95,6 +101,8 @@ export type Env = {
   SECOND_PLACE_REGION: string
   RETENTION_MONTHS: number | undefined
   CHAIN_ID: number
+  /** How many addresses at the end of X-Forwarded-For are of our own proxies' making. */
+  TRUSTED_PROXIES: number
   PORT: number
   RPC_PORT: number
   DB_PORT: number
