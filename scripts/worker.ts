@@ -14,6 +14,8 @@ import { connect } from '../lib/db/connect'
 import { migrate } from '../lib/db/migrate'
 import { env } from '../lib/env/env'
 import type { Signers } from '../lib/jobs/context'
+import { emailChannel } from '../lib/jobs/email'
+import { openStore } from '../lib/jobs/publish/open-store'
 import { type AlertChannel, webhookChannel } from '../lib/jobs/webhook'
 import { runWorker } from '../lib/jobs/worker'
 
@@ -47,7 +49,11 @@ function signers(): Signers {
 
 function channels(): AlertChannel[] {
   const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret } = env
-  return url && secret ? [webhookChannel(url, secret)] : []
+  const { ALERT_SMTP_URL: smtp, ALERT_EMAIL_FROM: from, ALERT_EMAIL_TO: to, NEXTAUTH_URL: origin } = env
+  return [
+    ...(url && secret ? [webhookChannel(url, secret)] : []),
+    ...(smtp && from && to ? [emailChannel({ url: smtp, from, to, origin })] : []),
+  ]
 }
 
 async function main() {
@@ -67,7 +73,7 @@ async function main() {
   const { signal } = stopping
   try {
     await migrate(db)
-    const kept = { backupDir: env.BACKUP_DIR, retentionMonths: env.RETENTION_MONTHS }
+    const kept = { backupDir: env.BACKUP_DIR, retentionMonths: env.RETENTION_MONTHS, store: openStore(env) }
     const context = { db, client, deployment, signers: accounts, channels: channels(), ...kept, log }
     await runWorker({ ...context, signal, databaseUrl: env.DATABASE_URL })
   } finally {

@@ -19,3 +19,17 @@ export function authCookies(origin: string) {
     callbackUrl: { name: name(origin, 'cxpt.callback'), options },
   }
 }
+
+/** The value of one cookie of a `Cookie` header; null without it. */
+export function cookieIn(header: string | null, name: string): string | null {
+  const found = (header ?? '').split(/; */).find((pair) => pair.startsWith(`${name}=`))
+  return found ? decoded(found.slice(name.length + 1)) : null
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

@@ -5,7 +5,7 @@ import pino from 'pino'
 import { publicClient } from '../chain/clients'
 import { env } from '../env/env'
 import { toAppError } from '../errors/say'
-import { authCookies, nonceCookie, sessionCookie } from './cookies'
+import { authCookies, cookieIn, nonceCookie, sessionCookie } from './cookies'
 import { database } from './database'
 import { holdsRole } from './held-roles'
 import { idOf } from './session'
@@ -52,13 +52,13 @@ function siweProvider(origin: string) {
     name: 'Ethereum',
     credentials: { message: { type: 'text' }, signature: { type: 'text' } },
     async authorize(credentials, request) {
-      const cookie = cookieIn(request.headers, nonceCookie(origin)) ?? ''
+      const cookie = cookieOf(request.headers, nonceCookie(origin)) ?? ''
       try {
         const message = String(credentials?.message ?? '')
         const signature = String(credentials?.signature ?? '')
         const context = { db: database(), client: publicClient(), origin, chainId: env.CHAIN_ID, now: new Date() }
         const address = await verifySignIn({ message, signature, cookie }, context)
-        await endPrevious(cookieIn(request.headers, sessionCookie(origin)))
+        await endPrevious(cookieOf(request.headers, sessionCookie(origin)))
         return { id: address, sid: await openSession(database(), address, env.CHAIN_ID, new Date()) }
       } catch (error) {
         const { code, cause } = toAppError(error)
@@ -79,8 +79,5 @@ async function endPrevious(token: string | null): Promise<void> {
   if (id) await closeSession(database(), id, new Date())
 }
 
-function cookieIn(headers: Record<string, unknown> | undefined, name: string): string | null {
-  const pairs = String(headers?.cookie ?? '').split(/; */)
-  const found = pairs.find((pair) => pair.startsWith(`${name}=`))
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : null
-}
+const cookieOf = (headers: Record<string, unknown> | undefined, name: string): string | null =>
+  cookieIn(String(headers?.cookie ?? ''), name)

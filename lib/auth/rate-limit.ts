@@ -1,17 +1,30 @@
-/** Nonces per visitor: a burst of 20, then one every 3 s. Per process: it only keeps the table from being filled. */
-const BURST = 20
-const MILLISECONDS_EACH = 3_000
-const MOST_VISITORS = 10_000
+import { createHmac } from 'node:crypto'
+import type { Db } from '../db/connect'
+import { type Bucket, takeToken } from '../db/rate-rows'
+import { visitorOf } from '../domain/visitor'
+import { env } from '../env/env'
+import { AppError } from '../errors/app-error'
 
-/** By visitor: when the bucket will be full again. */
-const fullAt = new Map<string, number>()
+const [SECOND, MINUTE] = [1_000, 60_000]
 
-/** Seconds to wait, rounded up; 0: allowed and counted. */
-export function allowNonce(visitor: string, now = performance.now()): number {
-  const full = Math.max(fullAt.get(visitor) ?? 0, now)
-  const wait = full + MILLISECONDS_EACH - now - BURST * MILLISECONDS_EACH
-  if (wait > 0) return Math.ceil(wait / 1_000)
-  if (fullAt.size >= MOST_VISITORS) fullAt.clear()
-  fullAt.set(visitor, full + MILLISECONDS_EACH)
-  return 0
+/** By visitor before anything is looked at, by account once it is known that it is the one who asks: nobody uses up another's. */
+const BUCKETS = {
+  nonce: { burst: 20, eachMs: 3 * SECOND },
+  registration: { burst: 20, eachMs: 10 * SECOND },
+  'registration of': { burst: 10, eachMs: 5 * MINUTE },
+  dispute: { burst: 20, eachMs: 10 * SECOND },
+  'dispute of': { burst: 10, eachMs: 10 * MINUTE },
+} as const satisfies Record<string, Bucket>
+
+/** Addresses of visitors are no business of the database's. */
+const hashOf = (text: string): string => createHmac('sha256', env.KEY_PEPPER).update(text).digest('hex').slice(0, 32)
+
+/** Counts one act of `who`, in all replicas together. Throws RATE_LIMITED with the seconds to wait. */
+export async function limit(db: Db, what: keyof typeof BUCKETS, who: string): Promise<void> {
+  const seconds = await takeToken(db, `${what} ${hashOf(`${what} ${who.toLowerCase()}`)}`, BUCKETS[what])
+  if (seconds > 0) throw new AppError('RATE_LIMITED', { seconds })
 }
+
+/** The same for whoever sent a request. */
+export const limitVisitor = (db: Db, what: keyof typeof BUCKETS, headers: Headers): Promise<void> =>
+  limit(db, what, visitorOf(headers.get('x-forwarded-for'), env.TRUSTED_PROXIES))

@@ -4,7 +4,7 @@ import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
-import { sessionCookie } from './cookies'
+import { cookieIn, sessionCookie } from './cookies'
 import { database } from './database'
 import { holdsRole } from './held-roles'
 import { closeAllSessions, readSession, type Session } from './session-store'
@@ -12,14 +12,27 @@ import { closeAllSessions, readSession, type Session } from './session-store'
 /** The signed-in account, or null. Read once per request. Roles are not in it: ask `requireRole`. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   const id = await sessionId()
-  if (!id) return null
-  return readSession(database(), id, { chainId: env.CHAIN_ID, now: new Date(), isConsole: holdsRole })
+  return id ? open(id) : null
 })
+
+const open = (id: string): Promise<Session | null> =>
+  readSession(database(), id, { chainId: env.CHAIN_ID, now: new Date(), isConsole: holdsRole })
 
 export async function requireSession(): Promise<Session> {
   const session = await currentSession()
   if (session) return session
   throw new AppError((await sessionId()) ? 'SESSION_EXPIRED' : 'SIGNED_OUT')
+}
+
+/** The same by the headers of a request: for routes that change something, which another site must not send for its visitor. */
+export async function requireSessionOf(headers: Headers): Promise<Session> {
+  const origin = headers.get('origin')
+  if (origin !== null && origin !== new URL(env.NEXTAUTH_URL).origin) throw new AppError('WRONG_ORIGIN')
+  const token = cookieIn(headers.get('cookie'), sessionCookie(env.NEXTAUTH_URL))
+  const id = token ? await idOf(token) : null
+  const session = id ? await open(id) : null
+  if (!session) throw new AppError(id ? 'SESSION_EXPIRED' : 'SIGNED_OUT')
+  return session
 }
 
 /** Ends every session of the signed-in account, on every device. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Address, getAddress, isAddress } from 'viem'
 import type { z } from 'zod'
 import { database } from '../auth/database'
+import { limit, limitVisitor } from '../auth/rate-limit'
 import { publicClient } from '../chain/clients'
 import {
   findProvider,
@@ -26,47 +27,28 @@ import {
   registrationSchema,
 } from '../rewards/provider-input'
 import { register } from '../rewards/registration'
+import { parseBody } from './json-body'
+import type { Posted } from './posted'
 
 /** Bytes: a signed message has a few hundred, a full batch of observations about a megabyte. */
-const MOST_MESSAGE = 65_536
-const MOST_BATCH = 2_097_152
+export const MESSAGE_BODY_BYTES = 64_000
+export const OBSERVATION_BODY_BYTES = 2_000_000
 const PAGE = 100
 
-/** The bytes of a body, read no further than the limit. Throws BODY_TOO_LARGE. */
-async function bytesOf(request: Request, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
-    if (done || !value) break
-    size += value.byteLength
-    if (size > limit) {
-      await reader?.cancel()
-      throw new AppError('BODY_TOO_LARGE', { limit: `${limit / 1_024} KiB` })
-    }
-    chunks.push(value)
-  }
-  return Buffer.concat(chunks)
-}
-
-function parse<T extends z.ZodType>(schema: T, body: Uint8Array): z.infer<T> {
-  let json: unknown
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    throw new AppError('BAD_BODY')
-  }
-  return schema.parse(json)
-}
-
 const clock = (): bigint => secondsOf(new Date())
-const verifier = () => ({ client: publicClient(), chainId: env.CHAIN_ID, now: clock() })
+const verifier = () => ({
+  client: publicClient(),
+  chainId: env.CHAIN_ID,
+  now: clock(),
+  onSigned: (provider: Address) => limit(database(), 'registration of', provider),
+})
 
 /** Public: who sends it does not matter, the provider signed it. */
-export async function postProvider(request: Request) {
-  const body = parse(registrationSchema, await bytesOf(request, MOST_MESSAGE))
-  const { provider, payout, isNew, change } = await register(database(), verifier(), body)
+export async function postProvider({ headers, body }: Posted) {
+  const db = database()
+  await limitVisitor(db, 'registration', headers)
+  const wish = parseBody(registrationSchema, body)
+  const { provider, payout, isNew, change } = await register(db, verifier(), wish)
   return {
     provider: getAddress(provider),
     isNew,
@@ -76,35 +58,35 @@ export async function postProvider(request: Request) {
 }
 
 /** Public: signed by the provider. */
-export async function postMaintenance(request: Request) {
-  const body = parse(maintenanceSchema, await bytesOf(request, MOST_MESSAGE))
-  return announceMaintenance(database(), verifier(), body)
+export async function postMaintenance({ headers, body }: Posted) {
+  const db = database()
+  await limitVisitor(db, 'registration', headers)
+  return announceMaintenance(db, verifier(), parseBody(maintenanceSchema, body))
 }
 
 /** Signed by a machine's key before anything of the body is looked at. */
 async function observed<T extends z.ZodType>(
-  request: Request,
+  post: Posted,
   scope: 'probe' | 'capacity',
   schema: T,
   take: (observer: Observer, body: z.infer<T>) => Promise<Taken>,
 ): Promise<Taken> {
-  const body = await bytesOf(request, MOST_BATCH)
   const now = new Date()
-  const { gateway } = await authorise(database(), { headers: request.headers, body }, scope, now)
-  return take({ chainId: env.CHAIN_ID, name: gateway, now: secondsOf(now) }, parse(schema, body))
+  const { gateway } = await authorise(database(), post, scope, now)
+  return take({ chainId: env.CHAIN_ID, name: gateway, now: secondsOf(now) }, parseBody(schema, post.body))
 }
 
 /** Key with the scope `probe`. */
-export const postProbes = (request: Request) =>
-  observed(request, 'probe', probesSchema, (observer, body) => takeProbes(database(), observer, body))
+export const postProbes = (post: Posted) =>
+  observed(post, 'probe', probesSchema, (observer, body) => takeProbes(database(), observer, body))
 
 /** Key with the scope `probe`. */
-export const postJobs = (request: Request) =>
-  observed(request, 'probe', jobsSchema, (observer, body) => takeJobs(database(), observer, body))
+export const postJobs = (post: Posted) =>
+  observed(post, 'probe', jobsSchema, (observer, body) => takeJobs(database(), observer, body))
 
 /** Key with the scope `capacity`. */
-export const postCapacity = (request: Request) =>
-  observed(request, 'capacity', capacitySchema, (observer, body) => takeCapacity(database(), observer, body))
+export const postCapacity = (post: Posted) =>
+  observed(post, 'capacity', capacitySchema, (observer, body) => takeCapacity(database(), observer, body))
 
 const viewOf = ({ provider, name, classes, endpoint, registeredAt, updatedAt }: ProviderRow) => ({
   provider: getAddress(provider),

@@ -22,6 +22,7 @@ const NOT_KEPT = [
   'payments',
   'periods',
   'prices',
+  'rate_limits',
   'reconciliations',
   'roots',
   'sessions',

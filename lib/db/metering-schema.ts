@@ -217,6 +217,9 @@ export const usageDays = pgTable(
   (t) => [primaryKey({ columns: [t.chainId, t.scope, t.key, t.day, t.service] })],
 )
 
+/** `taken`: what the chain took of it, once it did; micro-USD as decimal strings. */
+export type SettledUsage = { user: `0x${string}`; cumulativeUsd: string; due: string; taken?: string }
+
 /** A batch of receipts, (`afterSeq`, `uptoSeq`], and what `Vault.settle` was asked with it. Amounts in micro-USD. */
 export const settlements = pgTable(
   'settlements',
@@ -227,7 +230,7 @@ export const settlements = pgTable(
     uptoSeq: whole('upto_seq').notNull(),
     receipts: integer('receipts').notNull(),
     root: hex('root').notNull(),
-    usages: jsonb('usages').$type<{ user: `0x${string}`; cumulativeUsd: string; due: string }[]>().notNull(),
+    usages: jsonb('usages').$type<SettledUsage[]>().notNull(),
     state: text('state').$type<'built' | 'settled' | 'failed'>().notNull(),
     createdAt: time('created_at').notNull(),
     txHash: hex('tx_hash'),
@@ -236,6 +239,8 @@ export const settlements = pgTable(
     due: integral('due').notNull(),
     taken: integral('taken'),
     error: text('error'),
+    /** When its event stood in the ledger deep enough that no reorganisation takes it back; null until then. */
+    finalAt: time('final_at'),
   },
   (t) => [primaryKey({ columns: [t.chainId, t.id] })],
 )
@@ -251,10 +256,25 @@ export const disputes = pgTable(
     requestId: text('request_id').notNull(),
     say: text('say').notNull(),
     openedAt: time('opened_at').notNull(),
+    /** Until then it is to be decided. */
+    dueAt: time('due_at').notNull(),
     decidedAt: time('decided_at'),
-    decision: text('decision').$type<'credited' | 'refused'>(),
+    decision: text('decision').$type<'accepted' | 'rejected'>(),
     decidedBy: hex('decided_by'),
     reason: text('reason'),
+    /** Of an accepted one: the request id of its credit note. */
+    creditNote: text('credit_note'),
   },
-  (t) => [primaryKey({ columns: [t.chainId, t.id] }), index('disputes_by_account').on(t.chainId, t.account)],
+  (t) => [
+    primaryKey({ columns: [t.chainId, t.id] }),
+    index('disputes_by_account').on(t.chainId, t.account),
+    uniqueIndex('disputes_open').on(t.chainId, t.gateway, t.requestId).where(sql`${t.decidedAt} is null`),
+  ],
 )
+
+/** Token buckets of visitors that are not known by a key, shared by all replicas. `key` is hashed: it stands for an address or an IP. */
+export const rateLimits = pgTable('rate_limits', {
+  key: text('key').primaryKey(),
+  /** When the bucket will be full again. */
+  fullAt: time('full_at').notNull(),
+})

@@ -147,11 +147,22 @@ export const rewardLeaves = pgTable(
   ],
 )
 
-/** Where published bytes lie a second time: roots, leaves, inputs, receipts of a batch. */
-export const publications = pgTable('publications', {
-  hash: hex('hash').primaryKey(),
-  kind: text('kind').notNull(),
-  path: text('path').notNull(),
-  bytes: whole('bytes').notNull(),
-  writtenAt: time('written_at').notNull(),
-})
+/**
+ * What lies in a second place, by the SHA-256 of its bytes: a row is written after they were read back from there. `subject` says what it
+ * is: `inputs 0x…`, `leaves provider 0x…`, `receipts 17 0x…`.
+ */
+export const publications = pgTable(
+  'publications',
+  {
+    hash: hex('hash').primaryKey(),
+    chainId: chainId(),
+    subject: text('subject').notNull(),
+    kind: text('kind').$type<'inputs' | 'leaves' | 'receipts'>().notNull(),
+    /** The folder or the address: another one begins empty. */
+    place: text('place').notNull(),
+    path: text('path').notNull(),
+    bytes: whole('bytes').notNull(),
+    writtenAt: time('written_at').notNull(),
+  },
+  (t) => [index('publications_by_subject').on(t.chainId, t.place, t.subject)],
+)

@@ -93,6 +93,7 @@ export async function findBatchEnd(
 }
 
 const FACTS = {
+  kind: receipts.kind,
   gateway: receipts.gateway,
   requestId: receipts.requestId,
   account: receipts.account,

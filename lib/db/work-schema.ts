@@ -57,6 +57,8 @@ export const alertDeliveries = pgTable(
     channel: text('channel').$type<'webhook' | 'email'>().notNull(),
     state: text('state').$type<'waiting' | 'sent' | 'failed'>().notNull(),
     tries: integer('tries').notNull().default(0),
+    /** Nobody else takes it before: while it is being sent, and until the next try. */
+    nextAt: time('next_at'),
     error: text('error'),
     sentAt: time('sent_at'),
   },

@@ -40,6 +40,12 @@ export const JOB_LIST = [
   { id: 'alerts', title: 'Look for what somebody should know', every: { seconds: 2n * MINUTE, clock: 'machine' } },
   { id: 'delivery', title: 'Send alerts out', every: { seconds: MINUTE, clock: 'machine' } },
   { id: 'backup', title: 'Back up', every: { seconds: DAY, after: 2n * HOUR, clock: 'machine' } },
+  // Soon after a batch or a root: until then it lies in one place only.
+  {
+    id: 'publish',
+    title: 'Write roots, leaves and receipts to the second place',
+    every: { seconds: 10n * MINUTE, clock: 'machine' },
+  },
   { id: 'retention', title: 'Forget what is old', every: { seconds: DAY, after: 4n * HOUR, clock: 'machine' } },
 ] as const satisfies readonly JobEntry[]
 

@@ -25,6 +25,8 @@ describe('parseEnv', () => {
       NEXTAUTH_URL: 'http://localhost:3000',
       NEXTAUTH_SECRET: 'cxpt-console-local-chain-only-secret',
       KEY_PEPPER: 'cxpt-console-local-chain-only-pepper',
+      SECOND_PLACE_REGION: 'us-east-1',
+      TRUSTED_PROXIES: 1,
     })
   })
 
@@ -38,6 +40,27 @@ describe('parseEnv', () => {
 
   test('takes a real network as it is given', () => {
     expect(parseEnv(REAL)).toMatchObject({ CHAIN_ID: 8453, RPC_URL: 'https://rpc.example/key' })
+  })
+
+  test.each(['/mnt/second', 'https://store.example/bucket/folder/', 'http://127.0.0.1:9000/bucket'])(
+    'takes %s as a second place',
+    (place) => {
+      const keys = { SECOND_PLACE_KEY_ID: 'id', SECOND_PLACE_SECRET: 'secret' }
+      expect(parseEnv({ SECOND_PLACE: place, ...keys }).SECOND_PLACE).toBe(place)
+    },
+  )
+
+  test.each([
+    'second',
+    'https://store.example',
+    'https://user:password@store.example/bucket',
+    'http://store.example/bucket',
+    'ftp://store.example/bucket',
+    'https://store.example/bucket?x=1',
+  ])('takes no %s as a second place', (place) => {
+    expect(() => parseEnv({ SECOND_PLACE: place })).toThrow(
+      'The environment variable SECOND_PLACE must be an absolute folder, or a URL like https://host/bucket.',
+    )
   })
 
   test.each([
@@ -64,6 +87,26 @@ describe('parseEnv', () => {
       'a webhook without a secret',
       { ALERT_WEBHOOK_URL: 'https://alerts.example/hook' },
       'The environment variable ALERT_WEBHOOK_SECRET must be set when ALERT_WEBHOOK_URL is.',
+    ],
+    [
+      'a mail server without a receiver',
+      { ALERT_SMTP_URL: 'smtps://mail.example', ALERT_EMAIL_FROM: 'alerts@console.example' },
+      'The environment variable ALERT_EMAIL_TO must be set when ALERT_SMTP_URL is.',
+    ],
+    [
+      'a mail server that is a web page',
+      { ALERT_SMTP_URL: 'https://mail.example' },
+      'The environment variable ALERT_SMTP_URL must be a URL like smtps://user:password@host:465.',
+    ],
+    [
+      'two receivers',
+      { ALERT_EMAIL_TO: 'a@example.org,b@example.org' },
+      'The environment variable ALERT_EMAIL_TO must be one e-mail address.',
+    ],
+    [
+      'a bucket without a secret',
+      { SECOND_PLACE: 'https://store.example/bucket', SECOND_PLACE_KEY_ID: 'id' },
+      'The environment variable SECOND_PLACE_SECRET must be set when SECOND_PLACE is a URL.',
     ],
     [
       'a WalletConnect id that is none',

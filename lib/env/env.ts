@@ -13,6 +13,13 @@ const port = (standard: number) =>
 
 const url = (protocol: RegExp, hint: string) => z.url({ protocol, error: `must be a URL like ${hint}` })
 
+/** Of this machine's file system, or of Windows'. */
+const isAbsolute = (text: string): boolean => /^(\/|[A-Za-z]:[\\/])/.test(text)
+
+/** Without TLS on this machine only, where tests and local stores listen. */
+const isStoreUrl = (text: string): boolean =>
+  /^(https:\/\/[^/?#@\s]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)(\/[A-Za-z0-9._-]+)+\/?$/.test(text)
+
 const schema = z.object({
   PORT: port(3000),
   RPC_PORT: port(8545),
@@ -21,6 +28,12 @@ const schema = z.object({
     (value) => value ?? LOCAL_CHAIN_ID,
     z.coerce.number('must be a chain id').int('must be a chain id').positive('must be a chain id, like 8453'),
   ),
+  /** Proxies of ours in front of the console. */
+  TRUSTED_PROXIES: z.coerce
+    .number('must be a number of proxies')
+    .int('must be a number of proxies')
+    .min(1, 'must be 1 or more')
+    .default(1),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/name').optional(),
   RPC_URL: url(/^https?$/, 'https://host/path').optional(),
   /** Read by browsers; without it they use the network's own public RPC. */
@@ -33,8 +46,23 @@ const schema = z.object({
   /** Alerts go there; both or none. */
   ALERT_WEBHOOK_URL: url(/^https$/, 'https://host/path').optional(),
   ALERT_WEBHOOK_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Alerts go there by mail; all three or none. */
+  ALERT_SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465').optional(),
+  ALERT_EMAIL_FROM: z.email('must be an e-mail address').optional(),
+  ALERT_EMAIL_TO: z.email('must be one e-mail address').optional(),
   /** Nightly backups go there. */
   BACKUP_DIR: z.string().optional(),
+  /** Roots, leaves and receipts are written there too. */
+  SECOND_PLACE: z
+    .string()
+    .refine(
+      (text) => isAbsolute(text) || isStoreUrl(text),
+      'must be an absolute folder, or a URL like https://host/bucket',
+    )
+    .optional(),
+  SECOND_PLACE_KEY_ID: z.string().optional(),
+  SECOND_PLACE_SECRET: z.string().optional(),
+  SECOND_PLACE_REGION: z.string().default('us-east-1'),
   RETENTION_MONTHS: z.coerce
     .number('must be a number of months')
     .int('must be a number of months')
@@ -61,9 +89,20 @@ export type Env = {
   ALERT_WEBHOOK_URL: string | undefined
   /** Signs what goes to the webhook. */
   ALERT_WEBHOOK_SECRET: string | undefined
+  /** Of a mail server, with user and password. */
+  ALERT_SMTP_URL: string | undefined
+  ALERT_EMAIL_FROM: string | undefined
+  ALERT_EMAIL_TO: string | undefined
   BACKUP_DIR: string | undefined
+  /** An absolute folder, or the URL of a bucket, which needs the next two. */
+  SECOND_PLACE: string | undefined
+  SECOND_PLACE_KEY_ID: string | undefined
+  SECOND_PLACE_SECRET: string | undefined
+  SECOND_PLACE_REGION: string
   RETENTION_MONTHS: number | undefined
   CHAIN_ID: number
+  /** How many addresses at the end of X-Forwarded-For are of our own proxies' making. */
+  TRUSTED_PROXIES: number
   PORT: number
   RPC_PORT: number
   DB_PORT: number
@@ -91,6 +130,16 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (data.ALERT_WEBHOOK_URL && !data.ALERT_WEBHOOK_SECRET) {
     throw new Error('The environment variable ALERT_WEBHOOK_SECRET must be set when ALERT_WEBHOOK_URL is.')
   }
+  for (const name of ['ALERT_EMAIL_FROM', 'ALERT_EMAIL_TO'] as const) {
+    if (data.ALERT_SMTP_URL && !data[name]) {
+      throw new Error(`The environment variable ${name} must be set when ALERT_SMTP_URL is.`)
+    }
+  }
+  if (data.SECOND_PLACE && !isAbsolute(data.SECOND_PLACE)) {
+    for (const name of ['SECOND_PLACE_KEY_ID', 'SECOND_PLACE_SECRET'] as const) {
+      if (!data[name]) throw new Error(`The environment variable ${name} must be set when SECOND_PLACE is a URL.`)
+    }
+  }
   const isLocal = data.CHAIN_ID === LOCAL_CHAIN_ID
   for (const name of ['RPC_URL', 'DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'KEY_PEPPER'] as const) {
     if (!isLocal && data[name] === undefined) {
@@ -100,7 +149,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return {
     ...data,
     ALERT_WEBHOOK_URL: data.ALERT_WEBHOOK_URL,
+    ALERT_SMTP_URL: data.ALERT_SMTP_URL,
+    ALERT_EMAIL_FROM: data.ALERT_EMAIL_FROM,
+    ALERT_EMAIL_TO: data.ALERT_EMAIL_TO,
     BACKUP_DIR: data.BACKUP_DIR,
+    SECOND_PLACE: data.SECOND_PLACE,
+    SECOND_PLACE_KEY_ID: data.SECOND_PLACE_KEY_ID,
+    SECOND_PLACE_SECRET: data.SECOND_PLACE_SECRET,
     RETENTION_MONTHS: data.RETENTION_MONTHS,
     ALERT_WEBHOOK_SECRET: data.ALERT_WEBHOOK_SECRET,
     PUBLIC_RPC_URL: data.PUBLIC_RPC_URL,

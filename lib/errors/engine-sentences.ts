@@ -47,6 +47,17 @@ export const ENGINE_ERRORS = {
     say: 'A credit note gives back at most what the receipt was charged and not yet given back.',
   },
 
+  // Metering: disputes
+  DISPUTE_OPEN: { status: 409, say: 'A dispute of this receipt is open already. It is decided by its deadline.' },
+  DISPUTE_TOO_OLD: {
+    status: 409,
+    say: 'A receipt can be disputed for {limit|duration} after its request began. This one is older.',
+  },
+  DISPUTE_NOTHING_CHARGED: { status: 409, say: 'Nothing was charged for this request, so nothing can be given back.' },
+  DISPUTE_NOT_FOUND: { status: 404, say: 'There is no dispute {id}.' },
+  DISPUTE_DECIDED: { status: 409, say: 'This dispute was decided already. A decision stays.' },
+  DISPUTE_OWN: { status: 403, say: 'Nobody decides a dispute of his own. Ask somebody else who holds the role.' },
+
   // Metering: entitlements
   ENTITLEMENT_FORBIDDEN: {
     status: 403,

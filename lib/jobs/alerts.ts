@@ -1,19 +1,29 @@
 import { readOracleState } from '../chain/oracle-state'
 import { closeAlert, closeOthers, type NewAlert, raiseAlert } from '../db/alert-rows'
 import { findCheckpoint } from '../db/checkpoint'
+import { listOpenDisputes } from '../db/dispute-rows'
 import { listLastRoots } from '../db/root-rows'
-import { gasAlerts, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
+import { DAY, dateOf, secondsOf } from '../domain/time'
+import { disputeAlerts, gasAlerts, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
 import type { JobContext, Outcome } from './context'
 import { plainError } from './plain-error'
 
-const FROM_ROWS = ['ledger-halted', 'ledger-behind', 'root-vetoed', 'root-pending']
+const FROM_ROWS = ['ledger-halted', 'ledger-behind', 'root-vetoed', 'root-pending', 'dispute-due']
+/** Seconds before its deadline in which a dispute is told, and how many are counted. */
+const DUE_SOON = 3n * DAY
+const MOST_DUE = 1_000
 const FROM_CHAIN = ['oracle-age', 'low-gas']
 
 /** Looks at ledger, chain and keys: opens what holds, closes what is over. What cannot be read stays as it is. */
 export async function watch(context: JobContext): Promise<Outcome> {
   const { db, deployment } = context
   const checkpoint = await findCheckpoint(db, deployment.chainId)
-  const known = [...ledgerAlerts(checkpoint, new Date()), ...rootAlerts(await listLastRoots(db, deployment.chainId))]
+  const now = new Date()
+  const known = [
+    ...ledgerAlerts(checkpoint, now),
+    ...rootAlerts(await listLastRoots(db, deployment.chainId)),
+    ...disputeAlerts(await listOpenDisputes(db, deployment.chainId, { before: soonAfter(now), limit: MOST_DUE }), now),
+  ]
   await settle(context, FROM_ROWS, known)
   try {
     const read = await chainAlerts(context)
@@ -31,6 +41,8 @@ export async function watch(context: JobContext): Promise<Outcome> {
     return { say }
   }
 }
+
+const soonAfter = (now: Date): Date => dateOf(secondsOf(now) + DUE_SOON)
 
 async function settle({ db }: JobContext, kinds: readonly string[], found: readonly NewAlert[]): Promise<void> {
   for (const alert of found) await raiseAlert(db, alert)

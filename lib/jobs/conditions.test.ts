@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Checkpoint } from '../db/checkpoint'
-import { gasAlerts, LOW_GAS, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
+import { disputeAlerts, gasAlerts, LOW_GAS, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
 
 const now = new Date('2026-11-02T12:00:00Z')
 const live: Checkpoint = {
@@ -56,4 +56,16 @@ test('a key is low below the limit, and empty is worse', () => {
     'low-gas key1 warning',
     'low-gas key2 critical',
   ])
+})
+
+test.each([
+  ['none', [], []],
+  ['one in time', [-60], ['dispute-due warning']],
+  ['one in time, one too late', [-60, 0], ['dispute-due critical']],
+])('disputes that are due: %s', (_, late, expected) => {
+  const found = disputeAlerts(
+    late.map((minutes) => ({ dueAt: ago(minutes) })),
+    now,
+  )
+  expect(found.map(({ key, severity }) => `${key} ${severity}`)).toEqual(expected)
 })

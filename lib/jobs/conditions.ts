@@ -52,6 +52,14 @@ export function rootAlerts(last: readonly LastRoot[]): NewAlert[] {
   })
 }
 
+/** Disputes of receipts that are due soon, or were: one alert for all, so that it is told once. */
+export function disputeAlerts(due: readonly { dueAt: Date }[], now: Date): NewAlert[] {
+  if (due.length === 0) return []
+  const late = due.filter(({ dueAt }) => dueAt <= now).length
+  const say = `${due.length} disputes of receipts are to be decided, ${late} of them past their deadline.`
+  return [{ key: 'dispute-due', severity: late > 0 ? 'critical' : 'warning', say }]
+}
+
 export type HotKey = { name: string; address: string; balance: bigint }
 
 export function gasAlerts(keys: readonly HotKey[], currency: string): NewAlert[] {

@@ -4,6 +4,7 @@ import type { ChainClient } from '../chain/clients'
 import type { Signer } from '../chain/signer'
 import type { Db } from '../db/connect'
 import type { Log } from '../indexer/log'
+import type { Store } from './publish/store'
 import type { AlertChannel } from './webhook'
 
 /** Accounts that sign for the jobs. A job without its account is off. */
@@ -29,6 +30,8 @@ export type JobContext = {
   /** Where backups go, and for how many whole months receipts and probes stay in the database; off without them. */
   backupDir?: string | undefined
   retentionMonths?: number | undefined
+  /** A second place for roots, leaves and receipts; off without it. */
+  store?: Store | undefined
   log: Log
 }
 

@@ -6,6 +6,7 @@ import { distribute } from './distribution'
 import { closeEpochs } from './epoch'
 import { checkLedger, closeMonths } from './ledger-check'
 import { postPrice } from './price-posting'
+import { publish } from './publish/publish'
 import { renewSubscriptions } from './renewals'
 import { retain } from './retention'
 import { closeRewardMonths } from './reward-months'
@@ -29,5 +30,6 @@ export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   alerts: watch,
   delivery: deliverAlerts,
   backup: backUp,
+  publish,
   retention: retain,
 }

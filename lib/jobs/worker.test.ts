@@ -134,7 +134,7 @@ test('what is open goes out once, and what concerns an account does not', async 
   expect((await deliver()).say).toBe('1 sent, 1 failed: Error: no answer of (address left out)')
   expect((await deliver()).say).toBe('0 sent')
   expect(sent).toEqual(['failed x'])
-  expect((await runJob('delivery', context)).say).toBe('off: no webhook is configured')
+  expect((await runJob('delivery', context)).say).toBe('off: no webhook and no mail server is configured')
 })
 
 test('distributing twice does it once', async () => {

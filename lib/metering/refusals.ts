@@ -1,6 +1,7 @@
 import type { Db } from '../db/connect'
 import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
 import { env } from '../env/env'
+import { toAppError } from '../errors/say'
 
 /** How long counts wait for company: a flood of bad requests costs a few writes a second, not one each. */
 const WAIT_MS = 500
@@ -20,6 +21,16 @@ export function countRefusal(db: Db, at: Date, reason: string, service = '', pri
   const count = (tally.counts.get(key)?.count ?? 0) + 1
   tally.counts.set(key, { day, reason, service, priority, count })
   tally.timer ??= setTimeout(() => void flushRefusals(db), WAIT_MS).unref()
+}
+
+const counted = new WeakSet<object>()
+
+/** Counts a failure that is the asker's, once however many look at it on its way out. */
+export function countFailure(db: Db, at: Date, error: unknown): void {
+  const { code, status } = toAppError(error)
+  if (status < 400 || status >= 500 || typeof error !== 'object' || error === null || counted.has(error)) return
+  counted.add(error)
+  countRefusal(db, at, code)
 }
 
 /** Writes what was counted. A count that cannot be written goes with the next. */

@@ -2,7 +2,7 @@ import type { Db } from '../db/connect'
 import { type FoundKey, setLastUsed } from '../db/metering-key-rows'
 import { AppError } from '../errors/app-error'
 import { endOf, findKey, type GatewayScope } from './keys'
-import { countRefusal } from './refusals'
+import { countFailure } from './refusals'
 import { isSignedBy, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './signature'
 
 /** Either way. */
@@ -35,7 +35,7 @@ async function counted<T>(db: Db, now: Date, work: () => Promise<T>): Promise<T>
   try {
     return await work()
   } catch (error) {
-    if (error instanceof AppError) countRefusal(db, now, error.code)
+    countFailure(db, now, error)
     throw error
   }
 }

@@ -10,7 +10,13 @@ const MOST_LIFE = HOUR
 /** Characters: a counterfactual wallet's signature has a few thousand. */
 const MOST_SIGNATURE = 16_384
 
-export type Verifier = { client: ChainClient; chainId: number; now: bigint }
+export type Verifier = {
+  client: ChainClient
+  chainId: number
+  now: bigint
+  /** Told who signed, before anything is read or written for him; what it throws refuses the message. */
+  onSigned?: (provider: Address) => Promise<void>
+}
 type SignedBy = { provider: Address; issuedAt: bigint; deadline: bigint }
 
 /** Not from the future, not over, not made to live long. Seconds. Throws PROVIDER_MESSAGE_*. */
@@ -25,7 +31,7 @@ export function assertTimely({ issuedAt, deadline }: Pick<SignedBy, 'issuedAt' |
  * Throws PROVIDER_MESSAGE_* or PROVIDER_SIGNATURE.
  */
 export async function assertSigned(
-  { client, now }: Verifier,
+  { client, now, onSigned }: Verifier,
   message: SignedBy,
   hash: Hex,
   signature: string,
@@ -33,12 +39,17 @@ export async function assertSigned(
   assertTimely(message, now)
   const refused = new AppError('PROVIDER_SIGNATURE', { provider: message.provider })
   if (!isHex(signature) || signature.length > MOST_SIGNATURE) throw refused
+  if (!(await isSigned(client, message.provider, hash, signature))) throw refused
+  await onSigned?.(message.provider)
+}
+
+async function isSigned(client: ChainClient, address: Address, hash: Hex, signature: Hex): Promise<boolean> {
   try {
-    if (await client.verifyHash({ address: message.provider, hash, signature })) return
+    if (await client.verifyHash({ address, hash, signature })) return true
     // viem takes a node that is away for a signature that is wrong: a node that answers makes the difference.
     await client.getChainId()
+    return false
   } catch (error) {
     throw fromChain(error)
   }
-  throw refused
 }

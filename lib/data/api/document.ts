@@ -4,13 +4,19 @@ import { sessionCookie } from '../../auth/cookies'
 import { env } from '../../env/env'
 import { ERRORS, type ErrorCode } from '../../errors/table'
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../metering/signature'
+import { DISPUTE_ENDPOINTS } from './dispute-endpoints'
 import type { Asker, Endpoint } from './endpoint'
 import { GATEWAY_ENDPOINTS } from './gateway-endpoints'
 import { PUBLIC_ENDPOINTS } from './public-endpoints'
 import { REWARD_ENDPOINTS } from './reward-endpoints'
 
 /** The whole API. A test holds it to the routes. */
-export const ENDPOINTS: readonly Endpoint[] = [...PUBLIC_ENDPOINTS, ...REWARD_ENDPOINTS, ...GATEWAY_ENDPOINTS]
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...PUBLIC_ENDPOINTS,
+  ...REWARD_ENDPOINTS,
+  ...GATEWAY_ENDPOINTS,
+  ...DISPUTE_ENDPOINTS,
+]
 
 type Json = Record<string, unknown>
 
@@ -21,6 +27,7 @@ const WAITING = [429, 503]
 
 const SECURITY: Record<Asker, Json[]> = {
   public: [],
+  session: [{ session: [] }],
   gateway: [{ gatewayKey: [] }],
   'gateway-or-session': [{ gatewayKey: [] }, { session: [] }],
   'public-or-session': [{}, { session: [] }],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ErrorCode } from '../../errors/table'
 
 /** Who may ask. `gateway`: its key, and a signature when there is a body; `session`: a signed-in wallet. */
-export type Asker = 'public' | 'gateway' | 'gateway-or-session' | 'public-or-session'
+export type Asker = 'public' | 'session' | 'gateway' | 'gateway-or-session' | 'public-or-session'
 
 /** One method of one address: everything the document says of it. */
 export type Endpoint = {

@@ -85,6 +85,7 @@ export async function buildSettlement(options: BuildOptions): Promise<Settlement
       due: sumOf(usages),
       taken: null,
       error: null,
+      finalAt: null,
     }
     await insertSettlement(tx, batch)
     return batch

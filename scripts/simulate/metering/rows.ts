@@ -33,6 +33,7 @@ export function settlementRows(chainId: number, batches: readonly Batch[], chain
       blockNumber: mined.blockNumber,
       due: sumOf(usages.map(({ due }) => due)),
       taken: sumOf(mined.taken.values()),
+      finalAt: null,
       error: null,
     }
   })

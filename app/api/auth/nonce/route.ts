@@ -2,18 +2,17 @@ import { cookies } from 'next/headers'
 import { cookieOptions, nonceCookie } from '@/lib/auth/cookies'
 import { database } from '@/lib/auth/database'
 import { issueNonce, NONCE_LIFE } from '@/lib/auth/nonce'
-import { allowNonce } from '@/lib/auth/rate-limit'
+import { limitVisitor } from '@/lib/auth/rate-limit'
 import { env } from '@/lib/env/env'
-import { AppError } from '@/lib/errors/app-error'
-import { sayError } from '@/lib/errors/say'
+import { toAppError } from '@/lib/errors/say'
+import { countFailure } from '@/lib/metering/refusals'
 
 export const dynamic = 'force-dynamic'
 
 /** `{nonce, issuedAt, expirationTime, domain, uri, chainId}`: all that the message needs from us, so that no clock but ours counts. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    const wait = allowNonce(request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'direct')
-    if (wait > 0) throw new AppError('RATE_LIMITED', { seconds: wait })
+    await limitVisitor(database(), 'nonce', request.headers)
     const { nonce, cookie, issuedAt, expiresAt } = await issueNonce(database(), new Date())
     const origin = env.NEXTAUTH_URL
     const jar = await cookies()
@@ -28,7 +27,9 @@ export async function GET(request: Request): Promise<Response> {
     }
     return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
-    const { status, code, say } = sayError(error)
-    return Response.json({ code, say }, { status, headers: { 'cache-control': 'no-store' } })
+    countFailure(database(), new Date(), error)
+    const { status, code, say, values } = toAppError(error)
+    const wait: Record<string, string> = status === 429 ? { 'retry-after': String(values.seconds ?? 1) } : {}
+    return Response.json({ code, say }, { status, headers: { 'cache-control': 'no-store', ...wait } })
   }
 }

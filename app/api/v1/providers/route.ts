@@ -1,4 +1,5 @@
-import { getProviders, postProvider } from '@/lib/data/provider-api'
+import { getProviders, MESSAGE_BODY_BYTES, postProvider } from '@/lib/data/provider-api'
+import { answerPost } from '../answer-post'
 import { respond } from '../respond'
 
 export const dynamic = 'force-dynamic'
@@ -9,5 +10,5 @@ export function GET(request: Request) {
 }
 
 export function POST(request: Request) {
-  return respond(() => postProvider(request))
+  return answerPost(request, MESSAGE_BODY_BYTES, postProvider)
 }

@@ -1,11 +1,8 @@
 import { postUsage, USAGE_BODY_BYTES } from '@/lib/data/usage'
-import { boundedBody } from '../bounded-body'
-import { respondOrWait } from '../waiting'
+import { answerPost } from '../answer-post'
 
 export const dynamic = 'force-dynamic'
 
 export function POST(request: Request) {
-  return respondOrWait(async () =>
-    postUsage({ headers: request.headers, body: await boundedBody(request, USAGE_BODY_BYTES) }),
-  )
+  return answerPost(request, USAGE_BODY_BYTES, postUsage)
 }

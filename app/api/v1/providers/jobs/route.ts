@@ -1,8 +1,8 @@
-import { postJobs } from '@/lib/data/provider-api'
-import { respond } from '../../respond'
+import { OBSERVATION_BODY_BYTES, postJobs } from '@/lib/data/provider-api'
+import { answerPost } from '../../answer-post'
 
 export const dynamic = 'force-dynamic'
 
 export function POST(request: Request) {
-  return respond(() => postJobs(request))
+  return answerPost(request, OBSERVATION_BODY_BYTES, postJobs)
 }

@@ -1,8 +1,8 @@
-import { postMaintenance } from '@/lib/data/provider-api'
-import { respond } from '../../respond'
+import { MESSAGE_BODY_BYTES, postMaintenance } from '@/lib/data/provider-api'
+import { answerPost } from '../../answer-post'
 
 export const dynamic = 'force-dynamic'
 
 export function POST(request: Request) {
-  return respond(() => postMaintenance(request))
+  return answerPost(request, MESSAGE_BODY_BYTES, postMaintenance)
 }
