@@ -25,9 +25,11 @@ export function KeysTable({ keys, onIssued }: { keys: readonly OwnKey[]; onIssue
         <thead>
           <tr>
             <Th>Name</Th>
-            <Th>Key</Th>
+            <Th wide>Key</Th>
             <Th>State</Th>
-            <Th num>Budget a day</Th>
+            <Th num wide>
+              Budget a day
+            </Th>
             <Th num wide>
               Made
             </Th>
@@ -41,13 +43,15 @@ export function KeysTable({ keys, onIssued }: { keys: readonly OwnKey[]; onIssue
           {keys.map((key) => (
             <tr key={key.prefix}>
               <RowHead>{key.name}</RowHead>
-              <Td>
+              <Td wide>
                 <span className="mono">{key.prefix}…</span>
               </Td>
               <Td>
                 <State of={key} />
               </Td>
-              <Td num>{key.budgetUsd === null ? <span className="text-ink-3">none</span> : usdText(key.budgetUsd)}</Td>
+              <Td num wide>
+                {key.budgetUsd === null ? <span className="text-ink-3">none</span> : usdText(key.budgetUsd)}
+              </Td>
               <Td num wide>
                 {momentText(key.createdAt)}
               </Td>

@@ -3,6 +3,7 @@ import { grouped, percentText } from '@/components/ui/amount-text'
 import { Badge } from '@/components/ui/badge'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
+import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { PricedService } from '@/lib/data/service-prices'
@@ -14,9 +15,9 @@ const dollars = (nano: bigint) => `$${formatFixed(nano, 9, 6)}`
 const factorText = (ppm: bigint) => `× ${formatFixed(ppm, 6, 3)}`
 
 const HOLDS: Record<NonNullable<PricedService['hold']>, string> = {
-  frozen: 'Held by hand',
-  old_data: 'Stands: capacity reports are old',
-  few_reporters: 'Stands: too few providers report',
+  frozen: 'Held',
+  old_data: 'Old reports',
+  few_reporters: 'Few reports',
 }
 
 /** One row per service: what it costs now, why, and the hold. */
@@ -33,7 +34,9 @@ export function ServicePriceTable({ services }: { services: readonly PricedServi
             <tr>
               <Th>Service</Th>
               <Th num>Input</Th>
-              <Th num>Output</Th>
+              <Th num wide>
+                Output
+              </Th>
               <Th num wide>
                 Per units
               </Th>
@@ -53,7 +56,9 @@ export function ServicePriceTable({ services }: { services: readonly PricedServi
               <tr key={one.service}>
                 <RowHead>{one.service}</RowHead>
                 <Td num>{dollars(one.input)}</Td>
-                <Td num>{one.output === 0n ? <span className="text-ink-3">none</span> : dollars(one.output)}</Td>
+                <Td num wide>
+                  {one.output === 0n ? <span className="text-ink-3">none</span> : dollars(one.output)}
+                </Td>
                 <Td num wide>
                   {grouped(one.unit)}
                 </Td>
@@ -79,20 +84,28 @@ export function ServicePriceTable({ services }: { services: readonly PricedServi
           </tbody>
         </Table>
       )}
+      <Held services={services} />
+      <p className="mt-2 text-caption text-ink-3">
+        Old reports: no capacity was reported for two hours. Few reports: by fewer than three probed providers. A price
+        stands meanwhile.
+      </p>
     </Section>
   )
 }
 
 function State({ of: { freeze, hold } }: { of: PricedService }) {
-  if (freeze) {
-    return (
-      <>
-        <Badge tone="warning">Held</Badge>{' '}
-        <span className="text-caption text-ink-2">
-          {freeze.reason}, <AddressText address={freeze.by as `0x${string}`} /> {momentText(freeze.since)}
-        </span>
-      </>
-    )
-  }
+  if (freeze) return <Badge tone="warning">Held</Badge>
   return hold ? <Badge>{HOLDS[hold]}</Badge> : <Badge tone="success">Moves</Badge>
+}
+
+/** Who holds a price, and why. */
+function Held({ services }: { services: readonly PricedService[] }) {
+  return services.map(({ service, freeze }) =>
+    freeze ? (
+      <Note key={service} tone="warning" className="mt-3">
+        {service} is held since {momentText(freeze.since)} by <AddressText address={freeze.by as `0x${string}`} />:{' '}
+        {freeze.reason}
+      </Note>
+    ) : null,
+  )
 }

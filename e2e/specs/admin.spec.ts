@@ -126,7 +126,8 @@ test('the guardian holds the price of a service with a reason, and only PARAMS l
   await expect(box.getByRole('button', { name: 'Hold', exact: true })).toBeDisabled()
   await box.getByLabel('Reason').fill('Capacity reports of a browser test are wrong.')
   await box.getByRole('button', { name: 'Hold', exact: true }).click()
-  await expect(row).toContainText('Capacity reports of a browser test are wrong.')
+  await expect(row).toContainText('Held')
+  await expect(page.getByText('Capacity reports of a browser test are wrong.')).toBeVisible()
 
   await row.getByRole('button', { name: 'Let it move: blue-surge' }).click()
   await box.getByLabel('Reason').fill('They are right again.')
