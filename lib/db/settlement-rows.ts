@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, type InferSelectModel, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, type InferSelectModel, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Queryable } from './connect'
 import { LOCKS } from './locks'
 import { meters, receipts, settlements } from './metering-schema'
@@ -37,7 +37,7 @@ export async function changeUsages(
 export async function endSettlement(
   tx: Queryable,
   { chainId, id }: Settlement,
-  end: Pick<Settlement, 'taken' | 'txHash' | 'blockNumber'>,
+  end: Pick<Settlement, 'taken' | 'txHash' | 'blockNumber'> & Partial<Pick<Settlement, 'usages'>>,
 ): Promise<boolean> {
   const where = and(eq(settlements.chainId, chainId), eq(settlements.id, id), eq(settlements.state, 'built'))
   const ended = await tx
@@ -46,6 +46,71 @@ export async function endSettlement(
     .where(where)
     .returning({ id: settlements.id })
   return ended.length > 0
+}
+
+/** Batches that wait for the chain, the oldest first. */
+export const listBuilt = (db: Queryable, chainId: number): Promise<Settlement[]> =>
+  db
+    .select()
+    .from(settlements)
+    .where(and(eq(settlements.chainId, chainId), eq(settlements.state, 'built')))
+    .orderBy(asc(settlements.id))
+
+/** Settled ones that a reorganisation could still take back, up to a block of the chain; the oldest first. */
+export const listNotFinal = (db: Queryable, chainId: number, upto: bigint): Promise<Settlement[]> =>
+  db
+    .select()
+    .from(settlements)
+    .where(
+      and(
+        eq(settlements.chainId, chainId),
+        eq(settlements.state, 'settled'),
+        isNull(settlements.finalAt),
+        lte(settlements.blockNumber, upto),
+      ),
+    )
+    .orderBy(asc(settlements.id))
+
+/** Whether the ledger has the event of a batch where the batch says it is. */
+export async function hasBatchEvent(db: Queryable, { chainId, txHash, blockNumber }: Settlement): Promise<boolean> {
+  const where = and(
+    eq(events.chainId, chainId),
+    eq(events.contract, 'Vault'),
+    eq(events.name, 'Batch'),
+    eq(events.txHash, txHash ?? '0x'),
+    eq(events.blockNumber, blockNumber ?? -1n),
+  )
+  const rows = await db.select({ name: events.name }).from(events).where(where).limit(1)
+  return rows.length > 0
+}
+
+export async function setFinal(db: Queryable, { chainId, id }: Settlement): Promise<void> {
+  await db
+    .update(settlements)
+    .set({ finalAt: sql`now()` })
+    .where(and(eq(settlements.chainId, chainId), eq(settlements.id, id)))
+}
+
+/** A batch waits for the chain again, with `usages` as they were asked. False when another worker was faster. */
+export async function unsettle(
+  tx: Queryable,
+  { chainId, id, txHash, blockNumber }: Settlement,
+  usages: Settlement['usages'],
+): Promise<boolean> {
+  const where = and(
+    eq(settlements.chainId, chainId),
+    eq(settlements.id, id),
+    eq(settlements.state, 'settled'),
+    isNull(settlements.finalAt),
+    eq(settlements.txHash, txHash ?? '0x'),
+    eq(settlements.blockNumber, blockNumber ?? -1n),
+  )
+  const changed = await tx
+    .update(settlements)
+    .set({ state: 'built', usages, txHash: null, blockNumber: null, taken: null })
+    .where(where)
+    .returning({ id: settlements.id })
+  return changed.length > 0
 }
 
 /** Adds what the chain took of an account, micro-USD. */

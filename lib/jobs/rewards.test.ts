@@ -4,12 +4,14 @@ import { demoSigner } from '../../contracts/deploy/demo-accounts'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { accountOf, type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { getContract } from '../chain/contract'
+import { readRewardsState } from '../chain/rewards-state'
 import type { Connection } from '../db/connect'
 import { findRun, listLeaves, listRuns } from '../db/reward-rows'
 import { CXPT } from '../domain/units'
 import { SILENT } from '../indexer/log'
 import { runIndexer } from '../indexer/run'
 import type { ProviderInputs } from '../rewards/inputs'
+import { readLiability } from '../rewards/liability'
 import { entitlementIn, rewardsOf } from '../rewards/proof'
 import { publicationFrom, publicationUri } from '../rewards/published'
 import { recompute } from '../rewards/recompute'
@@ -50,6 +52,25 @@ const send: LedgerChain['send'] = async (...call) => {
 const where = () => ({ db: ledger.db, chainId: 31_337, rewards: chain.addressOf('Rewards') })
 const providerRewards = async (account: Address) => (await rewardsOf(where(), account))[0]
 const runOf = (label: string) => findRun(ledger.db, 31_337, 'provider', label)
+/** What is owed to providers, after it was compared with the chain to the wei, in all categories. */
+async function liability() {
+  await index()
+  const state = await readRewardsState({ client: chain.client, deployment: chain.deployment })
+  const all = await readLiability({ ...where(), block: state.asOf.block, time: state.asOf.time })
+  for (const { category, allocated, claimed, claimable, free } of all) {
+    const { total, allocatable, claimed: onChain } = state.streams[category]
+    expect({ category, allocated, claimed, claimable, free }).toEqual({
+      category,
+      allocated: total,
+      claimed: onChain,
+      claimable: total - onChain,
+      free: allocatable - total,
+    })
+  }
+  const [provider] = all
+  if (!provider) throw new Error('no liability of providers')
+  return provider
+}
 const balanceOf = (account: Address) =>
   chain.client.readContract({ ...getContract(chain.deployment, 'CXPT'), functionName: 'balanceOf', args: [account] })
 
@@ -128,6 +149,16 @@ test('a second worker finds the epoch closed', async () => {
   expect(await listRuns(ledger.db, 31_337, 'provider')).toHaveLength(1)
 })
 
+test('what was earned is owed before any root has it: the closed epoch, and so far the running one', async () => {
+  const { accrued, owed, allocated, missing } = await liability()
+  expect(accrued).toEqual([
+    { label: 'epoch 2934', state: 'closed', amount: (3_296n * CXPT) / 100n },
+    // 50,000 points: nobody was probed in it.
+    { label: 'epoch 2935', state: 'running', amount: CXPT },
+  ])
+  expect([owed, allocated, missing]).toEqual([(3_396n * CXPT) / 100n, 0n, 0n])
+})
+
 test('what the contract would refuse is an alarm and costs nothing', async () => {
   await chain.scheduled(1, 15, 'Rewards', 'setMaxStep', [0, 1n])
   await index()
@@ -154,6 +185,11 @@ test('a root is proposed, waits for its window, is accepted and claimed with the
   expect(await balanceOf(TIDAL)).toBe(24n * CXPT)
   await index()
   expect(await providerRewards(TIDAL)).toMatchObject({ claimable: 0n, claimed: 24n * CXPT })
+  expect(await liability()).toMatchObject({
+    accrued: [{ label: 'epoch 2935', state: 'running' }],
+    claimed: 24n * CXPT,
+    claimable: (896n * CXPT) / 100n,
+  })
 })
 
 describe('a worker killed between sending and recording', () => {
@@ -195,6 +231,7 @@ test('a vetoed root is an alarm, is not proposed again, and is corrected by hand
   await index()
   expect((await publish()).alarm).toMatch(/^The root of epoch 2936 was vetoed/)
   expect((await publish()).alarm).toMatch(/^The root of epoch 2936 was vetoed/)
+  expect((await liability()).accrued[0]).toMatchObject({ label: 'epoch 2936', state: 'vetoed' })
   expect((await closeEpochs(context)).alarm).toMatch(/recompute -- --correct/)
   expect((await correctEpoch(context, 2_935n)).say).toBe('epoch 2935 was not vetoed')
   await ledger.pool.query("update receipts set input_units = 60000 where request_id = 'd'")
@@ -226,6 +263,7 @@ test('a root of somebody else that carries its leaves is taken over, and its epo
   await send(5, 'Rewards', 'propose', [0, root, total, uri])
   await at(START + 4n * WEEK + 8n * HOUR)
   expect((await closeEpochs(context)).say).toMatch(/^epoch 2938 closes/)
+  expect((await liability()).accrued[0]).toMatchObject({ label: 'epoch 2937', state: 'proposed' })
   await send(21, 'Rewards', 'accept', [0, root])
   await at(START + 5n * WEEK + 8n * HOUR)
   expect((await closeEpochs(context)).say).toMatch(/^epoch 2938: root/)

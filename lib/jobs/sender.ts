@@ -230,6 +230,7 @@ async function receiptOf(client: ChainClient, hash: Hash): Promise<TransactionRe
 
 async function noteEnd(db: Db, row: SentTransaction, receipt: TransactionReceipt): Promise<void> {
   const state = receipt.status === 'success' ? 'mined' : 'reverted'
-  if (row.state === state && row.minedHash === receipt.transactionHash) return
-  await endTransaction(db, row, { state, minedHash: receipt.transactionHash, minedBlock: receipt.blockNumber })
+  const { transactionHash, blockNumber } = receipt
+  if (row.state === state && row.minedHash === transactionHash && row.minedBlock === blockNumber) return
+  await endTransaction(db, row, { state, minedHash: transactionHash, minedBlock: blockNumber })
 }

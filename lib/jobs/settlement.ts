@@ -3,12 +3,13 @@ import { said } from '../chain/at'
 import { getContract } from '../chain/contract'
 import { readMeters } from '../chain/meters'
 import { readVaultState } from '../chain/vault-state'
-import { listWithdrawalRequests, type Settlement } from '../db/settlement-rows'
+import { listBuilt, listWithdrawalRequests, type Settlement } from '../db/settlement-rows'
 import { findByPurpose } from '../db/transaction-rows'
 import { dateOf, HOUR } from '../domain/time'
 import { AppError } from '../errors/app-error'
 import { type BuildOptions, buildSettlement, type ChainSide, refreshUsages } from '../metering/settlement/build'
 import { finishSettlement } from '../metering/settlement/finish'
+import { reopenLost } from '../metering/settlement/reopen'
 import type { JobContext, Outcome } from './context'
 import { send } from './sender'
 
@@ -55,8 +56,15 @@ export async function settle(context: JobContext): Promise<Outcome> {
     now: dateOf(timestamp),
     first: await leavingSoon(context, timestamp),
   }
+  const lost = await reopenLost(db, deployment.chainId)
+  const note = lost.length === 0 ? '' : `; batches ${lost.join(', ')} were taken back by the chain and are sent again`
   let [batches, taken] = [0, 0n]
   try {
+    // Before anything new: what was taken back is several batches at times, and the key's next nonce is theirs.
+    for (const batch of await listBuilt(db, deployment.chainId)) {
+      taken += await settleBatch(context, options, batch)
+      batches += 1
+    }
     while (batches < MOST_BATCHES) {
       const batch = await buildSettlement(options)
       if (!batch) break
@@ -67,10 +75,10 @@ export async function settle(context: JobContext): Promise<Outcome> {
       if (done === 0n && batch.receipts === 0) break
     }
   } catch (error) {
-    if (error instanceof AppError && WAITS.includes(error.code)) return { say: `waiting: ${error.say}` }
+    if (error instanceof AppError && WAITS.includes(error.code)) return { say: `waiting: ${error.say}${note}` }
     throw error
   }
-  return { say: batches === 0 ? 'nothing is due' : `${batches} batches, ${taken} micro-USD` }
+  return { say: `${batches === 0 ? 'nothing is due' : `${batches} batches, ${taken} micro-USD`}${note}` }
 }
 
 async function settleBatch(context: JobContext, options: BuildOptions, stored: Settlement): Promise<bigint> {

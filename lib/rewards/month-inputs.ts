@@ -73,6 +73,20 @@ export type MonthReading = {
   needed: bigint
 }
 
+/** What both categories earned in a month, wei: together at most the month's protocol share, each its part in proportion. */
+async function partsOf(db: Queryable, chainId: number, month: Month, body: MonthBody): Promise<Record<Earned, bigint>> {
+  const earned = { referral: sumOf(referralEarned(body.referral)), loyalty: sumOf(loyaltyEarned(body.loyalty)) }
+  const both = earned.referral + earned.loyalty
+  const { start, end } = monthBounds(month)
+  const share = await protocolShare(db, chainId, dateOf(start), dateOf(end))
+  const part = (mine: bigint) => (both > share ? (share * mine) / both : mine)
+  return { referral: part(earned.referral), loyalty: part(earned.loyalty) }
+}
+
+/** What a month has earned so far, at a price (USD per CXPT in WAD): for the liability before it closes. */
+export const readEarned = async (db: Queryable, chainId: number, month: Month, price: bigint) =>
+  partsOf(db, chainId, month, await readBody(db, chainId, month, price))
+
 const sumOf = (earned: readonly { amount: bigint }[]): bigint => earned.reduce((sum, { amount }) => sum + amount, 0n)
 
 /**
@@ -91,12 +105,7 @@ export async function readMonthInputs(
   const bound = { ...rest, chainId, label: month }
   const referral: Omit<ReferralInputs, 'pool'> = { ...bound, ...body.referral, category: 'referral' }
   const loyalty: Omit<LoyaltyInputs, 'pool'> = { ...bound, ...body.loyalty, category: 'loyalty' }
-  const earned = { referral: sumOf(referralEarned(referral)), loyalty: sumOf(loyaltyEarned(loyalty)) }
-  const both = earned.referral + earned.loyalty
-  const { start, end } = monthBounds(month)
-  const share = await protocolShare(db, chainId, dateOf(start), dateOf(end))
-  const mine = earned[basis.category]
-  const part = both > share ? (share * mine) / both : mine
+  const part = (await partsOf(db, chainId, month, body))[basis.category]
   const pool = lesser(part, allocatable - total).toString()
   const inputs = basis.category === 'referral' ? { ...referral, pool } : { ...loyalty, pool }
   return { inputs, needed: part }

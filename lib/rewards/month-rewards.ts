@@ -32,7 +32,9 @@ function withinPool(earned: readonly Addition[], pool: bigint): Addition[] {
 }
 
 /** What referrers earned on what those they brought spent in the month, before the pool's limit. */
-export function referralEarned(inputs: Omit<ReferralInputs, 'pool'>): Addition[] {
+export function referralEarned(
+  inputs: Pick<ReferralInputs, 'month' | 'price' | 'spending' | 'referred' | 'tiers'>,
+): Addition[] {
   const month = monthFrom(inputs.month)
   const spending = new Map(inputs.spending.map((one) => [one.account, one]))
   const bases = new Map<string, bigint[]>()
@@ -54,7 +56,9 @@ export function referralEarned(inputs: Omit<ReferralInputs, 'pool'>): Addition[]
 }
 
 /** Loyalty for months in a row and the bonus for the month's usage, before the pool's limit. */
-export function loyaltyEarned(inputs: Omit<LoyaltyInputs, 'pool'>): Addition[] {
+export function loyaltyEarned(
+  inputs: Pick<LoyaltyInputs, 'month' | 'price' | 'spending' | 'loyaltyTiers' | 'usageBonusTiers'>,
+): Addition[] {
   const earned = inputs.spending.map((spending): Addition => {
     const base = baseIn(inputs.month, spending)
     const streak = base > 0n ? loyaltyMonths(spending.months.map(([, usd]) => BigInt(usd))) : 0n

@@ -17,7 +17,9 @@ export async function finishSettlement(db: Db, vault: Address, batch: Settlement
   const taken = takenIn(vault, mined.logs)
   const sum = [...taken.values()].reduce((all, usd) => all + usd, 0n)
   await db.transaction(async (tx) => {
-    const end = { taken: sum, txHash: mined.transactionHash, blockNumber: mined.blockNumber }
+    // For each account, so that it can be undone when the chain takes the batch back.
+    const usages = batch.usages.map((usage) => ({ ...usage, taken: `${taken.get(usage.user) ?? 0n}` }))
+    const end = { taken: sum, txHash: mined.transactionHash, blockNumber: mined.blockNumber, usages }
     if (!(await endSettlement(tx, batch, end))) return
     // In the order of the address, as writers of receipts lock them.
     for (const [account, usd] of [...taken].sort(([a], [b]) => (a < b ? -1 : 1)))
