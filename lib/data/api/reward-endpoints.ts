@@ -117,8 +117,31 @@ const observations = (name: 'probes' | 'jobs' | 'capacity', say: string, body: z
   errors: [...SIGNED_ERRORS, 'BAD_INPUT', 'OBSERVATION_TIME', 'PROVIDER_NOT_FOUND'],
 })
 
+const accrual = z.record(z.string(), z.unknown()).describe('a period without an accepted root, with its amount')
+const amounts = z.object({
+  owed: decimal.describe('sum of what is accrued'),
+  allocated: decimal,
+  claimed: decimal,
+  claimable: decimal,
+  free: decimal.describe('what the next root may allocate'),
+  missing: decimal.describe('owed above free'),
+})
+const liability = z.object({
+  ...origin,
+  rewards: z.array(amounts.extend({ category, accrued: z.array(accrual) })),
+})
+
 /** Providers and what they earn. */
 export const REWARD_ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: 'get',
+    path: '/api/v1/rewards',
+    id: 'getLiability',
+    say: 'What earners are owed by category, wei: earned and not claimable yet, claimable, claimed, and what may be allocated.',
+    who: 'public',
+    answer: { say: 'One entry for each category.', schema: liability },
+    errors: ['LEDGER_EMPTY'],
+  },
   {
     method: 'get',
     path: '/api/v1/rewards/{address}',
