@@ -252,8 +252,10 @@ export class Platform {
     if (origin) writeOrigin(data, origin)
 
     await this.startPart('The indexer', 'index', await scriptCommand('index'), env)
-    await this.task('Ledger', (task) => waitForLedger({ databaseUrl, rpcUrl, chainId, task, failure: this.failed }))
-    if (origin) await this.task('Usage', () => loadHistory(databaseUrl, data))
+    const waiting = { databaseUrl, rpcUrl, chainId, failure: this.failed }
+    const ledger = this.task('Ledger', (task) => waitForLedger({ ...waiting, task }))
+    const usage = origin ? this.task('Usage', () => loadHistory(databaseUrl, data, ledger)) : null
+    await Promise.all([ledger, usage])
     if (origin && this.settings.hasTraffic) await this.startTraffic(databaseUrl, rpcUrl, origin, env)
     await this.startPart('The worker', 'worker', await scriptCommand('worker'), env)
     await build

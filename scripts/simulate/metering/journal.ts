@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import type { Address, Hex } from 'viem'
 import type { Batch, SimulatedReceipt } from './batch'
@@ -88,8 +97,24 @@ export class Journal {
 /** How the last line begins. */
 const ENDING = '{"pending":'
 
+/** Time and root stand first in a line. */
+const FIRST_BYTES = 256
+
 type BatchLine = Omit<Batch, 'receipts'> & { receipts: unknown[][] }
 type EndLine = Omit<Ending, 'pending'> & { pending: unknown[][] }
+
+/** Root of the first batch: enough to know whose journal it is. Null without one. */
+export function firstRootOf(path: string): string | null {
+  if (!existsSync(path)) return null
+  const bytes = Buffer.alloc(FIRST_BYTES)
+  const file = openSync(path, 'r')
+  try {
+    readSync(file, bytes)
+  } finally {
+    closeSync(file)
+  }
+  return /"root":"(0x[0-9a-f]{64})"/.exec(bytes.toString('utf8'))?.[1] ?? null
+}
 
 /** Null when there is no whole journal: a chain that was made without one. */
 export function readJournal(path: string): Metered | null {

@@ -16,8 +16,8 @@ import { buildContracts } from '../../platform/build'
 import { startTestServer, type TestServer } from '../../testing/database'
 import { type HistoryChain, startHistoryChain } from '../../testing/history-chain'
 import { replay } from '../replay'
-import { Journal, type Metered, readJournal } from './journal'
-import { loadMetered } from './load'
+import { firstRootOf, Journal, type Metered, readJournal } from './journal'
+import { isLoaded, loadMetered } from './load'
 import { batchesOnChain } from './on-chain'
 
 /** Five weeks: every kind of customer, a renewal, a month's end. */
@@ -195,6 +195,12 @@ describe('loaded again', () => {
     if (!one) throw new Error('no batch')
     const other = { ...metered, batches: [{ ...one, root: `0x${'1'.repeat(64)}` as const }, ...rest] }
     await expect(loadMetered(db(), CHAIN, other)).rejects.toThrow('another batch 1')
+  })
+
+  test('whose journal it is can be told from its beginning', async () => {
+    expect(firstRootOf(join(folder, 'none.jsonl'))).toBeNull()
+    expect(await isLoaded(db(), CHAIN, firstRootOf(path) ?? '')).toBe(true)
+    expect(await isLoaded(db(), CHAIN, `0x${'1'.repeat(64)}`)).toBe(false)
   })
 
   test('a journal that was cut off is of no use', () => {

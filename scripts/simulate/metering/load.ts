@@ -31,17 +31,22 @@ const OWN = [
 const lower = (address: string) => address.toLowerCase() as `0x${string}`
 
 /**
- * Writes what was metered into the database of a console, as its own writers would have left it. The ledger must hold the history. All or nothing,
- * and once: what is there is left alone, so that it may be called at every start. Returns the number of receipts written.
+ * Writes what was metered into the database of a console, as its own writers would have left it. All or nothing, and once: what is there is
+ * left alone, so that it may be called at every start. `ledger` resolves when the ledger holds the history. Returns the number of receipts written.
  */
-export async function loadMetered(db: Db, chainId: number, metered: Metered): Promise<number> {
-  if (await isLoaded(db, chainId, metered)) return 0
+export async function loadMetered(
+  db: Db,
+  chainId: number,
+  metered: Metered,
+  ledger: Promise<unknown> = Promise.resolve(),
+): Promise<number> {
+  const [first] = metered.batches
+  if (!first || (await isLoaded(db, chainId, first.root))) return 0
   const receipts = [...metered.batches.flatMap((batch) => batch.receipts), ...metered.pending]
   for (const month of new Set(receipts.map(({ startedAt }) => monthOf(startedAt)))) {
     await ensurePartition(db, 'receipts', month)
   }
   await ensureProbeMonths(db, metered.probing)
-  const chain = await batchesOnChain(db, chainId)
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.receipts})`)
     // Of another local chain that is gone: a database of one's own outlives it.
@@ -52,11 +57,6 @@ export async function loadMetered(db: Db, chainId: number, metered: Metered): Pr
       metered.prices.map((price) => ({ chainId, ...price })),
     )
     await writeReceipts(tx, chainId, receipts)
-    const settlements = settlementRows(chainId, metered.batches, chain)
-    await insertRows(tx, schema.settlements, settlements)
-    const { meters, use } = accountRows(chainId, receipts, metered.overage, chain.slice(0, metered.batches.length))
-    await insertRows(tx, schema.meters, meters)
-    await insertRows(tx, schema.allowanceUse, use)
     await insertRows(tx, providers, providerRows(chainId, metered))
     await insertJobs(tx, chainId, receipts, metered.probing.until)
     await insertProbed(
@@ -65,17 +65,22 @@ export async function loadMetered(db: Db, chainId: number, metered: Metered): Pr
       metered.probing,
       metered.providers.map(({ provider }) => provider),
     )
+    await ledger
+    const chain = await batchesOnChain(tx, chainId)
+    const settlements = settlementRows(chainId, metered.batches, chain)
+    await insertRows(tx, schema.settlements, settlements)
+    const { meters, use } = accountRows(chainId, receipts, metered.overage, chain.slice(0, metered.batches.length))
+    await insertRows(tx, schema.meters, meters)
+    await insertRows(tx, schema.allowanceUse, use)
   })
   return receipts.length
 }
 
-async function isLoaded(db: Db, chainId: number, { batches }: Metered): Promise<boolean> {
-  const [first] = batches
-  if (!first) return true
-  const { rows } = await db.execute<{ root: string }>(
-    sql`select root from settlements where chain_id = ${chainId} and id = 1`,
-  )
-  return rows[0]?.root === first.root
+/** Whether the history whose first batch has this root is in the database. */
+export async function isLoaded(db: Db, chainId: number, firstRoot: string): Promise<boolean> {
+  const query = sql`select root from settlements where chain_id = ${chainId} and id = 1`
+  const { rows } = await db.execute<{ root: string }>(query)
+  return rows[0]?.root === firstRoot
 }
 
 async function writeReceipts(tx: Queryable, chainId: number, receipts: readonly SimulatedReceipt[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Db } from '../../../lib/db/connect'
+import type { Queryable } from '../../../lib/db/connect'
 import { events } from '../../../lib/db/schema'
 import { secondsOf } from '../../../lib/domain/time'
 
@@ -13,7 +13,7 @@ export type ChainBatch = {
 }
 
 /** Every batch of the chain, in its order. The events of its accounts come before that of the batch. */
-export async function batchesOnChain(db: Db, chainId: number): Promise<ChainBatch[]> {
+export async function batchesOnChain(db: Queryable, chainId: number): Promise<ChainBatch[]> {
   const rows = await db
     .select({
       name: events.name,
