@@ -10,6 +10,7 @@ import { closesAt } from '../domain/referral'
 import { dateOf } from '../domain/time'
 import { CXPT, USD } from '../domain/units'
 import { demandOfHour, updateDemand } from './demand'
+import { readLiability } from './liability'
 import { readMonthInputs, spendingUpTo } from './month-inputs'
 import { computeMonth } from './month-rewards'
 import { recompute } from './recompute'
@@ -80,6 +81,24 @@ test('a month is computed from the ledger at the price of its closing Monday', a
   expect(recompute(reading.inputs).root).toBe(root)
   // 50 bps of $100 and of $200.
   expect((await read('loyalty'))?.needed).toBe(30n * CXPT)
+})
+
+test('a month is owed before it closes: held, and so far the running one, at the price of now', async () => {
+  const time = PAID + 45n * DAY
+  const at = { db: connection.db, chainId: 31_337, rewards: REWARDS as Address, block: 1n, time }
+  const [providers, referral, loyalty] = await readLiability(at)
+  expect(providers).toMatchObject({ accrued: [], owed: 0n })
+  expect(referral).toMatchObject({
+    accrued: [
+      { label: '2026-08', state: 'held', amount: 0n },
+      { label: '2026-09', state: 'held', amount: 60n * CXPT },
+      { label: '2026-10', state: 'running', amount: 24n * CXPT },
+    ],
+    owed: 84n * CXPT,
+    free: 0n,
+    missing: 84n * CXPT,
+  })
+  expect(loyalty?.accrued.map(({ amount }) => amount)).toEqual([0n, 30n * CXPT, 0n])
 })
 
 test('a credit note inside the hold takes back what the request earned; a later one does not', async () => {
