@@ -6,8 +6,9 @@ import { type Load, readPages, sendUsage } from './load'
 import { type Scaled, startScaled } from './platform'
 
 const PAGES = { 'overview page': '/', 'all metrics': '/api/v1/metrics' } as const
+/** Runs by hand and those of a worker that starts belong to no period. */
 const JOB_RUNS = `select coalesce(max(runs), 0)::int as most from (
-  select count(*) as runs from job_history where is_ok and key <> 'by hand' group by job, key) as by_key`
+  select count(*) as runs from job_history where is_ok and key not in ('by hand', 'start') group by job, key) as by_key`
 
 /** Milliseconds from kill -9 of the active indexer until the ledger holds a block that was mined after it. */
 async function takeOver({ killIndexer, rpcUrl }: Scaled, pool: Pool): Promise<number> {
@@ -24,9 +25,10 @@ async function takeOver({ killIndexer, rpcUrl }: Scaled, pool: Pool): Promise<nu
 
 /** Bytes of a table with its indexes for each of its rows. */
 async function bytesPerRow(pool: Pool, table: string): Promise<number> {
-  const parts = `select coalesce(sum(pg_total_relation_size(relid)), 0) from pg_partition_tree($1::regclass)`
+  const parts = 'select sum(pg_total_relation_size(relid)) from pg_partition_tree($1::regclass)'
   const { rows } = await pool.query<{ bytes: number }>(
-    `select ((${parts}) / greatest(1, (select count(*) from ${table})))::int as bytes`,
+    // A table without partitions has no tree.
+    `select (coalesce((${parts}), pg_total_relation_size($1::regclass)) / greatest(1, (select count(*) from ${table})))::int as bytes`,
     [table],
   )
   return rows[0]?.bytes ?? 0
