@@ -57,6 +57,11 @@ test('two processes that want the same delivery get it once', async () => {
   if (!due) throw new Error('nothing is due')
   const claims = await Promise.all(Array.from({ length: 6 }, () => claimDelivery(ledger.db, due, 'webhook')))
   expect(claims.filter(Boolean)).toHaveLength(1)
+  // While it is under way, however long the alert has been open, nobody else takes it; after its lease it is due again.
+  await ledger.pool.query("update alerts set opened_at = now() - interval '3 hours'")
+  expect(await listDue(ledger.db, 'webhook')).toEqual([])
+  await ledger.pool.query("update alert_deliveries set next_at = next_at - interval '2 minutes'")
+  expect(await listDue(ledger.db, 'webhook')).toHaveLength(1)
 })
 
 test('a delivery that fails is due again later and later, eight times in all', async () => {
@@ -69,6 +74,7 @@ test('a delivery that fails is due again later and later, eight times in all', a
       waits.push(minutes)
     }
     await ledger.pool.query("update alerts set opened_at = opened_at - interval '1 minute'")
+    await ledger.pool.query("update alert_deliveries set next_at = next_at - interval '1 minute'")
   }
   expect(waits).toEqual([0, 1, 3, 7, 15, 31, 63, 127])
   expect(await rows('select state, tries, error from alert_deliveries')).toEqual([
