@@ -76,6 +76,7 @@ function readOverview({ by, weeks }: View): Promise<Overview> {
     const splits = await readSplits(at)
     const price = await findLatestPrice(at.db, at.chainId)
     const reconciliation = await findLatestReconciliation(at.db, at.chainId)
+    const during = await readFlows(at, completeDays(at.time, WINDOW_DAYS), WINDOW_FLOWS)
     return {
       asOf: { block: Number(at.block), time: at.time },
       supply: await readSupply(at),
@@ -85,9 +86,9 @@ function readOverview({ by, weeks }: View): Promise<Overview> {
       epochs: await readSteps(at, 'epoch', since(at, first, weeks)),
       splits,
       schedule: await readSchedule(at, first),
-      split: await readPaidShares(at, splits),
+      split: paidShares(during, splits),
       prices: await listDayPrices(at.db, at.chainId, since(at, first, weeks)),
-      payments: await readPayments(at),
+      payments: paymentsIn(during),
       latest: await listLatestDistributions(at.db, at.chainId, 5),
       reconciliation: reconciliation && {
         difference: reconciliation.difference,
@@ -244,9 +245,10 @@ async function readSchedule(at: Snapshot, first: string): Promise<Overview['sche
 }
 
 const WINDOW_DAYS = 30
+const WINDOW_FLOWS = ['distributed', 'charged', 'charged_usd', 'settled', 'settled_usd'] as const
+type Flows = Awaited<ReturnType<typeof readFlows>>
 
-async function readPaidShares(at: Snapshot, splits: readonly SplitChange[]): Promise<Overview['split']> {
-  const flows = await readFlows(at, completeDays(at.time, WINDOW_DAYS), ['distributed'])
+function paidShares(flows: Flows, splits: readonly SplitChange[]): Overview['split'] {
   const [burn, protocol, operations, provider] = SPLIT_LEGS
   const paid = {
     burn: flows.of('distributed', burn),
@@ -258,13 +260,7 @@ async function readPaidShares(at: Snapshot, splits: readonly SplitChange[]): Pro
 }
 
 /** What was paid in 30 complete days, by plan (ascending), then pay-per-use (`plan` null). */
-async function readPayments(at: Snapshot): Promise<Overview['payments']> {
-  const flows = await readFlows(at, completeDays(at.time, WINDOW_DAYS), [
-    'charged',
-    'charged_usd',
-    'settled',
-    'settled_usd',
-  ])
+function paymentsIn(flows: Flows): Overview['payments'] {
   const plans = flows
     .keysOf('charged')
     .map(Number)
