@@ -22,7 +22,10 @@ import { startFaultyRpc } from './testing/faulty-rpc'
 import { accountOf, startLedgerChain } from './testing/ledger-chain'
 import { trafficOn } from './testing/traffic'
 
-const USERS = [20, 21, 22, 23, 24, 25].map((who) => accountOf(who))
+const USER_INDEXES = [20, 21, 22, 23, 24, 25]
+const USERS = USER_INDEXES.map((who) => accountOf(who))
+/** Wei for each: $75,000 at the price of the local chain. */
+const CREDITS = 1_500_000n * 10n ** 18n
 const PROVIDERS = [30, 31, 32].map((who) => accountOf(who))
 /** Jobs go by block time: the chain lives ten minutes in so many real ones. */
 const WARP_EVERY_MS = 4_000
@@ -52,6 +55,8 @@ async function main(): Promise<boolean> {
     const most = 10n ** 24n
     await chain.send(who, 'Subscriptions', 'subscribe', [1, most, true, most, `0x${'0'.repeat(40)}`])
   }
+  // More than the load can use up: what is clamped stays due, and the meters would not agree.
+  for (const [i, who] of USER_INDEXES.entries()) await chain.send(who, 'Vault', 'deposit', [USERS[i], CREDITS])
   await chain.mine()
   await chain.rpc('evm_setAutomine', [true])
   await chain.rpc('evm_setIntervalMining', [1])
