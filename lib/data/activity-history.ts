@@ -41,7 +41,12 @@ export type ActivityHistory = {
   openPoints: bigint
 }
 
-export async function readActivityHistory(at: Snapshot, points: readonly MetricPoint[]): Promise<ActivityHistory> {
+/** `withOnline`: also the minutes online, which are read out of whole files of inputs. */
+export async function readActivityHistory(
+  at: Snapshot,
+  points: readonly MetricPoint[],
+  withOnline: boolean,
+): Promise<ActivityHistory> {
   const cuts = cutsOf(points)
   const span = { from: cuts[0] ?? '', until: cuts.at(-1) ?? '' }
   const accepted = await listAccepted(at)
@@ -61,7 +66,7 @@ export async function readActivityHistory(at: Snapshot, points: readonly MetricP
     accepted,
     earned: await listEarned(at, roots),
     payouts: await listPayouts(at, span),
-    online: await listOnline(at, roots),
+    online: withOnline ? await listOnline(at, roots) : new Map(),
     loads: await listUtilisation(
       at,
       points.map(({ time }) => time),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { GET } from '@/app/api/v1/metrics/[id]/route'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { trafficOn } from '../../scripts/testing/traffic'
@@ -80,7 +81,11 @@ const snapshotAt = (connection: Connection, block: number, isPast: boolean): Sna
 async function inputsAt(at: Snapshot) {
   const point = atBlock(at.time)
   const { headTime, ...ledger } = await readMetricInput(at)
-  const { pointsOutstanding, ...activity } = activityAt(await readActivityHistory(at, [point]), point, NO_ROLLOVER)
+  const { pointsOutstanding, ...activity } = activityAt(
+    await readActivityHistory(at, [point], true),
+    point,
+    NO_ROLLOVER,
+  )
   return { ledger, window: activity.window, utilisation: activity.utilisation }
 }
 
@@ -125,6 +130,43 @@ test('a point at the end of a day says what the last block before it says, its w
     if (after) expect(window).toEqual(after.window)
   }
   expect(points.length).toBeGreaterThan(DAYS)
+})
+
+test('what users and providers did in a window, against the rows themselves', async () => {
+  const first = dayOf(timeOf(chain.deployment.startBlock))
+  const block = times.findIndex((time) => dayOf(time) >= movedDay(first, 30))
+  const { window } = await inputsAt(snapshotAt(whole, block, true))
+  const [until, from] = [dayOf(timeOf(block)), movedDay(dayOf(timeOf(block)), -30)]
+  const rows = async <T extends object>(query: string): Promise<T[]> =>
+    (await whole.pool.query(`${query} between '${from}T00:00:00Z' and '${movedDay(until, -1)}T23:59:59.999Z'`)).rows
+  const claimed = await rows<{ at: Date; proposed: Date }>(
+    `select c.block_time as at, (select min(block_time) from roots p where p.root = r.root and p.step = 'proposed') as proposed
+     from claims c join roots r on r.category = c.category and r.step = 'accepted' and r.total = c.cumulative
+     where c.category = 'provider' and c.block_time`,
+  )
+  // The first Monday of the chain is the day it begins on: an epoch ends there, and one every week from then.
+  const week = 7 * DAY * 1_000
+  const monday = (time: Date) => Math.floor((time.getTime() - 4 * DAY * 1_000) / week) * week + 4 * DAY * 1_000
+  const lags = claimed.map(({ at, proposed }) => BigInt((at.getTime() - monday(proposed)) / 1_000))
+  expect(lags.length).toBeGreaterThan(0)
+  expect([...(window?.lags ?? [])].sort()).toEqual(lags.sort())
+  const grown = await rows<{ wei: string; roots: string }>(
+    `select sum(greatest(from_pool + from_emission, 0)) as wei, count(*) as roots from roots
+     where category = 'provider' and step = 'accepted' and block_time`,
+  )
+  expect(window?.earned?.reduce((sum, wei) => sum + wei, 0n)).toBe(BigInt(grown[0]?.wei ?? 0))
+  expect(window?.online).toEqual({ added: BigInt(grown[0]?.wei ?? 0), minutes: 10_080n * BigInt(grown[0]?.roots ?? 0) })
+  const days = await rows<{ n: string }>(`select count(distinct day) as n from bucket_days where day`)
+  const n = BigInt(days[0]?.n ?? 0)
+  expect(window?.services.map(({ service, units, requests }) => [service, units, requests])).toEqual([
+    ['speech', 2_500n * n, 3n * n],
+    ['tide-pool', 1_500n * n, 3n * n],
+  ])
+  expect(window?.refusals).toEqual(['overage_off', 'PRICE_ABOVE_MAX'].map((reason) => ({ reason, count: n })))
+  const paid = await rows<{ usd: string; plans: string }>(
+    `select sum(usd) as usd, sum(usd) filter (where kind = 'charged') as plans from payments where block_time`,
+  )
+  expect([window?.paidUsd, window?.planUsd]).toEqual([BigInt(paid[0]?.usd ?? 0), BigInt(paid[0]?.plans ?? 0)])
 })
 
 const one = async (id: string, query: Record<string, string> = {}) => (await getMetric(id, query)) as Metric
@@ -271,6 +313,19 @@ describe('refused, with the field', () => {
     const from = movedDay(dayOf(timeOf(last)), -999)
     expect((await series('burned', { from })).points).toHaveLength(1_000)
     expect(await refusal({ from: movedDay(from, -1) }, 'burned')).toEqual([400, 'METRIC_POINTS', 'from'])
+  })
+
+  test('over HTTP: JSON for everybody, and a problem that says what is wrong', async () => {
+    const ask = (query: string) =>
+      GET(new Request(`http://console.test/api/v1/metrics/burned?${query}`), {
+        params: Promise.resolve({ id: 'burned' }),
+      })
+    const answer = await ask(`at=${last}`)
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+    expect(await answer.json()).toMatchObject({ id: 'burned', block: last, unit: 'wei' })
+    const problem = await ask('from=2026-04-01&step=hour')
+    expect([problem.status, problem.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+    expect(await problem.json()).toMatchObject({ errors: [{ field: 'step', say: 'must be day, week or month' }] })
   })
 
   test('a metric that is not there', async () => {

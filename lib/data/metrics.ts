@@ -109,7 +109,9 @@ async function reader(
 ): Promise<(id: MetricId, point: MetricPoint) => Value> {
   const needs = new Set(ids.map(needOf))
   const ledger = await readLedgerHistory(at, points)
-  const activity = needs.has('activity') ? await readActivityHistory(at, points) : null
+  const activity = needs.has('activity')
+    ? await readActivityHistory(at, points, ids.includes('reward_per_provider_hour'))
+    : null
   const inputs = new Map(
     points.map((point) => [
       point,
