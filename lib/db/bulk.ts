@@ -1,17 +1,13 @@
 import { getTableColumns, getTableName, type InferInsertModel } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { onClient, type Queryable } from './connect'
-import { copyIn } from './copy'
+import { copyIn, copyText } from './copy'
 
 /** Rows a statement: bounds the text held at once, a few MB for the widest table. */
 const ROWS_PER_STATEMENT = 5_000
 
 type Row = Record<string, unknown>
 type ToText = (value: unknown) => string
-
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-/** PostgreSQL's text format of `COPY`: a tab ends a column, a line break a row. */
-export const copyText = (text: string): string => text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char)
 
 /** What stands in an array of PostgreSQL as it is; anything else is quoted. */
 const PLAIN = /^(?!null$)[\w.:+-]+$/i

@@ -3,6 +3,10 @@ import type { Connection, PoolClient } from 'pg'
 /** Bytes a message: large enough to cost nothing, small enough not to be held twice. */
 const CHUNK = 256 * 1_024
 
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+/** Text inside PostgreSQL's text format of `COPY`, where a tab ends a column and a line break a row. */
+export const copyText = (text: string): string => text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char)
+
 /** What the driver calls while `COPY … FROM STDIN` runs. It has no class of its own for that. */
 class CopyIn {
   constructor(

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { copyIn } from './copy'
+import { copyIn, copyText } from './copy'
 
 /** A receipt as it is stored: dates of months as `YYYY-MM-01`, addresses in lower case. Null where the table allows it. */
 export type NewReceipt = {
@@ -34,9 +34,8 @@ const COLUMNS = `chain_id, month, gateway, request_id, kind, account, key_prefix
   charge_nano, refers_to, reason`
 export const COPY_RECEIPTS = `copy receipts (${COLUMNS}) from stdin`
 
-/** PostgreSQL's text format. Free text is only in `reason` of a credit note. */
-const escaped = (text: string | null) =>
-  text === null ? '\\N' : text.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n' })[c] ?? '\\r')
+/** Free text is only in `reason` of a credit note. */
+const escaped = (text: string | null) => (text === null ? '\\N' : copyText(text))
 
 /** One text of all rows, for `COPY`. */
 export function receiptLines(chainId: number, receipts: readonly NewReceipt[], receivedAt: Date): string {
