@@ -5,7 +5,7 @@ import { decodeLog } from './decode'
 import { type AddressBook, type Hex, lower } from './deployment'
 import type { LedgerEvent } from './events'
 import type { Header } from './header'
-import { assertComplete, fetchLogs, type Rpc } from './logs'
+import { assertComplete, fetchLogs, PARALLEL, type Rpc } from './logs'
 import type { Pause } from './pause'
 import { isTooMuch, retryAfterMs, troubleOf } from './rpc-error'
 
@@ -16,8 +16,6 @@ const MOST_BLOCKS = 20_000
 const WANTED_LOGS = 3_000
 /** The most that the blocks of a request grow at once. */
 const GROWTH = 2
-/** Requests for headers at a time. */
-const PARALLEL = 16
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 15_000
 

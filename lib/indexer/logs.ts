@@ -9,7 +9,7 @@ import type { Header } from './header'
 export type Rpc = Pick<PublicClient, 'request'>
 
 /** Questions about single blocks at a time. */
-const PARALLEL = 16
+export const PARALLEL = 16
 /** Providers that cut answers instead of refusing cut at round numbers of logs, and hardly below this one. */
 const CUT_FROM = 10
 
