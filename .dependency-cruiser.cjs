@@ -1,7 +1,7 @@
 /** The levels of docs/architecture.md. A folder may import lower levels only; two folders of one level never import each other. */
 const LEVELS = [
   ['contracts-abi', 'lib/domain'],
-  ['lib/errors', 'lib/env'],
+  ['lib/errors', 'lib/env', 'lib/messages'],
   ['lib/chain', 'lib/db'],
   ['lib/auth', 'lib/indexer', 'lib/metering', 'lib/rewards', 'lib/reports', 'lib/tx', 'lib/queries'],
   ['lib/data', 'lib/jobs'],
@@ -18,6 +18,9 @@ const LEVELS = [
     'components/admin',
     'components/finance',
     'components/status',
+    'components/usage',
+    'components/network',
+    'components/exit',
   ],
   ['app', 'scripts', 'e2e', 'contracts/deploy', 'bench'],
 ]
@@ -80,7 +83,7 @@ module.exports = {
       comment:
         'No React or Next in indexer, metering, rewards, reports, tx, jobs and below: scripts and workers load them.',
       severity: 'error',
-      from: { path: '^lib/(domain|errors|chain|db|indexer|metering|rewards|reports|tx|jobs)/', pathNot: TEST },
+      from: { path: '^lib/(domain|errors|messages|chain|db|indexer|metering|rewards|reports|tx|jobs)/', pathNot: TEST },
       to: { path: 'node_modules/(react|react-dom|next|next-auth)/' },
     },
     {
@@ -88,7 +91,7 @@ module.exports = {
       comment:
         'Components and client-safe folders never import the database or the session. Types of lib/data may be imported; its code cannot: it is marked server-only, and the build refuses it.',
       severity: 'error',
-      from: { path: '^(components|lib/(tx|queries|domain|errors))/', pathNot: TEST },
+      from: { path: '^(components|lib/(tx|queries|domain|errors|messages))/', pathNot: TEST },
       to: { path: '^lib/(db|auth|indexer|reports|jobs)/' },
     },
     ...rules,

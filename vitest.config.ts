@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   resolve: {
     alias: {
+      '@/messages': `${root}lib/messages/en`,
       '@': root.replace(/\/$/, ''),
       // Next replaces this marker at build time; a test process has no client bundle to protect.
       'server-only': `${root}node_modules/server-only/empty.js`,

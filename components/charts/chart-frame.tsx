@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useId, useState } from 'react'
+import { charts } from '@/messages/charts'
 import { type ChartData, csvOf, type FigureFormat } from './chart-data'
 import { Key } from './key'
 import { TableTwin } from './table-twin'
@@ -34,7 +35,7 @@ type Props = {
 
 /** What every chart has around it: title, unit, block, legend with values, notes, the same rows as a table and as a file. */
 export function ChartFrame(props: Props) {
-  const { title, unit, data, format, file, rowName = 'Period', changes = [], note, empty, part, children } = props
+  const { title, unit, data, format, file, rowName = charts.period, changes = [], note, empty, part, children } = props
   const [isTable, setTable] = useState(false)
   const headingId = useId()
   const tableId = useId()
@@ -48,7 +49,7 @@ export function ChartFrame(props: Props) {
         {(props.aside || props.asOf) && <div>{props.aside ?? <span className="num">{props.asOf}</span>}</div>}
       </div>
       {isEmpty ? (
-        <p className="border-b border-rule py-2 text-table text-ink-2">{empty ?? 'Nothing in this period.'}</p>
+        <p className="border-b border-rule py-2 text-table text-ink-2">{empty ?? charts.empty}</p>
       ) : (
         <>
           <Legend data={data} running={props.running} />
@@ -63,10 +64,10 @@ export function ChartFrame(props: Props) {
             {note && <span>{note}</span>}
             <div>
               <button type="button" aria-expanded={isTable} aria-controls={tableId} onClick={() => setTable(!isTable)}>
-                Table
+                {charts.table}
               </button>
               <button type="button" onClick={() => download(file, csvOf(data, rowName.toLowerCase()))}>
-                CSV
+                {charts.csv}
               </button>
             </div>
           </div>
