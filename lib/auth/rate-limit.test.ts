@@ -83,5 +83,5 @@ test('the twenty-first sign-in at once is told when to come back, in the words o
   const refused = await refuseSignIn(c.db, new Headers())
   expect(refused?.status).toBe(429)
   expect(refused?.headers.get('retry-after')).toBe('3')
-  expect(await refused?.json()).toEqual({ url: expect.stringMatching(/\/\?error=RATE_LIMITED$/) })
+  expect(await refused?.json()).toEqual({ url: expect.stringMatching(/\/\?error=RATE_LIMITED\.3$/) })
 })

@@ -40,8 +40,9 @@ export async function refuseSignIn(db: Db, headers: Headers): Promise<Response |
     return null
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'RATE_LIMITED') throw error
-    const url = `${new URL(env.NEXTAUTH_URL).origin}/?error=${error.code}`
-    const wait = { 'retry-after': String(error.values.seconds), 'cache-control': 'no-store' }
+    const { seconds } = error.values
+    const url = `${new URL(env.NEXTAUTH_URL).origin}/?error=${error.code}.${seconds}`
+    const wait = { 'retry-after': String(seconds), 'cache-control': 'no-store' }
     return Response.json({ url }, { status: 429, headers: wait })
   }
 }
