@@ -4,7 +4,7 @@ import { LOCKS } from '../db/locks'
 import { lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
 import { copyReceipts, findReceipts, type NewReceipt, type StoredReceipt } from '../db/metering-receipt-rows'
 import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
-import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
+import { addAllowanceDays, addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { chargeNano } from '../domain/price'
 import { readAllowances } from './account-states'
 import { type AccountState, applyUsage } from './meter'
@@ -12,7 +12,7 @@ import { placeOf } from './months'
 import { PriceBook } from './price-book'
 import type { ReceiptInput } from './receipt-input'
 import { type ReceiptResult, resultOf, resultOfStored } from './receipt-result'
-import { keySums, type Listed, usageSums } from './usage-sums'
+import { allowanceSums, keySums, type Listed, usageSums } from './usage-sums'
 
 /** A receipt of a gateway on its way to the database. */
 export type Incoming = { gateway: string; input: ReceiptInput }
@@ -150,6 +150,7 @@ class Batch {
       [...used].map(([index, tokens]) => ({ account, index, used: tokens })),
     )
     await setUse(client, chainId, use)
+    await addAllowanceDays(client, chainId, allowanceSums(receipts))
     await addKeyDays(client, keySums(receipts))
     await addUsageDays(client, chainId, usageSums(accepted))
     await addRefusals(client, chainId, notCharged(accepted))
