@@ -8,6 +8,7 @@ import {
   OctagonPause,
   ReceiptText,
   ShieldCheck,
+  SlidersHorizontal,
   Split,
   TrendingDown,
   Wallet,
@@ -21,6 +22,7 @@ const QUEUE: NavPage = { href: '/admin', label: 'Queue', icon: ListChecks, exact
 const SPLIT: NavPage = { href: '/admin/split', label: 'Split', icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: 'Emission', icon: TrendingDown }
 const PRICES: NavPage = { href: '/admin/prices', label: 'Prices', icon: Gauge }
+const PARAMETERS: NavPage = { href: '/admin/parameters', label: 'Parameters', icon: SlidersHorizontal }
 const ROLES: NavPage = { href: '/admin/roles', label: 'Roles', icon: KeyRound }
 const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck }
 
@@ -37,7 +39,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
-  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, ROLES] },
+  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, ROLES] },
   { title: 'Finance', pages: [MONTHS] },
   { title: 'Public', pages: [OVERVIEW, STATUS] },
 ]

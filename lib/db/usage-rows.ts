@@ -77,3 +77,19 @@ export const seriesOfUsage = async <Amount extends UsageAmount = UsageAmount>(
     .orderBy(sql`number`, asc(service))
   return rows.map(({ number, ...row }) => ({ start: startOf(number), ...row }) as Row)
 }
+
+/** Units of each service over [from, until). */
+export const sumUsage = (db: Queryable, chainId: number, span: DaySpan) =>
+  db
+    .select({ service: usageDays.service, inputUnits: TOTALS.inputUnits, outputUnits: TOTALS.outputUnits })
+    .from(usageDays)
+    .where(
+      and(
+        eq(usageDays.chainId, chainId),
+        eq(usageDays.scope, 'service'),
+        gte(usageDays.day, span.from),
+        lt(usageDays.day, span.until),
+      ),
+    )
+    .groupBy(usageDays.service)
+    .orderBy(asc(usageDays.service))

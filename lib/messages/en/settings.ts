@@ -22,7 +22,8 @@ export const settings = {
   role: 'Role',
   contract: 'Contract',
   rows: (count: number) => (count === 1 ? '1 row' : `${count} rows`),
-  inForce: (version: string, since: string) => `Version ${version}, in force since ${since}.`,
+  inForce: (version: string | null, since: string) =>
+    version ? `Version ${version}, in force since ${since}.` : `In force since ${since}.`,
   never: 'Never set by an operation: in force since deployment.',
   change: 'Change and effect',
   unchanged: 'Nothing is changed yet.',
@@ -34,6 +35,7 @@ export const settings = {
   removed: 'Removed',
   effect: 'Effect',
   effectNote: 'per 1,000 CXPT, and per forecast month of the last 30 complete days',
-  replay: 'Replay',
+  act: 'an act',
+  values: (count: number) => `${count} values`,
   unknown: 'There is no such parameter.',
 }
