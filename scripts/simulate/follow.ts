@@ -5,7 +5,6 @@ import { enterBoard } from './board'
 import { signersOf } from './cast'
 import { chainTime } from './clock'
 import { enterDays } from './days'
-import { enterEpochs } from './epochs'
 import type { Sizes } from './history'
 import { LiveSender } from './live-sender'
 import { type Console, LiveUsage, usageNow } from './live-usage'
@@ -79,7 +78,6 @@ export async function catchUp(options: FollowOptions, target: bigint): Promise<v
   recoverMonths(world, last)
   enterBoard(world, last, target)
   enterDays(world, world.cast.customers, last, target)
-  enterEpochs(world, last, target)
   enterMonths(world, last, target)
 
   const miner = new Miner(
@@ -126,7 +124,6 @@ async function live(options: FollowOptions): Promise<void> {
     if (next < last || next - last >= GAP) return
     await refresh(client, world)
     enterDays(world, world.cast.customers, entered, next + HOUR)
-    enterEpochs(world, entered, next + HOUR)
     entered = greater(entered, next + HOUR)
     for (const { calls } of world.run(next)) await sender.send(calls)
     const act = nextTraffic(world, next)

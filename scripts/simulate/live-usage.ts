@@ -44,7 +44,7 @@ function requestOf(
     {
       requestId: `live-${now}-${profile.index}`,
       account: profile.actor.address,
-      provider: providerOf(world.cast.providers, world.start, time, random).actor.address,
+      provider: providerOf(world, time, random).actor.address,
       service,
       ...units,
       startedAt,
