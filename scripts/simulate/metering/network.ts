@@ -76,8 +76,13 @@ export class Network {
   }
 
   isAway(provider: Provider, time: bigint): boolean {
+    return this.hasFailed(provider, null, time)
+  }
+
+  /** Whether a provider gave no valid answer to one prober, or (null) to any. */
+  hasFailed(provider: Provider, asked: string | null, time: bigint): boolean {
     return this.failuresOf(provider, epochOf(time)).some(
-      ({ prober, from, until }) => prober === null && from <= time && time < until,
+      ({ prober, from, until }) => (prober === null || prober === asked) && from <= time && time < until,
     )
   }
 
@@ -122,7 +127,7 @@ function drawSpan(random: Random, start: bigint, minutes: readonly [number, numb
 }
 
 const bitOf = (prober: string | null): number =>
-  prober === null ? 0b111 : 1 << PROBERS.findIndex((name) => name === prober)
+  prober === null ? 0b111 : 1 << (PROBERS as readonly string[]).indexOf(prober)
 
 function clear(mask: Uint8Array, first: number, { from, until }: Span, bits: number): void {
   const last = Math.min(Number(until / MINUTE) - first, mask.length)

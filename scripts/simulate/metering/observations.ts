@@ -6,7 +6,7 @@ import { greater, lesser } from '../../../lib/domain/money'
 import { monthOf, monthsBetween } from '../../../lib/domain/month'
 import { DAY, dateOf, MINUTE } from '../../../lib/domain/time'
 import { PROPOSE_OFFSET } from '../epochs'
-import { registeredAt, workingAt } from '../providers'
+import { type Provider, registeredAt, workingAt } from '../providers'
 import type { World } from '../world'
 import { type Failure, PROBERS, type Silence, type Span } from './network'
 
@@ -29,6 +29,9 @@ const failureOf = ({ provider, prober, ...span }: Failure) => ({
 })
 const silenceOf = ({ prober, ...span }: Silence) => ({ prober, ...dated(span) })
 
+/** About what an answer to a probe takes. */
+export const answerMs = ({ index }: Pick<Provider, 'index'>): number => 40 + ((index * 37) % 160)
+
 /** What probers saw in a time; whole minutes. */
 export function probingIn({ cast, start, network }: Seen, from: bigint, until: bigint): Probing {
   const working = workingAt(cast.providers, start, until)
@@ -44,7 +47,7 @@ export function probingIn({ cast, start, network }: Seen, from: bigint, until: b
     providers: working.map((provider) => ({
       provider: provider.actor.address.toLowerCase(),
       registeredAt: dateOf(registeredAt(provider, start)),
-      ms: 40 + ((provider.index * 37) % 160),
+      ms: answerMs(provider),
     })),
     failures: failures.filter(isInside).map(failureOf),
     silences: silences.filter(isInside).map(silenceOf),

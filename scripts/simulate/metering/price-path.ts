@@ -100,35 +100,44 @@ export class PricePath {
   /** Of the hour that ends at `hour`; nothing is reported for one in which nothing was served. */
   private loadBefore(service: Service, hour: bigint, factor: bigint, reporters: readonly Reporter[]) {
     const served = this.servedIn.get(`${service} ${hour / HOUR - 1n}`) ?? 0n
-    const weights = reporters.reduce((sum, { provider }) => sum + provider.weight, 0n)
-    if (served === 0n || weights === 0n) return { served, load: null }
-    const utilisation = this.utilisationOf(service, hour, factor)
-    const waiting = utilisation >= QUEUES ? served / 20n : 0n
-    const offered = ((served + waiting) * PPM) / utilisation + 1n
-    const reports = reporters.map(({ provider, isAlive }) => ({
-      isAlive,
-      service,
-      provider: provider.actor.address.toLowerCase() as Address,
-      at: dateOf(hour),
-      capacity: (offered * provider.weight) / weights,
-      queued: (waiting * provider.weight) / weights,
-    }))
+    const utilisation = utilisationOf(this.seed, service, hour, factor)
+    const reports = shareOut({ service, served, utilisation, reporters, end: hour })
+    if (reports.length === 0) return { served, load: null }
     this.reported.push(...reports.map(({ isAlive: _, ...report }) => report))
     const all = { service, served, ...sumOf(reports) }
     this.loads.set(hour - HOUR, [...this.loadIn(hour - HOUR), all])
     const alive = reports.filter(({ isAlive }) => isAlive)
     return { served, load: { service, ...sumOf(alive), reporters: alive.length, newest: dateOf(hour) } }
   }
+}
 
-  private utilisationOf(service: Service, hour: bigint, factor: bigint): bigint {
-    const apart = (hour / HOUR + 24n - BUSIEST_HOUR) % 24n
-    const fromBusiest = lesser(apart, 24n - apart)
-    const wave = SWING - (2n * SWING * fromBusiest) / 12n
-    const noise = randomOf(this.seed, 'load', service, Number(hour)).between(-NOISE, NOISE)
-    const leaning = randomOf(this.seed, 'leaning', service, Number(epochOf(hour))).between(-LEANING, LEANING)
-    const wanted = 600_000n + wave + BigInt(noise + leaning) - (factor - PPM) / ELASTICITY
-    return lesser(greater(wanted, LEAST), MOST)
-  }
+type Hour = { service: Service; served: bigint; utilisation: bigint; reporters: readonly Reporter[]; end: bigint }
+
+/** What each provider could have served in an hour, so that all of it gives the utilisation; nothing when nothing was served. */
+export function shareOut({ service, served, utilisation, reporters, end }: Hour): (Report & { isAlive: boolean })[] {
+  const weights = reporters.reduce((sum, { provider }) => sum + provider.weight, 0n)
+  if (served === 0n || weights === 0n) return []
+  const waiting = utilisation >= QUEUES ? served / 20n : 0n
+  const offered = ((served + waiting) * PPM) / utilisation + 1n
+  return reporters.map(({ provider, isAlive }) => ({
+    isAlive,
+    service,
+    provider: provider.actor.address.toLowerCase() as Address,
+    at: dateOf(end),
+    capacity: (offered * provider.weight) / weights,
+    queued: (waiting * provider.weight) / weights,
+  }))
+}
+
+/** How much of what there is was wanted in the hour that ends at a time, ppm: more by day, less when it is dear. */
+export function utilisationOf(seed: number, service: Service, end: bigint, factor: bigint): bigint {
+  const apart = (end / HOUR + 24n - BUSIEST_HOUR) % 24n
+  const fromBusiest = lesser(apart, 24n - apart)
+  const wave = SWING - (2n * SWING * fromBusiest) / 12n
+  const noise = randomOf(seed, 'load', service, Number(end)).between(-NOISE, NOISE)
+  const leaning = randomOf(seed, 'leaning', service, Number(epochOf(end))).between(-LEANING, LEANING)
+  const wanted = 600_000n + wave + BigInt(noise + leaning) - (factor - PPM) / ELASTICITY
+  return lesser(greater(wanted, LEAST), MOST)
 }
 
 const sumOf = (reports: readonly Report[]) => ({
