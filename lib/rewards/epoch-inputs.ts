@@ -24,9 +24,8 @@ import { type EpochFacts, epochInputsOf } from './epoch-assembly'
 import type { ProviderInputs } from './inputs'
 import { epochParameters } from './parameters'
 import type { RunBasis } from './run-basis'
+import { epochLabel } from './run-label'
 import { PROBERS_UP } from './uptime'
-
-export const epochLabel = (epoch: bigint): string => `epoch ${epoch}`
 
 /** Payout address of each provider in force at a time, both lower case. */
 async function payoutsAt(

@@ -4,8 +4,8 @@ import { epochBounds, epochOf, mondayAtOrAfter } from '../../lib/domain/epoch'
 import { greater } from '../../lib/domain/money'
 import { DAY, HOUR, MINUTE } from '../../lib/domain/time'
 import { type EpochFacts, epochInputsOf } from '../../lib/rewards/epoch-assembly'
-import { epochLabel } from '../../lib/rewards/epoch-inputs'
 import { sortedBy } from '../../lib/rewards/inputs'
+import { correctionLabel, epochLabel } from '../../lib/rewards/run-label'
 import { accept, claim, veto } from './acts/roots'
 import { transfer } from './acts/wallet'
 import { jobTime } from './days'
@@ -55,7 +55,7 @@ function closeEpoch(world: World, monday: bigint, time: bigint): void {
   publish(misattributed(facts), label, time)
   world.agenda.enter(monday + VETO_OFFSET, () => veto(world, 'provider'))
   world.agenda.enter(monday + CORRECT_OFFSET, (later) => {
-    publish(facts, `${label} correction 1`, later)
+    publish(facts, correctionLabel(label, [label]), later)
   })
   world.agenda.enter(monday + CORRECT_OFFSET + PATIENCE, (later) => acceptEpoch(world, monday, later))
 }
