@@ -1,6 +1,5 @@
 import { EPOCH_SECONDS, mondayAtOrAfter } from '../../lib/domain/epoch'
 import { type Actor, crowdActor, demoActor } from './actor'
-import type { Network } from './metering/network'
 import { type Random, randomOf } from './prng'
 
 /** How often a provider collects: every how many epochs; null is never. */
@@ -54,7 +53,11 @@ export function workingAt(providers: readonly Provider[], start: bigint, time: b
   return providers.filter((provider) => registeredAt(provider, start) <= time)
 }
 
-type Where = { cast: { providers: readonly Provider[] }; start: bigint; network: Network }
+type Where = {
+  cast: { providers: readonly Provider[] }
+  start: bigint
+  network: { isAway: (provider: Provider, time: bigint) => boolean }
+}
 
 /** Who serves a request that begins at `time`: by weight, of those that work then and answer; of all that work when nobody does. */
 export function providerOf({ cast, start, network }: Where, time: bigint, random: Random): Provider {

@@ -1,25 +1,13 @@
 import type { Address } from 'viem'
-import { chargeNano, type Metered } from '../../../lib/domain/price'
+import { chargeNano } from '../../../lib/domain/price'
 import type { Service } from '../../../lib/domain/service'
 import { dateOf } from '../../../lib/domain/time'
 import { type PaidPeriod, periodAt, roomIn } from '../../../lib/metering/allowance'
 import { type AccountState, applyUsage } from '../../../lib/metering/meter'
 import { placeOf } from '../../../lib/metering/months'
-import type { SimulatedReceipt } from './batch'
+import type { Request, SimulatedReceipt } from './batch'
 import type { PricePath } from './price-path'
 import type { WorkBook } from './work-book'
-
-/** A request that was served. Times in seconds. */
-export type Request = Metered & {
-  user: Address
-  gateway: string
-  requestId: string
-  provider: Address
-  service: Service
-  startedAt: bigint
-  endedAt: bigint
-  receivedAt: bigint
-}
 
 const lower = (address: Address) => address.toLowerCase() as Address
 

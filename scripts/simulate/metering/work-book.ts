@@ -7,7 +7,7 @@ import { dateOf, HOUR, MINUTE } from '../../../lib/domain/time'
 import { PPM } from '../../../lib/domain/units'
 import { randomOf } from '../prng'
 import type { Provider } from '../providers'
-import type { Request } from './metering'
+import type { Request } from './batch'
 import { type Temper, temperOf } from './tempers'
 
 /** A row of `job_hours`, without its chain. */
