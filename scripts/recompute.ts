@@ -8,13 +8,17 @@ import { deploymentOf, getContract } from '../lib/chain/contract'
 import { connect, type Db } from '../lib/db/connect'
 import { listRoots, listRuns } from '../lib/db/reward-rows'
 import { CATEGORIES, type Category } from '../lib/domain/buckets'
+import { parseMonth } from '../lib/domain/month'
 import { env } from '../lib/env/env'
 import { sayError } from '../lib/errors/say'
 import { SILENT } from '../lib/indexer/log'
-import { correctEpoch, epochFrom } from '../lib/jobs/epoch'
+import type { Outcome } from '../lib/jobs/context'
+import { correctEpoch } from '../lib/jobs/epoch'
+import { correctMonth } from '../lib/jobs/reward-months'
 import { hashOfInputs, inputsPath, type RunInputs } from '../lib/rewards/inputs'
 import { publicationFrom } from '../lib/rewards/published'
 import { recompute, rootOfLeaves } from '../lib/rewards/recompute'
+import { epochFrom, monthFrom } from '../lib/rewards/run-label'
 
 class UsageError extends Error {}
 
@@ -41,7 +45,7 @@ function wantedFrom(args: string[]): Wanted {
 
 /** Whether a run or a publication stands for what was asked for; of several the last counts. */
 const isOf = (label: string, { category, epoch }: Wanted): boolean =>
-  category === 'provider' ? epochFrom(label) === BigInt(epoch) : label === epoch
+  category === 'provider' ? epochFrom(label) === BigInt(epoch) : monthFrom(label) === epoch
 
 /** The root on the chain that says it is for this epoch: accepted if one is, else the last proposal. */
 async function chainRoot(db: Db, chainId: number, wanted: Wanted, path: string | null) {
@@ -90,18 +94,22 @@ function sayBoth(name: string, recomputed: string, chain: string | null): boolea
   return isSame
 }
 
+function correct(db: Db, { category, epoch }: Wanted): Promise<Outcome> {
+  const deployment = deploymentOf(env.CHAIN_ID)
+  const client = createClient(env.CHAIN_ID, env.RPC_URL)
+  const context = { db, client, deployment, signers: {}, log: SILENT }
+  if (category === 'provider') return correctEpoch(context, BigInt(epoch))
+  const month = parseMonth(epoch)
+  if (!month) throw new UsageError('--epoch must be a month, as 2026-09')
+  return correctMonth(context, category, month)
+}
+
 async function main(args: string[]): Promise<number> {
   const wanted = wantedFrom(args)
   const { db, close } = connect(env.DATABASE_URL, { max: 2, applicationName: 'cxpt-recompute' })
   try {
     if (!wanted.correct) return (await compare(db, wanted)) ? 0 : 1
-    if (wanted.category !== 'provider') throw new UsageError('--correct is for epochs')
-    const deployment = deploymentOf(env.CHAIN_ID)
-    const client = createClient(env.CHAIN_ID, env.RPC_URL)
-    const { say, alarm } = await correctEpoch(
-      { db, client, deployment, signers: {}, log: SILENT },
-      BigInt(wanted.epoch),
-    )
+    const { say, alarm } = await correct(db, wanted)
     console.log(alarm ?? say)
     return alarm ? 1 : 0
   } finally {

@@ -8,6 +8,7 @@ import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
 import { inputsPath } from '../rewards/inputs'
 import { type CategoryRewards, type Entitlement, entitlementIn, rewardsOf } from '../rewards/proof'
+import { epochLabel } from '../rewards/run-label'
 import { atOneBlock, type Snapshot } from './snapshot'
 
 /** Runs shown at once: two years of epochs and months. */
@@ -81,10 +82,13 @@ const CATEGORY_OF_MONTH: readonly string[] = ['referral', 'loyalty']
 /** `2950` with its correction, or a month with its category. Throws EPOCH_NOT_FOUND. */
 function labelFrom(text: string, query: URLSearchParams): { category: Category; label: string } {
   const [category, correction] = [query.get('category') ?? '', query.get('correction')]
-  if (parseMonth(text) && CATEGORY_OF_MONTH.includes(category)) return { category: category as Category, label: text }
-  const isNumber = /^\d{1,6}$/.test(text) && (correction === null || /^\d{1,3}$/.test(correction))
-  if (!isNumber) throw new AppError('EPOCH_NOT_FOUND', { label: 'an epoch of this name' })
-  return { category: 'provider', label: `epoch ${text}${correction ? ` correction ${correction}` : ''}` }
+  const isMonth = parseMonth(text) !== null && CATEGORY_OF_MONTH.includes(category)
+  const isNumber = /^\d{1,6}$/.test(text)
+  const isKnown = (isMonth || isNumber) && (correction === null || /^\d{1,3}$/.test(correction))
+  if (!isKnown) throw new AppError('EPOCH_NOT_FOUND', { label: 'an epoch of this name' })
+  const again = correction ? ` correction ${correction}` : ''
+  if (isMonth) return { category: category as Category, label: text + again }
+  return { category: 'provider', label: epochLabel(BigInt(text)) + again }
 }
 
 /** Public: the canonical bytes behind a root, and their SHA-256. */

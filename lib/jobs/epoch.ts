@@ -2,16 +2,17 @@ import type { Address } from 'viem'
 import { getContract } from '../chain/contract'
 import { type RewardsState, readRewardsState } from '../chain/rewards-state'
 import { firstRegistration } from '../db/provider-rows'
-import { deleteRun, findRun, listRoots, listRuns, type RunRow } from '../db/reward-rows'
+import { deleteRun, listRoots, listRuns, type RunRow } from '../db/reward-rows'
 import { epochBounds, epochOf } from '../domain/epoch'
 import { greater } from '../domain/money'
 import { dateOf, formatTime, HOUR, secondsOf } from '../domain/time'
 import { closeRun } from '../rewards/close-run'
 import { updateDemand } from '../rewards/demand'
-import { epochLabel, readEpochInputs } from '../rewards/epoch-inputs'
+import { readEpochInputs } from '../rewards/epoch-inputs'
 import type { RunInputs } from '../rewards/inputs'
-import { importPublished, publicationFrom } from '../rewards/published'
+import { importPublished, standingLabels } from '../rewards/published'
 import { readBasis } from '../rewards/run-basis'
+import { correctionLabel, epochFrom, epochLabel, partsOf } from '../rewards/run-label'
 import type { JobContext, Outcome } from './context'
 import { requireLive } from './live-ledger'
 
@@ -21,12 +22,6 @@ const CLOSE_AFTER = 7n * HOUR
 const MOST_EPOCHS = 8
 
 const CATEGORY = 'provider'
-
-/** What `epoch 2950` and `epoch 2950 correction 1` are about; null for another label. */
-export function epochFrom(label: string): bigint | null {
-  const [, digits] = /^epoch (\d+)( correction \d+)?$/.exec(label) ?? []
-  return digits ? BigInt(digits) : null
-}
 
 /** Whether nothing new may be computed on top: a run that is not accepted yet, or that somebody must look at. */
 export function openRun(runs: readonly RunRow[]): RunRow | null {
@@ -51,9 +46,7 @@ export const isStale = (run: RunRow, state: RewardsState): boolean => {
 async function nextEpoch({ db, deployment }: JobContext, runs: readonly RunRow[]): Promise<bigint | null> {
   const first = await firstRegistration(db, deployment.chainId)
   if (!first) return null
-  const published = (await listRoots(db, deployment.chainId, CATEGORY)).flatMap(({ step, uri }) =>
-    step === 'proposed' && uri ? [publicationFrom(uri)?.of ?? ''] : [],
-  )
+  const published = standingLabels(await listRoots(db, deployment.chainId, CATEGORY))
   const covered = [...runs.map(({ label }) => label), ...published].map((label) => epochFrom(label) ?? -1n)
   const last = covered.reduce((most, epoch) => greater(most, epoch), -1n)
   const from = epochOf(secondsOf(first))
@@ -101,9 +94,11 @@ async function closeNext(context: JobContext, state: RewardsState): Promise<Step
 }
 
 /** One sentence for whoever must act on a veto. */
-export function vetoed({ label }: RunRow): Outcome {
+export function vetoed({ category, label }: RunRow): Outcome {
   const say = `The root of ${label} was vetoed`
-  return { say, alarm: `${say}: find out why, then run "npm run recompute -- --correct" for it.` }
+  const of = category === CATEGORY ? '' : `--category ${category} `
+  const command = `npm run recompute -- ${of}--epoch ${partsOf(label)?.period} --correct`
+  return { say, alarm: `${say}: find out why, correct what it came from, then run "${command}".` }
 }
 
 async function closeAs(context: JobContext, state: RewardsState, epoch: bigint, label: string): Promise<Step> {
@@ -132,8 +127,9 @@ export async function correctEpoch(context: JobContext, epoch: bigint): Promise<
   const runs = await listRuns(db, deployment.chainId, CATEGORY)
   const open = openRun(runs)
   if (open?.state !== 'vetoed' || epochFrom(open.label) !== epoch) return { say: `epoch ${epoch} was not vetoed` }
-  const corrections = runs.filter(({ label }) => epochFrom(label) === epoch).length
-  const label = `${epochLabel(epoch)} correction ${corrections}`
-  if (await findRun(db, deployment.chainId, CATEGORY, label)) return { say: `${label} is there` }
+  const label = correctionLabel(
+    epochLabel(epoch),
+    runs.map((run) => run.label),
+  )
   return closeAs(context, await readRewardsState({ client, deployment }), epoch, label)
 }

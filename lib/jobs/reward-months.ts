@@ -7,9 +7,11 @@ import { closesAt } from '../domain/referral'
 import { DAY, dateOf, formatTime } from '../domain/time'
 import { formatCxpt } from '../domain/units'
 import { closeRun } from '../rewards/close-run'
-import { type Earned, readMonthInputs } from '../rewards/month-inputs'
-import { importPublished, publicationFrom } from '../rewards/published'
+import type { Earned } from '../rewards/month-assembly'
+import { readMonthInputs } from '../rewards/month-inputs'
+import { importPublished, standingLabels } from '../rewards/published'
 import { readBasis } from '../rewards/run-basis'
+import { correctionLabel, monthFrom } from '../rewards/run-label'
 import type { JobContext, Outcome } from './context'
 import { isStale, openRun, vetoed } from './epoch'
 import { requireLive } from './live-ledger'
@@ -31,11 +33,9 @@ export async function closeRewardMonths(context: JobContext): Promise<Outcome> {
 /** The month after the last one that a run or somebody else's root stands for; the first anybody paid in; null before that. */
 async function monthToClose({ db, deployment }: JobContext, category: Earned, time: bigint): Promise<Month | null> {
   const runs = (await listRuns(db, deployment.chainId, category)).map(({ label }) => label)
-  const published = (await listRoots(db, deployment.chainId, category)).flatMap(({ step, uri }) =>
-    step === 'proposed' && uri ? [publicationFrom(uri)?.of ?? ''] : [],
-  )
+  const published = standingLabels(await listRoots(db, deployment.chainId, category))
   const last = [...runs, ...published]
-    .flatMap((label) => parseMonth(label) ?? [])
+    .flatMap((label) => monthFrom(label) ?? [])
     .sort()
     .at(-1)
   if (last) return nextMonth(last)
@@ -43,14 +43,11 @@ async function monthToClose({ db, deployment }: JobContext, category: Earned, ti
   return parseMonth(paid.map(({ month }) => month).sort()[0] ?? '')
 }
 
+const rewardsOf = ({ deployment }: JobContext) => getContract(deployment, 'Rewards').address
+
 async function closeMonth(context: JobContext, category: Earned, state: RewardsState): Promise<Outcome> {
   const { db, deployment } = context
-  const at = {
-    chainId: deployment.chainId,
-    rewards: getContract(deployment, 'Rewards').address,
-    block: state.asOf.block,
-  }
-  await importPublished({ db, ...at }, category)
+  await importPublished({ db, chainId: deployment.chainId, rewards: rewardsOf(context) }, category)
   const open = openRun(await listRuns(db, deployment.chainId, category, 1))
   if (open && isStale(open, state)) {
     await deleteRun(db, open)
@@ -62,23 +59,47 @@ async function closeMonth(context: JobContext, category: Earned, state: RewardsS
   if (!month) return { say: `${category}: nobody paid yet` }
   const due = closesAt(month) + CLOSE_AFTER
   if (state.asOf.time < due) return { say: `${category} ${month} closes ${formatTime(due)}` }
+  return closeAs(context, state, { category, month, label: month })
+}
+
+type Closing = { category: Earned; month: Month; label: string }
+
+async function closeAs(context: JobContext, state: RewardsState, closing: Closing): Promise<Outcome> {
+  const { db, deployment } = context
+  const { category, month, label } = closing
   const stream = state.streams[category]
-  if (stream.pendingRoot) return { say: `${category} ${month} waits: a root is pending` }
+  if (stream.pendingRoot) return { say: `${category} ${label} waits: a root is pending` }
+  const at = { chainId: deployment.chainId, rewards: rewardsOf(context), block: state.asOf.block }
   const basis = await readBasis(db, at, category, stream)
   if (!basis) {
-    const say = `${category} ${month} waits: the leaves of the accepted root are not known here`
+    const say = `${category} ${label} waits: the leaves of the accepted root are not known here`
     return { say, alarm: `${say}.` }
   }
-  const reading = await readMonthInputs(db, month, basis as Parameters<typeof readMonthInputs>[2])
-  if (!reading) return { say: `${category} ${month} waits: there was no price` }
+  const reading = await readMonthInputs(db, month, basis, label)
+  if (!reading) return { say: `${category} ${label} waits: there was no price` }
   const missing = reading.needed - (stream.funded - stream.total)
   if (missing > 0n) {
-    const say = `${category} ${month} waits for the treasurer: ${formatCxpt(missing, { round: 'up' })} CXPT are not funded`
+    const say = `${category} ${label} waits for the treasurer: ${formatCxpt(missing, { round: 'up' })} CXPT are not funded`
     return { say, alarm: `${say}.` }
   }
   const run = await closeRun(db, reading.inputs, dateOf(state.asOf.time))
-  if (run?.error) return { say: run.error, alarm: `The two computations of ${category} ${month} differ: ${run.error}.` }
+  if (run?.error) return { say: run.error, alarm: `The two computations of ${category} ${label} differ: ${run.error}.` }
   return {
-    say: run ? `${category} ${month}: root ${run.root}, total ${run.total} wei` : `${category} ${month} is closed`,
+    say: run ? `${category} ${label}: root ${run.root}, total ${run.total} wei` : `${category} ${label} is closed`,
   }
+}
+
+/** Computes a vetoed month again from what is known now, under a label of its own. By hand only, as with epochs. */
+export async function correctMonth(context: JobContext, category: Earned, month: Month): Promise<Outcome> {
+  const { db, client, deployment } = context
+  const runs = await listRuns(db, deployment.chainId, category)
+  const open = openRun(runs)
+  if (open?.state !== 'vetoed' || monthFrom(open.label) !== month) {
+    return { say: `${category} ${month} was not vetoed` }
+  }
+  const label = correctionLabel(
+    month,
+    runs.map((run) => run.label),
+  )
+  return closeAs(context, await readRewardsState({ client, deployment }), { category, month, label })
 }

@@ -232,9 +232,11 @@ test('a vetoed root is an alarm, is not proposed again, and is corrected by hand
   expect((await publish()).alarm).toMatch(/^The root of epoch 2936 was vetoed/)
   expect((await publish()).alarm).toMatch(/^The root of epoch 2936 was vetoed/)
   expect((await liability()).accrued[0]).toMatchObject({ label: 'epoch 2936', state: 'vetoed' })
-  expect((await closeEpochs(context)).alarm).toMatch(/recompute -- --correct/)
+  expect((await closeEpochs(context)).alarm).toMatch(/npm run recompute -- --epoch 2936 --correct/)
   expect((await correctEpoch(context, 2_935n)).say).toBe('epoch 2935 was not vetoed')
   await ledger.pool.query("update receipts set input_units = 60000 where request_id = 'd'")
+  // What the vetoed root said counts for nothing: 60,000 points are owed.
+  expect((await liability()).accrued[0]).toMatchObject({ label: 'epoch 2936', amount: (12n * CXPT) / 10n })
   expect((await correctEpoch(context, 2_936n)).say).toMatch(/^epoch 2936 correction 1: root/)
   expect((await publish()).say).toMatch(/epoch 2936 correction 1 is proposed/)
   await chain.mine(31)

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize'
 import { type Hex, sha256, stringToBytes } from 'viem'
 import type { Category } from '../domain/buckets'
+import { partsOf } from './run-label'
 
 /** [account, lower case; lifetime wei], sorted by account. */
 export type LeafInput = [account: string, cumulative: string]
@@ -107,7 +108,10 @@ export const sortedBy = <T>(rows: readonly T[], keyOf: (row: T) => string): T[] 
 
 /** Where the canonical bytes of a run are served. */
 export function inputsPath({ category, label }: Pick<RunInputs, 'category' | 'label'>): string {
-  const [, epoch, correction] = /^epoch (\d+)(?: correction (\d+))?$/.exec(label) ?? []
-  if (!epoch) return `/api/v1/epochs/${label}/inputs?category=${category}`
-  return `/api/v1/epochs/${epoch}/inputs${correction ? `?correction=${correction}` : ''}`
+  const { period, correction } = partsOf(label) ?? { period: label, correction: null }
+  const query = [
+    ...(category === 'provider' ? [] : [`category=${category}`]),
+    ...(correction ? [`correction=${correction}`] : []),
+  ]
+  return `/api/v1/epochs/${period}/inputs${query.length > 0 ? `?${query.join('&')}` : ''}`
 }

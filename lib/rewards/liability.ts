@@ -8,15 +8,17 @@ import { CATEGORIES, type Category } from '../domain/buckets'
 import { vested } from '../domain/emission'
 import { epochBounds, epochOf } from '../domain/epoch'
 import { greater, lesser } from '../domain/money'
-import { monthBounds, monthOf, monthsBetween, nextMonth, parseMonth } from '../domain/month'
+import { type Month, monthBounds, monthOf, monthsBetween, nextMonth, parseMonth } from '../domain/month'
 import { closesAt } from '../domain/referral'
 import { dateOf, secondsOf } from '../domain/time'
 import { MAX_SUPPLY } from '../domain/units'
-import { epochLabel, readEpochInputs } from './epoch-inputs'
+import { readEpochInputs } from './epoch-inputs'
 import { computeEpoch } from './epoch-points'
-import { type Earned, readEarned } from './month-inputs'
+import type { Earned } from './month-assembly'
+import { readEarned } from './month-inputs'
 import { rootsNow } from './proof'
-import { publicationFrom } from './published'
+import { publicationFrom, standingLabels } from './published'
+import { epochFrom, epochLabel, monthFrom } from './run-label'
 
 /** What a period earned and no accepted root has yet. `running`: it is not over, `held`: over and not closed. Those two are estimates. Wei. */
 export type Accrual = { label: string; state: 'running' | 'held' | 'closed' | 'proposed' | 'vetoed'; amount: bigint }
@@ -76,55 +78,77 @@ async function accruedIn(
   roots: readonly RootRow[],
   allocated: bigint,
 ): Promise<Accrual[]> {
-  const [last] = runs
-  const { pending } = rootsNow(roots)
-  const waiting: Accrual[] =
-    last && last.state !== 'accepted'
-      ? [{ label: last.label, state: last.state, amount: greater(last.total - allocated, 0n) }]
-      : pending
-        ? [
-            {
-              label: publicationFrom(pending.uri ?? '')?.of ?? pending.root,
-              state: 'proposed',
-              amount: (pending.total ?? 0n) - allocated,
-            },
-          ]
-        : []
-  const covered = [...runs.map(({ label }) => label), ...roots.map(({ uri }) => publicationFrom(uri ?? '')?.of ?? '')]
+  const covered = [...runs.map(({ label }) => label), ...standingLabels(roots)]
   const open = category === 'provider' ? await openEpochs(at, covered) : await openMonths(at, category, covered)
-  return [...waiting, ...open]
+  return [...(await waitingIn(at, category, runs, roots, allocated)), ...open]
+}
+
+/** What is closed and in no accepted root. What a vetoed root said is owed to nobody: it is estimated again from what is known now. */
+async function waitingIn(
+  at: LedgerAt,
+  category: Category,
+  [last]: readonly RunRow[],
+  roots: readonly RootRow[],
+  allocated: bigint,
+): Promise<Accrual[]> {
+  if (last?.state === 'vetoed') {
+    return [{ label: last.label, state: 'vetoed', amount: await estimateOf(at, category, last.label) }]
+  }
+  if (last && last.state !== 'accepted') {
+    return [{ label: last.label, state: last.state, amount: greater(last.total - allocated, 0n) }]
+  }
+  const { pending } = rootsNow(roots)
+  if (!pending) return []
+  const label = publicationFrom(pending.uri ?? '')?.of ?? pending.root
+  return [{ label, state: 'proposed', amount: (pending.total ?? 0n) - allocated }]
+}
+
+async function estimateOf(at: LedgerAt, category: Category, label: string): Promise<bigint> {
+  const [epoch, month] = [epochFrom(label), monthFrom(label)]
+  if (category === 'provider') return epoch === null ? 0n : epochSoFar(at, epoch)
+  return month === null ? 0n : monthSoFar(at, category, month)
+}
+
+async function epochSoFar(at: LedgerAt, epoch: bigint): Promise<bigint> {
+  const inputs = await readEpochInputs(at.db, epoch, {
+    format: 'cxpt-rewards',
+    formatVersion: 1,
+    chainId: at.chainId,
+    rewards: at.rewards,
+    category: 'provider',
+    previous: { root: zeroHash, leaves: [] },
+    block: at.block.toString(),
+    // What can be allocated is compared with it, and does not bound it.
+    allocatable: MAX_SUPPLY,
+    total: 0n,
+  })
+  return computeEpoch(inputs).added
+}
+
+/** At the price the month closes at, or the last one before. */
+async function monthSoFar(at: LedgerAt, category: Earned, month: Month): Promise<bigint> {
+  const price = await findPriceAt(at.db, at.chainId, dateOf(lesser(closesAt(month), at.time)))
+  return price === null ? 0n : (await readEarned(at.db, at.chainId, month, price))[category]
 }
 
 /** Epochs after the last one that anybody closed, by what was seen so far. */
 async function openEpochs(at: LedgerAt, covered: readonly string[]): Promise<Accrual[]> {
   const first = await firstRegistration(at.db, at.chainId)
   if (!first) return []
-  const closed = covered.map((label) => BigInt(/^epoch (\d+)/.exec(label)?.[1] ?? -1))
+  const closed = covered.map((label) => epochFrom(label) ?? -1n)
   const from = greater(epochOf(secondsOf(first)), closed.reduce(greater, -1n) + 1n)
   const accruals: Accrual[] = []
   for (let epoch = from; epoch <= epochOf(at.time) && accruals.length < MOST_PERIODS; epoch += 1n) {
-    const inputs = await readEpochInputs(at.db, epoch, {
-      format: 'cxpt-rewards',
-      formatVersion: 1,
-      chainId: at.chainId,
-      rewards: at.rewards,
-      category: 'provider',
-      previous: { root: zeroHash, leaves: [] },
-      block: at.block.toString(),
-      // What can be allocated is compared with it, and does not bound it.
-      allocatable: MAX_SUPPLY,
-      total: 0n,
-    })
     const state = epochBounds(epoch).end <= at.time ? 'held' : 'running'
-    accruals.push({ label: epochLabel(epoch), state, amount: computeEpoch(inputs).added })
+    accruals.push({ label: epochLabel(epoch), state, amount: await epochSoFar(at, epoch) })
   }
   return accruals
 }
 
-/** Months after the last one that anybody closed, at the price they close at, or the last one before. */
+/** Months after the last one that anybody closed. */
 async function openMonths(at: LedgerAt, category: Earned, covered: readonly string[]): Promise<Accrual[]> {
   const last = covered
-    .flatMap((label) => parseMonth(label) ?? [])
+    .flatMap((label) => monthFrom(label) ?? [])
     .sort()
     .at(-1)
   const paid = await listPaid(at.db, at.chainId, dateOf(at.time))
@@ -132,9 +156,8 @@ async function openMonths(at: LedgerAt, category: Earned, covered: readonly stri
   const now = monthOf(at.time)
   const accruals: Accrual[] = []
   for (const month of from && from <= now ? monthsBetween(from, now).slice(0, MOST_PERIODS) : []) {
-    const price = await findPriceAt(at.db, at.chainId, dateOf(lesser(closesAt(month), at.time)))
-    const amount = price === null ? 0n : (await readEarned(at.db, at.chainId, month, price))[category]
-    accruals.push({ label: month, state: monthBounds(month).end <= at.time ? 'held' : 'running', amount })
+    const state = monthBounds(month).end <= at.time ? 'held' : 'running'
+    accruals.push({ label: month, state, amount: await monthSoFar(at, category, month) })
   }
   return accruals
 }

@@ -1,7 +1,7 @@
 import { type Address, getAddress, type Hex } from 'viem'
 import { z } from 'zod'
 import type { Db } from '../db/connect'
-import { insertLeaves, knownRoots, type LeafRow, listRoots } from '../db/reward-rows'
+import { insertLeaves, knownRoots, type LeafRow, listRoots, type RootRow } from '../db/reward-rows'
 import type { Category } from '../domain/buckets'
 import { buildTree } from '../domain/merkle'
 
@@ -28,6 +28,20 @@ export function publicationFrom(uri: string): Publication | null {
 
 export const publicationUri = (publication: Publication & Record<string, unknown>): string =>
   `${PREFIX}${JSON.stringify(publication)}`
+
+/**
+ * What roots stand for that somebody proposed with their leaves: accepted, or still in their window. One that was vetoed, or that another proposal
+ * took the place of, stands for nothing. `rows` in chain order.
+ */
+export function standingLabels(rows: readonly RootRow[]): string[] {
+  const standing: string[] = []
+  let pending: string | null = null
+  for (const { step, uri } of rows) {
+    if (step === 'accepted' && pending) standing.push(pending)
+    pending = step === 'proposed' && uri ? (publicationFrom(uri)?.of ?? null) : null
+  }
+  return pending ? [...standing, pending] : standing
+}
 
 type Where = { db: Db; chainId: number; rewards: Address }
 

@@ -1,24 +1,13 @@
 import type { Address } from 'viem'
-import { chargeNano, type Metered } from '../../../lib/domain/price'
+import { chargeNano } from '../../../lib/domain/price'
 import type { Service } from '../../../lib/domain/service'
 import { dateOf } from '../../../lib/domain/time'
 import { type PaidPeriod, periodAt, roomIn } from '../../../lib/metering/allowance'
 import { type AccountState, applyUsage } from '../../../lib/metering/meter'
 import { placeOf } from '../../../lib/metering/months'
-import type { SimulatedReceipt } from './batch'
+import type { Request, SimulatedReceipt } from './batch'
 import type { PricePath } from './price-path'
-
-/** A request that was served. Times in seconds. */
-export type Request = Metered & {
-  user: Address
-  gateway: string
-  requestId: string
-  provider: Address
-  service: Service
-  startedAt: bigint
-  endedAt: bigint
-  receivedAt: bigint
-}
+import type { WorkBook } from './work-book'
 
 const lower = (address: Address) => address.toLowerCase() as Address
 
@@ -30,6 +19,7 @@ export class Metering {
 
   constructor(
     readonly prices: PricePath,
+    private readonly work: WorkBook,
     /** Paid periods as they are now; the list of an account grows in place. */
     private readonly periodsOf: (user: Address) => readonly PaidPeriod[],
     /** Whether he lets credits pay for what his allowance does not cover. */
@@ -59,6 +49,7 @@ export class Metering {
     if (!outcome) return
     const { priority: _, ...metered } = outcome
     this.prices.addServed(service, request.startedAt, inputUnits + outputUnits)
+    this.work.add(request)
     this.seq += 1n
     this.pending.push({
       seq: this.seq,
