@@ -6,6 +6,7 @@ import type { Between } from '../db/reward-source-rows'
 import { listJobMinutes, listProbedMinutes } from '../db/uptime-rows'
 import { epochBounds } from '../domain/epoch'
 import { countStates, type MinuteCounts, type MinuteState, minuteStates, type Seen } from '../domain/minute-grid'
+import { lesser } from '../domain/money'
 import { effectivePayout } from '../domain/provider'
 import { dateOf, MINUTE, secondsOf } from '../domain/time'
 import { AppError } from '../errors/app-error'
@@ -34,7 +35,7 @@ export async function getUptime(provider: Address, epoch: bigint, wanted: string
     if (!row) throw new AppError('PROVIDER_NOT_FOUND', { provider })
     if (!(await isOwner(at, provider, row.payout, session.address))) throw new AppError('FORBIDDEN')
     const { start, end } = epochBounds(epoch)
-    const until = secondsOf(time) < end ? secondsOf(time) : end
+    const until = lesser(secondsOf(time), end)
     const between: Between = { chainId, start: dateOf(start), end: dateOf(until) }
     const out = (await listExclusions(db, chainId, between.start, between.end)).filter(
       (one) => one.provider === '' || one.provider === row.provider,
