@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../../lib/db/connect'
-import { rollBalances, rollDays } from '../../lib/indexer/rollup'
+import { rollBalances, rollDays, rollPriceDays } from '../../lib/indexer/rollup'
 
 export const CHAIN_ID = 31_337
 export const FIRST_DAY = '2025-11-01'
@@ -91,6 +91,7 @@ export async function fillYear(db: Queryable): Promise<void> {
   const range = { chainId: CHAIN_ID, from: 0n, to: BigInt(MOVEMENTS) }
   await rollBalances(db, range)
   await rollDays(db, range)
+  await rollPriceDays(db, sql.raw('true'))
   await run(USAGE)
   const analyse: SQL = sql.raw('vacuum analyze')
   await db.execute(analyse)

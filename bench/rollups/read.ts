@@ -56,7 +56,7 @@ async function measure(work: () => Promise<unknown>): Promise<number[]> {
 async function main(): Promise<void> {
   const db = database()
   const overview = () => getOverview({ by: 'month', weeks: null })
-  const usage = (of: UsageOf) => () => seriesOfUsage(db, CHAIN_ID, of, 'day', YEAR)
+  const usage = (of: UsageOf) => () => seriesOfUsage(db, CHAIN_ID, of, 'day', YEAR, ['inputUnits', 'outputUnits'])
   const flows = () => seriesOfDays(db, CHAIN_ID, ['burned', 'settled', 'payments'], 'day', YEAR)
   const charts = {
     'flows of the chain': flows,

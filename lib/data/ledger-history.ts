@@ -17,6 +17,7 @@ import {
   sumSplits,
 } from '../db/metric-rows'
 import { listSplits } from '../db/overview-rows'
+import type { AccountName } from '../domain/buckets'
 import { CutSums, cutsOf, type MetricPoint } from './metric-point'
 import type { Snapshot } from './snapshot'
 
@@ -56,3 +57,7 @@ export async function readLedgerHistory(at: Snapshot, points: readonly MetricPoi
     last: await listLast(at, ends),
   }
 }
+
+/** What is in a bucket before a day; at the block without one. */
+export const balanceIn = ({ buckets }: LedgerHistory, bucket: AccountName, day: string | null = null): bigint =>
+  buckets.before(day, bucket, (row) => (row.bucket === bucket ? row.value : null))

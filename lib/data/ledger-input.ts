@@ -7,7 +7,7 @@ import { greater } from '../domain/money'
 import { SPLIT_LEGS, type SplitLeg } from '../domain/split'
 import { secondsOf } from '../domain/time'
 import { MAX_SUPPLY } from '../domain/units'
-import { type LedgerHistory, readLedgerHistory } from './ledger-history'
+import { balanceIn, type LedgerHistory, readLedgerHistory } from './ledger-history'
 import { atBlock, type MetricPoint, windowOf } from './metric-point'
 import type { Snapshot } from './snapshot'
 
@@ -55,7 +55,7 @@ class Until {
   }
 
   balance(bucket: AccountName): bigint {
-    return this.history.buckets.before(this.day, bucket, (row) => (row.bucket === bucket ? row.value : null))
+    return balanceIn(this.history, bucket, this.day)
   }
 
   /** `balanceOf` of a holder: its buckets and what was donated to it. */

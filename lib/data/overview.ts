@@ -1,11 +1,9 @@
 import 'server-only'
 import {
-  findFirstDay,
   findLatestPrice,
   findLatestReconciliation,
   listDayPrices,
   listLatestDistributions,
-  listSplits,
   listTranches,
   type SeriesSum,
   seriesOfDays,
@@ -20,8 +18,10 @@ import { type Shares, SPLIT_LEGS, type Split } from '../domain/split'
 import { secondsOf } from '../domain/time'
 import { MAX_SUPPLY } from '../domain/units'
 import { type Known, LastKnown } from './last-known'
-import { readMetricInput } from './ledger-input'
+import { balanceIn, type LedgerHistory, readLedgerHistory } from './ledger-history'
+import { ledgerAt } from './ledger-input'
 import { BalanceSheet, readFlows } from './ledger-sums'
+import { atBlock } from './metric-point'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
 export type AsOf = { block: number; time: Date }
@@ -71,19 +71,22 @@ export function getOverview(view: View): Promise<Known<Overview>> {
 
 function readOverview({ by, weeks }: View): Promise<Overview> {
   return atOneBlock(async (at) => {
-    const first = (await findFirstDay(at.db, at.chainId)) ?? dayOf(at.time)
-    const ledger = await readMetricInput(at)
-    const splits = await readSplits(at)
+    const now = atBlock(at.time)
+    const history = await readLedgerHistory(at, [now])
+    const first = history.firstDay ?? dayOf(at.time)
+    const ledger = ledgerAt(history, now)
+    const splits = history.splits.map(splitChange)
     const price = await findLatestPrice(at.db, at.chainId)
     const reconciliation = await findLatestReconciliation(at.db, at.chainId)
     const during = await readFlows(at, completeDays(at.time, WINDOW_DAYS), WINDOW_FLOWS)
+    const epochs = await readSteps(at, 'epoch', since(at, first, weeks))
     return {
       asOf: { block: Number(at.block), time: at.time },
-      supply: await readSupply(at),
+      supply: supplyOf((bucket) => balanceIn(history, bucket)),
       metrics: Object.fromEntries(SHOWN.map((id) => [id, computeMetric(id, { ledger })])),
       price: price && { wad: price.price, postedAt: price.blockTime },
-      flows: { by, steps: await readSteps(at, by, since(at, first, weeks)) },
-      epochs: await readSteps(at, 'epoch', since(at, first, weeks)),
+      flows: { by, steps: by === 'epoch' ? epochs : await readSteps(at, by, since(at, first, weeks)) },
+      epochs,
       splits,
       schedule: await readSchedule(at, first),
       split: paidShares(during, splits),
@@ -149,25 +152,26 @@ const RARE: readonly string[] = ['treasury_external', 'rewards_pool', 'donations
 
 async function readSupply({ db, chainId }: Snapshot): Promise<Supply> {
   const sheet = new BalanceSheet(await sumBalances(db, chainId))
-  const [credits, revenue] = [sheet.of('vault_credits'), sheet.of('vault_revenue')]
+  return supplyOf((bucket) => sheet.of(bucket))
+}
+
+function supplyOf(balance: (bucket: AccountName) => bigint): Supply {
+  const [credits, revenue] = [balance('vault_credits'), balance('vault_revenue')]
   const rows = CASCADE.map((bucket) => ({
     bucket,
-    amount: bucket === 'vault' ? credits + revenue : sheet.of(bucket),
+    amount: bucket === 'vault' ? credits + revenue : balance(bucket),
   })).filter(({ bucket, amount }) => amount !== 0n || !RARE.includes(bucket))
   const sum = rows.reduce((total, { amount }) => total + amount, 0n)
   return { rows, credits, revenue, sum, isWhole: sum === MAX_SUPPLY }
 }
 
-async function readSplits({ db, chainId }: Snapshot): Promise<SplitChange[]> {
-  const rows = await listSplits(db, chainId)
-  return rows.map(({ version, blockTime, blockNumber, txHash, burn, protocol, operations, provider }) => ({
-    version,
-    at: blockTime,
-    block: blockNumber,
-    txHash,
-    split: { burn, protocol, operations, provider },
-  }))
-}
+const splitChange = (row: LedgerHistory['splits'][number]): SplitChange => ({
+  version: row.version,
+  at: row.blockTime,
+  block: row.blockNumber,
+  txHash: row.txHash,
+  split: { burn: row.burn, protocol: row.protocol, operations: row.operations, provider: row.provider },
+})
 
 /** First day of the range: `weeks` epochs back with the running one, or the ledger's beginning. */
 function since({ time }: Snapshot, first: string, weeks: number | null): string {

@@ -8,6 +8,7 @@ const NOT_KEPT = [
   'balances',
   'blocks',
   'bucket_days',
+  'price_days',
   'checkpoints',
   'claims',
   'days',

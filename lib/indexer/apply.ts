@@ -10,7 +10,7 @@ import type { LedgerEvent } from './events'
 import { type Header, KEPT_HEADERS } from './header'
 import { LedgerError } from './ledger-error'
 import { loadState } from './ledger-state'
-import { type BlockRange, negativeBalances, rollBalances, rollDays } from './rollup'
+import { type BlockRange, negativeBalances, rollBalances, rollDays, rollPriceDays, within } from './rollup'
 import { type Rows, rowsOf } from './rows'
 
 /** Blocks `from`..`to.number` with all their logs of ours, in chain order. */
@@ -133,6 +133,7 @@ export async function applyChunk(db: Db, chunk: Chunk, tip: Hex, target: Target)
       const range: BlockRange = { chainId, from: chunk.from, to: chunk.to.number }
       await rollBalances(tx, range)
       await rollDays(tx, range)
+      await rollPriceDays(tx, within(range))
       const negative = await negativeBalances(tx, chainId)
       if (negative.length > 0) throw new LedgerError(`below zero at block ${chunk.to.number}: ${negative.join(', ')}`)
       applied.movements = rows.movements.length

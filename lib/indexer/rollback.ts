@@ -4,7 +4,7 @@ import type { Db, Queryable } from '../db/connect'
 import * as schema from '../db/schema'
 import { dateOf } from '../domain/time'
 import type { Header } from './header'
-import { rollBalances, rollDays } from './rollup'
+import { rollBalances, rollDays, rollPriceDays } from './rollup'
 
 const {
   blocks,
@@ -19,6 +19,7 @@ const {
   operations,
   payments,
   periods,
+  priceDays,
   prices,
   reconciliations,
   roots,
@@ -58,9 +59,11 @@ async function reopenEnded(tx: Queryable, chainId: number, block: bigint): Promi
 /** Sums the day of the new checkpoint again and drops every later one: no day before it has a row above it. */
 async function recomputeDays(tx: Queryable, chainId: number, { number, timestamp }: Header): Promise<void> {
   const day = dateOf(timestamp).toISOString().slice(0, 10)
+  await tx.delete(priceDays).where(and(eq(priceDays.chainId, chainId), gte(priceDays.day, day)))
+  await rollPriceDays(tx, sql`chain_id = ${chainId} and block_time >= ${`${day}T00:00:00Z`}::timestamptz`)
   await tx.delete(bucketDays).where(and(eq(bucketDays.chainId, chainId), gte(bucketDays.day, day)))
   await tx.delete(days).where(and(eq(days.chainId, chainId), gte(days.day, day)))
-  // Every daily metric comes from a log that also moved something, so the day's first movement is where its sums begin.
+  // Every other daily sum comes from a log that also moved something, so the day's first movement is where its sums begin.
   const [first] = await tx
     .select({ block: movements.blockNumber })
     .from(movements)
@@ -98,7 +101,7 @@ export async function rollbackTo(db: Db, chainId: number, ancestor: Header): Pro
 /** Forgets everything of a chain: the local chain was started anew, or a hand asks for the beginning. */
 export async function wipeChain(db: Db, chainId: number): Promise<void> {
   await db.transaction(async (tx) => {
-    for (const table of [...BY_BLOCK, schema.balances, bucketDays, days, months, blocks, checkpoints]) {
+    for (const table of [...BY_BLOCK, schema.balances, bucketDays, days, priceDays, months, blocks, checkpoints]) {
       await tx.delete(table).where(eq(table.chainId, chainId))
     }
     await notifyBlock(tx, chainId, 0n)

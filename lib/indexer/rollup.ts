@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/connect'
 import { flowsOf } from '../db/flows'
-import { sidesOf } from '../db/sides'
+import { BLOCK_DAY, sidesOf } from '../db/sides'
 
 /** Blocks whose rows are summed, both included. */
 export type BlockRange = { chainId: number; from: bigint; to: bigint }
 
-const within = ({ chainId, from, to }: BlockRange): SQL =>
+/** The rows of the range, of any table that belongs to blocks. */
+export const within = ({ chainId, from, to }: BlockRange): SQL =>
   sql`chain_id = ${chainId} and block_number between ${from} and ${to}`
 
 /** Adds (or with -1 takes back) the movements of the range to the balances, and drops those that became zero. */
@@ -49,6 +50,16 @@ async function rollMetrics(tx: Queryable, range: BlockRange): Promise<void> {
     select ${range.chainId}::int, day, metric, key, sum(value) from (${flowsOf(within(range))}) as parts
     group by day, metric, key having sum(value) <> 0
     on conflict (chain_id, metric, day, key) do update set value = days.value + excluded.value`)
+}
+
+/** Brings the days of the postings that meet `where` up to them; none of them is before a posting that is already in. */
+export async function rollPriceDays(tx: Queryable, where: SQL): Promise<void> {
+  await tx.execute(sql`
+    insert into price_days (chain_id, day, close, low, high)
+    select chain_id, ${BLOCK_DAY} as day, (array_agg(price order by block_number desc, log_index desc))[1], min(price), max(price)
+    from prices where ${where} group by chain_id, day
+    on conflict (chain_id, day) do update set close = excluded.close, low = least(price_days.low, excluded.low),
+      high = greatest(price_days.high, excluded.high)`)
 }
 
 /** Adds the rows of the range to every daily sum. */
