@@ -84,7 +84,7 @@ export function ProviderView({ view, receipt, badge, acts, uptime, dispute, href
           </Column>
         )}
         {hasUptime && <Column span={12}>{uptime}</Column>}
-        {dispute !== null && <Column span={12}>{dispute}</Column>}
+        {dispute && <Column span={12}>{dispute}</Column>}
       </Columns>
     </>
   )

@@ -77,7 +77,7 @@ function Factors({ earned }: { earned: Earned }) {
           </tr>
         ))}
         <TotalRow>
-          <RowHead>{words.total}</RowHead>
+          <RowHead>{words.points}</RowHead>
           <Td colSpan={6} />
           <Td num>{countText(earned.points)}</Td>
         </TotalRow>

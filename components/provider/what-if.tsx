@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { cxptText } from '@/components/ui/amount-text'
 import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/field'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { type Earning, earn, minutesAt } from '@/lib/domain/earning'
 import { provider as words } from '@/messages/provider'
@@ -12,6 +13,8 @@ import './provider.css'
 
 /** The share of good minutes that the sentence is about, ppm. */
 const GOAL = 999_000n
+/** Under this many requests R is neutral, whatever the p95. */
+const FEW = 200n
 /** What the chain allows D to be, ppm. */
 const DEMAND = { least: 500_000, most: 2_000_000 }
 
@@ -20,13 +23,16 @@ type Changed = Pick<Earning, 'goodMinutes' | 'classes'>
 /** The epoch again under other values, by the very functions that closed it. Unchanged it gives what was earned, to the wei. */
 export function WhatIf({ earning }: { earning: Earning }) {
   const [changed, setChanged] = useState<Changed | null>(null)
+  const [service, setService] = useState(earning.classes[0]?.service)
   const now = { ...earning, ...changed }
   const was = earn(earning).amount
   const would = earn(now).amount
-  const setClass = (service: string, part: Partial<Earning['classes'][number]>) =>
+  const one = now.classes.find((other) => other.service === service)
+  const before = earning.classes.find((other) => other.service === service)
+  const setClass = (part: Partial<Earning['classes'][number]>) =>
     setChanged({
       goodMinutes: now.goodMinutes,
-      classes: now.classes.map((one) => (one.service === service ? { ...one, ...part } : one)),
+      classes: now.classes.map((other) => (other.service === service ? { ...other, ...part } : other)),
     })
   return (
     <div className="grid gap-4">
@@ -45,34 +51,39 @@ export function WhatIf({ earning }: { earning: Earning }) {
           onChange={(value) => setChanged({ classes: now.classes, goodMinutes: BigInt(value) })}
         />
       )}
-      {now.classes.map((one, index) => {
-        const before = earning.classes[index] ?? one
-        const name = words.service[one.service] ?? one.service
-        return (
-          <div key={one.service} className="grid gap-4 md:grid-cols-2">
-            <Slider
-              label={words.whatIfResponse(name)}
-              value={Number(one.p95)}
-              least={0}
-              most={Math.max(Number(one.target) * 2, Number(before.p95))}
-              was={Number(before.p95)}
-              shown={`${countText(one.p95)} ${words.ms}`}
-              said={`${words.target} ${countText(one.target)} ${words.ms}`}
-              onChange={(value) => setClass(one.service, { p95: BigInt(value) })}
-            />
-            <Slider
-              label={words.whatIfDemand(name)}
-              value={Number(one.demand)}
-              least={DEMAND.least}
-              most={DEMAND.most}
-              was={Number(before.demand)}
-              shown={factorText(one.demand)}
-              said={words.demandTarget}
-              onChange={(value) => setClass(one.service, { demand: BigInt(value) })}
-            />
-          </div>
-        )
-      })}
+      {one && before && (
+        <>
+          {earning.classes.length > 1 && (
+            <Select label={words.service_} value={service} onChange={(event) => setService(event.target.value)}>
+              {earning.classes.map(({ service: name }) => (
+                <option key={name} value={name}>
+                  {words.service[name] ?? name}
+                </option>
+              ))}
+            </Select>
+          )}
+          <Slider
+            label={words.whatIfResponse}
+            value={Number(one.p95)}
+            least={0}
+            most={Math.max(Number(one.target) * 2, Number(before.p95))}
+            was={Number(before.p95)}
+            shown={`${countText(one.p95)} ${words.ms}`}
+            said={one.requests < FEW ? words.fewRequests : `${words.target} ${countText(one.target)} ${words.ms}`}
+            onChange={(value) => setClass({ p95: BigInt(value) })}
+          />
+          <Slider
+            label={words.whatIfDemand}
+            value={Number(one.demand)}
+            least={DEMAND.least}
+            most={DEMAND.most}
+            was={Number(before.demand)}
+            shown={factorText(one.demand)}
+            said={words.demandTarget}
+            onChange={(value) => setClass({ demand: BigInt(value) })}
+          />
+        </>
+      )}
       <div aria-live="polite">
         <KeyValues>
           <KeyValue name={words.asEarned}>

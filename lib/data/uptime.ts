@@ -1,17 +1,16 @@
 import 'server-only'
-import { type Address, isAddressEqual } from 'viem'
+import type { Address } from 'viem'
 import { requireSession } from '../auth/session'
-import { findProvider, listExclusions, listPayoutChanges, payoutChangeOf } from '../db/provider-rows'
+import { listExclusions } from '../db/provider-rows'
 import type { Between } from '../db/reward-source-rows'
 import { listJobMinutes, listProbedMinutes } from '../db/uptime-rows'
 import { epochBounds } from '../domain/epoch'
 import { countStates, type MinuteCounts, type MinuteState, minuteStates, type Seen } from '../domain/minute-grid'
 import { lesser } from '../domain/money'
-import { effectivePayout } from '../domain/provider'
 import { dateOf, MINUTE, secondsOf } from '../domain/time'
-import { AppError } from '../errors/app-error'
 import { PROBERS_UP } from '../rewards/uptime'
-import { atOneBlock, type Snapshot } from './snapshot'
+import { requireProvider } from './provider-owner'
+import { atOneBlock } from './snapshot'
 
 const MINUTES_A_DAY = 1_440
 
@@ -31,9 +30,7 @@ export async function getUptime(provider: Address, epoch: bigint, wanted: string
   const session = await requireSession()
   return atOneBlock(async (at) => {
     const { db, chainId, time } = at
-    const row = await findProvider(db, chainId, provider)
-    if (!row) throw new AppError('PROVIDER_NOT_FOUND', { provider })
-    if (!(await isOwner(at, provider, row.payout, session.address))) throw new AppError('FORBIDDEN')
+    const row = await requireProvider(at, provider, session.address)
     const { start, end } = epochBounds(epoch)
     const until = lesser(secondsOf(time), end)
     const between: Between = { chainId, start: dateOf(start), end: dateOf(until) }
@@ -65,12 +62,6 @@ export async function getUptime(provider: Address, epoch: bigint, wanted: string
       })),
     }
   })
-}
-
-async function isOwner({ db, chainId, time }: Snapshot, provider: Address, registered: Address, who: Address) {
-  const changes = (await listPayoutChanges(db, chainId, provider)).map(payoutChangeOf)
-  const payout = effectivePayout(registered, changes, secondsOf(time))
-  return isAddressEqual(provider, who) || isAddressEqual(payout, who)
 }
 
 function daysOf(states: readonly MinuteState[], start: bigint): UptimeDay[] {

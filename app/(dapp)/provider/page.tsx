@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getAddress, isAddress } from 'viem'
+import { Dispute } from '@/components/provider/dispute'
 import { ProviderView } from '@/components/provider/provider-view'
 import { Uptime } from '@/components/provider/uptime'
 import { ClaimActs } from '@/components/tx/claim-acts'
@@ -7,6 +8,7 @@ import { PageHead, Section } from '@/components/ui/section'
 import { AddressDoor } from '@/components/wallet/address-door'
 import { OwnBadge } from '@/components/wallet/own-badge'
 import { SignIn } from '@/components/wallet/sign-in'
+import { listOwnEpochDisputes } from '@/lib/data/epoch-disputes'
 import { getProviderPage, type ProviderView as View } from '@/lib/data/provider'
 import type { ProviderReceipt } from '@/lib/data/provider-receipt'
 import { getUptime } from '@/lib/data/uptime'
@@ -61,7 +63,7 @@ export default async function ProviderPage({ searchParams }: { searchParams: Pro
         ) : null
       }
       uptime={receipt && <UptimeOf view={view} receipt={receipt} day={text('day')} hrefOf={hrefOf} />}
-      dispute={null}
+      dispute={view.isOwner && <DisputeOf view={view} receipt={receipt} />}
       hrefOf={hrefOf}
       isWhole={text('all') !== null}
       csvHref={`/provider/earnings.csv?as=${address}`}
@@ -89,4 +91,14 @@ async function UptimeOf({ view, receipt, day, hrefOf }: UptimeProps) {
   const inputs = chosen.period ? { good, eligible } : null
   const uptime = await getUptime(receipt.provider, chosen.epoch, day)
   return <Uptime view={uptime} inputs={inputs} hrefOf={(to) => `${hrefOf({ day: to })}#uptime`} />
+}
+
+async function DisputeOf({
+  view: { chosen, address },
+  receipt,
+}: Pick<UptimeProps, 'view'> & { receipt: ProviderReceipt | null }) {
+  const isOver = chosen?.epoch != null && chosen.state !== 'running'
+  const about =
+    isOver && chosen.epoch != null ? { provider: receipt?.provider ?? address, epoch: chosen.epoch.toString() } : null
+  return <Dispute about={about} disputes={await listOwnEpochDisputes()} />
 }
