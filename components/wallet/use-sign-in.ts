@@ -58,7 +58,7 @@ export function useSignIn(): SignInControl {
       const signature = await signMessageAsync({ account: address, message })
       setState({ name: 'verifying' })
       const answer = await signIn('siwe', { message, signature, redirect: false })
-      if (!answer?.ok || answer.error) throw new AppError(codeOf(answer?.error))
+      if (!answer?.ok || answer.error) throw refusedFor(answer?.error)
       setState({ name: 'idle' })
       router.refresh()
     } catch (error) {
@@ -85,7 +85,7 @@ export function useSignIn(): SignInControl {
 async function newMessage(address: Address): Promise<string> {
   const response = await fetch('/api/auth/nonce', { cache: 'no-store' })
   const answer: unknown = await response.json()
-  if (!response.ok) throw new AppError(codeOf(refusal.safeParse(answer).data?.code))
+  if (!response.ok) throw refusedFor(refusal.safeParse(answer).data?.code)
   const { issuedAt, expirationTime, ...rest } = terms.parse(answer)
   return createSiweMessage({
     ...rest,
@@ -97,7 +97,9 @@ async function newMessage(address: Address): Promise<string> {
   })
 }
 
-/** What the server answers is a code of the table, or nothing we can say more about. */
-function codeOf(text: string | null | undefined): ErrorCode {
-  return text && Object.hasOwn(ERRORS, text) ? (text as ErrorCode) : 'SIGN_IN_FAILED'
+/** What the server answers: a code of the table, with the seconds to wait (`RATE_LIMITED.3`), or nothing we can say more about. */
+function refusedFor(text: string | null | undefined): AppError {
+  const [code = '', seconds] = (text ?? '').split('.')
+  if (!Object.hasOwn(ERRORS, code)) return new AppError('SIGN_IN_FAILED')
+  return new AppError(code as ErrorCode, seconds ? { seconds: Number(seconds) } : {})
 }

@@ -3,7 +3,7 @@ import { startTestServer, type TestServer } from '../../scripts/testing/database
 import { type Connection, connect } from '../db/connect'
 import { forgetOld } from '../db/old-rows'
 import { takeToken } from '../db/rate-rows'
-import { limit, limitVisitor } from './rate-limit'
+import { limit, limitVisitor, refuseSignIn } from './rate-limit'
 
 let server: TestServer
 let c: Connection & { url: string }
@@ -76,4 +76,12 @@ test('buckets that are full again are forgotten', async () => {
   await c.pool.query("update rate_limits set full_at = now() - interval '1 second' where key = 'a'")
   expect(await forgetOld(c.db)).toBe(1)
   expect((await c.pool.query('select key from rate_limits')).rows).toEqual([{ key: 'b' }])
+})
+
+test('the twenty-first sign-in at once is told when to come back, in the words of the sign-in itself', async () => {
+  for (let i = 0; i < 20; i += 1) expect(await refuseSignIn(c.db, new Headers())).toBeNull()
+  const refused = await refuseSignIn(c.db, new Headers())
+  expect(refused?.status).toBe(429)
+  expect(refused?.headers.get('retry-after')).toBe('3')
+  expect(await refused?.json()).toEqual({ url: expect.stringMatching(/\/\?error=RATE_LIMITED\.3$/) })
 })

@@ -40,6 +40,7 @@ function windowAt(history: ActivityHistory, span: Span): ActivityWindow | null {
     planUsd,
     providerUsd: grownUsd(history.accepted, 'provider', span),
     referralUsd: grownUsd(history.accepted, 'referral', span),
+    loyaltyUsd: grownUsd(history.accepted, 'loyalty', span),
     services: history.services.map((service) => useOf(history, service, span)),
     refusals: refusalsOf(history, span),
     earned: earnedBy(history, roots),

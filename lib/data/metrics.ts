@@ -9,6 +9,7 @@ import { computeMetric, type MetricValue, needOf } from '../domain/metric-values
 import { isMetricId, METRIC_IDS, METRICS, type MetricId } from '../domain/metrics'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
+import { accountsAt, readAccounts } from './accounts-input'
 import { readActivityHistory } from './activity-history'
 import { activityAt } from './activity-input'
 import { readLedgerHistory } from './ledger-history'
@@ -109,13 +110,19 @@ async function reader(
 ): Promise<(id: MetricId, point: MetricPoint) => Value> {
   const needs = new Set(ids.map(needOf))
   const ledger = await readLedgerHistory(at, points)
-  const activity = needs.has('activity')
-    ? await readActivityHistory(at, points, ids.includes('reward_per_provider_hour'))
-    : null
+  const accounts = needs.has('accounts') ? await readAccounts(at, points) : null
+  const activity =
+    needs.has('activity') || accounts
+      ? await readActivityHistory(at, points, ids.includes('reward_per_provider_hour'))
+      : null
   const inputs = new Map(
     points.map((point) => [
       point,
-      { ledger: ledgerAt(ledger, point), ...(activity ? { activity: activityAt(activity, point, rollover) } : {}) },
+      {
+        ledger: ledgerAt(ledger, point),
+        ...(activity && { activity: activityAt(activity, point, rollover) }),
+        ...(activity && accounts && { accounts: accountsAt(activity, accounts, point) }),
+      },
     ]),
   )
   return (id, point) => {

@@ -217,6 +217,20 @@ export const usageDays = pgTable(
   (t) => [primaryKey({ columns: [t.chainId, t.scope, t.key, t.day, t.service] })],
 )
 
+/** The same use by day of its request's start, of carried and of own tokens apart: what the accrual of a plan's price follows. */
+export const allowanceDays = pgTable(
+  'allowance_days',
+  {
+    chainId: chainId(),
+    account: hex('account').notNull(),
+    index: integer('index').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    rolled: integral('rolled').notNull(),
+    fresh: integral('fresh').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.chainId, t.account, t.index, t.day] })],
+)
+
 /** `taken`: what the chain took of it, once it did; micro-USD as decimal strings. */
 export type SettledUsage = { user: `0x${string}`; cumulativeUsd: string; due: string; taken?: string }
 

@@ -55,3 +55,28 @@ export async function addKeyDays(client: PoolClient, days: readonly KeyDay[]): P
     [days.map((d) => d.prefix), days.map((d) => d.day), days.map((d) => d.requests), days.map((d) => d.chargeNano)],
   )
 }
+
+/** Tokens of an account's paid period that were used on a day. */
+export type AllowanceDay = { account: string; index: number; day: string; rolled: bigint; fresh: bigint }
+
+/** Adds to what was used of allowances. The caller holds the meters of the accounts. */
+export async function addAllowanceDays(
+  client: PoolClient,
+  chainId: number,
+  days: readonly AllowanceDay[],
+): Promise<void> {
+  if (days.length === 0) return
+  await client.query(
+    `insert into allowance_days as t (chain_id, account, index, day, rolled, fresh)
+     select $1, * from unnest($2::text[], $3::integer[], $4::date[], $5::numeric[], $6::numeric[]) as s(account, index, day, rolled, fresh)
+     on conflict (chain_id, account, index, day) do update set rolled = t.rolled + excluded.rolled, fresh = t.fresh + excluded.fresh`,
+    [
+      chainId,
+      days.map((d) => d.account),
+      days.map((d) => d.index),
+      days.map((d) => d.day),
+      days.map((d) => d.rolled),
+      days.map((d) => d.fresh),
+    ],
+  )
+}

@@ -174,19 +174,18 @@ export type PriceRow = typeof prices.$inferSelect
 /** The price in force when the span begins, if any, and every price set in it. */
 export const priceRows = async (db: Queryable, span: Span): Promise<PriceRow[]> => {
   const order = [prices.blockNumber, prices.logIndex] as const
-  const [before, during] = await Promise.all([
-    db
-      .select()
-      .from(prices)
-      .where(and(eq(prices.chainId, span.chainId), lte(prices.blockNumber, span.opening)))
-      .orderBy(...order.map((column) => desc(column)))
-      .limit(1),
-    db
-      .select()
-      .from(prices)
-      .where(inSpan(prices, span))
-      .orderBy(...order.map((column) => asc(column))),
-  ])
+  // One after the other: `db` may be one connection.
+  const before = await db
+    .select()
+    .from(prices)
+    .where(and(eq(prices.chainId, span.chainId), lte(prices.blockNumber, span.opening)))
+    .orderBy(...order.map((column) => desc(column)))
+    .limit(1)
+  const during = await db
+    .select()
+    .from(prices)
+    .where(inSpan(prices, span))
+    .orderBy(...order.map((column) => asc(column)))
   return [...before, ...during]
 }
 

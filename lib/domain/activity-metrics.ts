@@ -1,5 +1,5 @@
 import { gini, hhi, nakamoto33, percentile } from './concentration'
-import { type Answer, type MetricPart, ratio, SHORT_LEDGER } from './metric-answer'
+import { type Answer, type MetricPart, NO_PRICE, ratio, SHORT_LEDGER } from './metric-answer'
 import type { ActivityInput, ActivityWindow, ServiceUse } from './metric-input'
 import type { MetricId } from './metrics'
 import { isCovered, isService } from './service'
@@ -17,7 +17,6 @@ const per = (amount: bigint, count: bigint, reason: string): Answer =>
   count > 0n ? (amount / count).toString() : { reason }
 
 const NO_TOKENS = 'No tokens were metered in 30 days.'
-const NO_PRICE = 'A reward was accepted before any price was posted.'
 /** micro-USD, in nano-USD. */
 const NANO = 1_000n
 
@@ -73,12 +72,10 @@ const lag = (percent: bigint): Compute =>
 export const ACTIVITY_METRICS = {
   usd_per_1k: inWindow(usdPer1k),
   provider_cost_per_1k: inWindow((window) =>
-    window.providerUsd === null
-      ? { reason: NO_PRICE }
-      : per(window.providerUsd * NANO * 1_000n, tokensIn(window), NO_TOKENS),
+    window.providerUsd === null ? NO_PRICE : per(window.providerUsd * NANO * 1_000n, tokensIn(window), NO_TOKENS),
   ),
   referral_cost_ratio: inWindow(({ referralUsd, paidUsd }) =>
-    referralUsd === null ? { reason: NO_PRICE } : ratio(referralUsd * 100n, paidUsd, 'Nothing was paid in 30 days.'),
+    referralUsd === null ? NO_PRICE : ratio(referralUsd * 100n, paidUsd, 'Nothing was paid in 30 days.'),
   ),
   reward_per_provider_hour: inWindow(({ online }) =>
     per(online.added * 60n, online.minutes, 'No epoch accepted in 30 days has published inputs here.'),

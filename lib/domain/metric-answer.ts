@@ -6,6 +6,7 @@ export type MetricPart = { key: string; value: string; list?: string }
 /** A value, a value with what it is made of, or why there is none. */
 export type Answer = string | { value: string; parts: MetricPart[] } | { reason: string }
 
+export const NO_PRICE = { reason: 'A reward was accepted before any price was posted.' }
 export const SHORT_LEDGER = { reason: 'The ledger holds fewer than 30 complete days.' }
 
 export const ratio = (numerator: bigint, denominator: bigint, reason: string): Answer =>

@@ -54,6 +54,7 @@ export type ActivityWindow = {
   /** Growth of the accepted totals at the prices of their acceptance, micro-USD; null when a price is missing. */
   providerUsd: bigint | null
   referralUsd: bigint | null
+  loyaltyUsd: bigint | null
   services: readonly ServiceUse[]
   /** What was asked for and not paid for, by reason. */
   refusals: readonly { reason: string; count: bigint }[]
@@ -78,4 +79,24 @@ export type ActivityInput = {
   pointsOutstanding: bigint | NoValue
   /** Rolled tokens by the day (UTC) on which they expire. */
   rollover: readonly { day: string; tokens: bigint }[] | NoValue
+}
+
+/** Sums over the last 30 complete UTC days: micro-USD, charges in nano-USD. */
+export type AccountsWindow = {
+  /** Of the prices of plans: what its tokens were used for, and what expired with them. */
+  used: bigint
+  expired: bigint
+  /** Pay-per-use, less credit notes. */
+  chargedNano: bigint
+  /** Growth of the accepted totals at the prices of their acceptance; null when a price is missing. */
+  loyaltyUsd: bigint | null
+  providerUsd: bigint | null
+}
+
+/** What the accrual ledger says: revenue when it is earned, in USD. */
+export type AccountsInput = {
+  /** Null while the ledger holds fewer than 30 complete days. */
+  window: AccountsWindow | null
+  /** Paid for and not yet used, micro-USD: own tokens of periods, and carried ones. */
+  deferred: { fresh: bigint; rolled: bigint } | NoValue
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ActivityInput, ActivityWindow, LedgerInput } from './metric-input'
+import type { AccountsInput, ActivityInput, ActivityWindow, LedgerInput } from './metric-input'
 import { computeMetric, needOf } from './metric-values'
 import { isMetricId, METRIC_IDS, METRICS, type MetricId } from './metrics'
 import { decimalRatio } from './ratio'
@@ -49,6 +49,7 @@ const WINDOW: ActivityWindow = {
   planUsd: 8_000_000n,
   providerUsd: 9_000_000n,
   referralUsd: 5_000_000n,
+  loyaltyUsd: 1_000_000n,
   services: [
     {
       service: 'tide-pool',
@@ -70,6 +71,17 @@ const WINDOW: ActivityWindow = {
   online: { added: 4_000n, minutes: 120n },
   plans: { ended: 8n, renewed: 6n },
 }
+const ACCOUNTS: AccountsInput = {
+  window: {
+    used: 71_100_000n,
+    expired: 7_900_000n,
+    chargedNano: 12_000_000_999n,
+    loyaltyUsd: 1_000_000n,
+    providerUsd: 9_000_000n,
+  },
+  deferred: { fresh: 47_400_000n, rolled: 39_500_000n },
+}
+
 const ACTIVITY: ActivityInput = {
   window: WINDOW,
   utilisation: [
@@ -234,9 +246,58 @@ describe('null with a reason', () => {
     ['subsidy_ratio', none, 'Provider rewards did not grow in 30 days.'],
     ['velocity', nothing, 'Nothing circulates.'],
     ['indexer_lag', unknown, 'How far the ledger trailed is known for its latest block only.'],
-    ['gross_margin', EXAMPLE, 'Not measured yet: it needs the accrual ledger.'],
+    ['treasury_runway', EXAMPLE, 'No asset besides CXPT is on record, and own CXPT never counts.'],
   ] as const)('%s', (id, input, reason) => {
     expect(answer(id, input)).toEqual({ id, value: null, unit: METRICS[id].unit, reason })
+  })
+})
+
+describe('the accrual ledger', () => {
+  const of = (id: MetricId, window: Partial<AccountsInput['window']> | null = {}) =>
+    computeMetric(id, {
+      accounts: { ...ACCOUNTS, window: window && ACCOUNTS.window && { ...ACCOUNTS.window, ...window } },
+    })
+
+  test('revenue is what was used, what expired and what was charged, less loyalty', () => {
+    expect(of('revenue_recognised')).toEqual({
+      id: 'revenue_recognised',
+      unit: 'micro-USD',
+      value: '90000000',
+      parts: [
+        { key: 'subscriptions', value: '71100000' },
+        { key: 'breakage', value: '7900000' },
+        { key: 'pay_per_use', value: '12000000' },
+        { key: 'loyalty', value: '-1000000' },
+      ],
+    })
+  })
+
+  test('what is deferred is told by layer', () => {
+    expect(of('revenue_deferred')).toMatchObject({
+      value: '86900000',
+      parts: [
+        { key: 'fresh', value: '47400000' },
+        { key: 'rolled', value: '39500000' },
+      ],
+    })
+  })
+
+  test('the margin is what providers leave of the revenue, below zero when they cost more', () => {
+    expect(of('gross_margin').value).toBe('90')
+    expect(of('gross_margin', { providerUsd: 180_000_000n }).value).toBe('-100')
+  })
+
+  test.each([
+    ['revenue_recognised', null, 'The ledger holds fewer than 30 complete days.'],
+    ['revenue_recognised', { loyaltyUsd: null }, 'A reward was accepted before any price was posted.'],
+    ['gross_margin', { providerUsd: null }, 'A reward was accepted before any price was posted.'],
+    [
+      'gross_margin',
+      { used: 0n, expired: 0n, chargedNano: 0n, loyaltyUsd: 0n },
+      'No revenue was recognised in 30 days.',
+    ],
+  ] as const)('%s without a value says why', (id, window, reason) => {
+    expect(of(id, window)).toMatchObject({ value: null, reason })
   })
 })
 
@@ -261,16 +322,11 @@ test('every metric of the document is in the dictionary, once, in snake case', (
 
 test('every id of the dictionary answers: with a value for the example, unless nothing can measure it yet', () => {
   for (const id of METRIC_IDS) {
-    const { value, reason } = computeMetric(id, { ledger: EXAMPLE, activity: ACTIVITY })
+    const { value, reason } = computeMetric(id, { ledger: EXAMPLE, activity: ACTIVITY, accounts: ACCOUNTS })
     expect(typeof value === 'string', id).toBe(needOf(id) !== 'none')
     expect(value === null ? typeof reason : reason).toBe(value === null ? 'string' : undefined)
   }
-  expect(METRIC_IDS.filter((id) => needOf(id) === 'none')).toEqual([
-    'revenue_recognised',
-    'revenue_deferred',
-    'gross_margin',
-    'treasury_runway',
-  ])
+  expect(METRIC_IDS.filter((id) => needOf(id) === 'none')).toEqual(['treasury_runway'])
 })
 
 test('a metric whose input was not read is a bug, not a null', () => {

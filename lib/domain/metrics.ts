@@ -78,7 +78,12 @@ export const METRICS = {
   ),
 
   // Revenue and cost
-  revenue_recognised: metric('Recognised revenue', 'accounts 4100 + 4110 + 4200 − 4900', 'micro-USD', 'accounts'),
+  revenue_recognised: metric(
+    'Recognised revenue',
+    'accounts 4100 + 4110 + 4200 − 4900, in 30 days: prices of plans as their tokens are used or expire + pay-per-use − growth of accepted loyalty rewards at the price of each acceptance',
+    'micro-USD',
+    'accounts',
+  ),
   revenue_deferred: metric('Deferred revenue', 'accounts 2100 + 2110', 'micro-USD', 'accounts'),
   usd_per_1k: metric(
     'Price per 1,000 tokens',
@@ -94,7 +99,7 @@ export const METRICS = {
   ),
   gross_margin: metric(
     'Gross margin',
-    '(recognised revenue − provider cost) / recognised revenue',
+    '(recognised revenue − growth of accepted provider rewards at the price of each acceptance) / recognised revenue, in 30 days',
     'percent',
     'accounts',
   ),

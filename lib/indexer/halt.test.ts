@@ -11,7 +11,8 @@ import { reconcileLedger } from './check'
 import { ledgerHash } from './hash'
 import { KEPT_HEADERS } from './header'
 import { rewindLedger } from './rewind'
-import { Halted, type IndexerOptions, runIndexer } from './run'
+import { runIndexer } from './run'
+import { Halted, type IndexerOptions } from './term'
 
 /** Base Sepolia's id on a local node: a chain that is not ours to start anew. */
 const REMOTE = 84_532

@@ -12,7 +12,8 @@ import { rollForward as sheetThree } from '../reports/sheet/supply-roll-forward'
 import { reconcileLedger } from './check'
 import { ledgerHash } from './hash'
 import { ensureMonths } from './months'
-import { type IndexerOptions, runIndexer } from './run'
+import { runIndexer } from './run'
+import type { IndexerOptions } from './term'
 
 let server: TestServer
 let chain: LedgerChain

@@ -19,7 +19,7 @@ afterAll(() => server?.stop())
 
 const use = (requestId: string) => writer.write([{ gateway: 'gw', input: receipt(requestId) }], NOW)
 const note = (amountNano: bigint, requestId = 'a', reason = 'The answer was cut off.') =>
-  issueCreditNote(c.pool, CHAIN, { gateway: 'gw', requestId, amountNano, reason }, NOW)
+  issueCreditNote(c.db, CHAIN, { gateway: 'gw', requestId, amountNano, reason }, NOW)
 const meter = async () =>
   (
     await c.pool.query(

@@ -1,4 +1,5 @@
-import type { Pool, PoolClient } from 'pg'
+import type { PoolClient } from 'pg'
+import { type Db, onTransaction } from '../db/connect'
 import { LOCKS } from '../db/locks'
 import { lockMeters, updateMeters } from '../db/metering-account-rows'
 import { type Corrected, copyReceipts, creditedSoFar, findUsage, type NewReceipt } from '../db/metering-receipt-rows'
@@ -6,7 +7,6 @@ import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { AppError } from '../errors/app-error'
 import { placeOf } from './months'
 import { keySums, usageSums } from './usage-sums'
-import { inTransaction } from './write-receipts'
 
 export type CreditWish = {
   gateway: string
@@ -22,8 +22,8 @@ export type CreditWish = {
  * falls. The id of the note: the request's, `#` and a number. RECEIPT_NOT_FOUND, CREDIT_TOO_LARGE, REASON_REQUIRED. The month of `now` must
  * have its partition.
  */
-export function issueCreditNote(pool: Pool, chainId: number, wish: CreditWish, now: Date): Promise<string> {
-  return inTransaction(pool, (client) => creditReceipt(client, chainId, wish, now))
+export function issueCreditNote(db: Db, chainId: number, wish: CreditWish, now: Date): Promise<string> {
+  return onTransaction(db, (client) => creditReceipt(client, chainId, wish, now))
 }
 
 /** The same in a transaction of the caller's. Without `amountNano`: all that was charged and not yet given back. */

@@ -1,5 +1,5 @@
 import type { NewReceipt } from '../db/metering-receipt-rows'
-import type { DaySum, KeyDay } from '../db/metering-sum-rows'
+import type { AllowanceDay, DaySum, KeyDay } from '../db/metering-sum-rows'
 import { placeOf } from './months'
 
 /** A receipt with what the same usage costs at the list price, nano-USD. */
@@ -57,6 +57,21 @@ export function keySums(receipts: readonly NewReceipt[]): KeyDay[] {
     sums.set(name, sum)
     sum.requests += receipt.kind === 'usage' ? 1 : 0
     sum.chargeNano += receipt.chargeNano
+  }
+  return [...sums.values()]
+}
+
+/** What receipts take of allowances, by day. */
+export function allowanceSums(receipts: readonly NewReceipt[]): AllowanceDay[] {
+  const sums = new Map<string, AllowanceDay>()
+  for (const { account, periodIndex: index, startedAt, fromRolled, fromFresh } of receipts) {
+    if (index === null || fromRolled + fromFresh === 0n) continue
+    const { day } = placeOf(startedAt)
+    const name = `${account} ${index} ${day}`
+    const sum = sums.get(name) ?? { account, index, day, rolled: 0n, fresh: 0n }
+    sums.set(name, sum)
+    sum.rolled += fromRolled
+    sum.fresh += fromFresh
   }
   return [...sums.values()]
 }

@@ -1,9 +1,10 @@
-import type { Pool, PoolClient } from 'pg'
+import type { PoolClient } from 'pg'
+import { type Db, onTransaction } from '../db/connect'
 import { LOCKS } from '../db/locks'
 import { lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
 import { copyReceipts, findReceipts, type NewReceipt, type StoredReceipt } from '../db/metering-receipt-rows'
 import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
-import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
+import { addAllowanceDays, addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { chargeNano } from '../domain/price'
 import { readAllowances } from './account-states'
 import { type AccountState, applyUsage } from './meter'
@@ -11,7 +12,7 @@ import { placeOf } from './months'
 import { PriceBook } from './price-book'
 import type { ReceiptInput } from './receipt-input'
 import { type ReceiptResult, resultOf, resultOfStored } from './receipt-result'
-import { keySums, type Listed, usageSums } from './usage-sums'
+import { allowanceSums, keySums, type Listed, usageSums } from './usage-sums'
 
 /** A receipt of a gateway on its way to the database. */
 export type Incoming = { gateway: string; input: ReceiptInput }
@@ -22,14 +23,14 @@ const TRIES = 5
 
 /** Writes receipts in one transaction, durable when it returns; one result each, in their order. Months must have their partitions. */
 export async function writeReceipts(
-  pool: Pool,
+  db: Db,
   chainId: number,
   incoming: readonly Incoming[],
   now: Date,
 ): Promise<ReceiptResult[]> {
   for (let tried = 0; ; tried += 1) {
     try {
-      return await inTransaction(pool, (client) => new Batch(client, chainId, incoming, now).write(tried > 0))
+      return await onTransaction(db, (client) => new Batch(client, chainId, incoming, now).write(tried > 0))
     } catch (error) {
       if (tried === TRIES || !AGAIN.includes(stateOf(error))) throw error
     }
@@ -38,30 +39,6 @@ export async function writeReceipts(
 
 const stateOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-
-/** Begin, work, commit on one connection; rolled back when it fails. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  let isOpen = true
-  try {
-    await client.query('begin')
-    const result = await work(client)
-    await client.query('commit')
-    isOpen = false
-    return result
-  } catch (error) {
-    // Without an answer to the rollback the connection is not used again.
-    await client.query('rollback').then(
-      () => {
-        isOpen = false
-      },
-      () => {},
-    )
-    throw error
-  } finally {
-    client.release(isOpen)
-  }
-}
 
 const idOf = (gateway: string, requestId: string) => `${gateway} ${requestId}`
 
@@ -173,6 +150,7 @@ class Batch {
       [...used].map(([index, tokens]) => ({ account, index, used: tokens })),
     )
     await setUse(client, chainId, use)
+    await addAllowanceDays(client, chainId, allowanceSums(receipts))
     await addKeyDays(client, keySums(receipts))
     await addUsageDays(client, chainId, usageSums(accepted))
     await addRefusals(client, chainId, notCharged(accepted))

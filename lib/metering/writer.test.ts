@@ -233,6 +233,10 @@ describe('many writers', () => {
   const totals = async (of: Market) => ({
     meters: await ask(of, 'select account, charged_nano::text from meters where chain_id = $1 order by 1'),
     use: await ask(of, 'select account, index, used::text from allowance_use where chain_id = $1 order by 1, 2'),
+    allowanceDays: await ask(
+      of,
+      'select account, index, day::text, rolled::text, fresh::text from allowance_days where chain_id = $1 order by 1, 2, 3',
+    ),
     days: await ask(
       of,
       'select scope, key, requests::int, input_units::int, output_units::int, covered::int, list_nano::text from usage_days where chain_id = $1 order by 1, 2',
@@ -271,9 +275,10 @@ describe('many writers', () => {
       crowd,
       `select count(*)::int as n, count(distinct seq)::int as seqs,
       sum(charge_nano) = (select sum(charged_nano) from meters where chain_id = $1) as same,
-      sum(covered_input + covered_output) = (select sum(used) from allowance_use where chain_id = $1) as covered from receipts where chain_id = $1`,
+      sum(covered_input + covered_output) = (select sum(used) from allowance_use where chain_id = $1) as covered,
+      sum(covered_input + covered_output) = (select sum(rolled + fresh) from allowance_days where chain_id = $1) as by_day from receipts where chain_id = $1`,
     )
-    expect(sum).toEqual({ n: 2_000, seqs: 2_000, same: true, covered: true })
+    expect(sum).toEqual({ n: 2_000, seqs: 2_000, same: true, covered: true, by_day: true })
   })
 })
 

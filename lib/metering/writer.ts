@@ -67,7 +67,7 @@ export class UsageWriter {
     try {
       await this.ensureMonths(all)
       const now = new Date(Math.max(...group.map(({ now: at }) => at.getTime())))
-      const results = await writeReceipts(this.db.$client, this.chainId, all, now)
+      const results = await writeReceipts(this.db, this.chainId, all, now)
       let start = 0
       for (const { incoming, resolve } of group) {
         resolve(results.slice(start, start + incoming.length))

@@ -77,25 +77,31 @@ async function entitlementOf(
 /** Everything an account earned, by category, with the proofs that `Rewards.claim` takes. */
 export async function rewardsOf(where: Where, account: Address): Promise<CategoryRewards[]> {
   const claimed = await claimedBy(where.db, where.chainId, account.toLowerCase() as Hex)
-  return Promise.all(
-    CATEGORIES.map(async (category): Promise<CategoryRewards> => {
-      const { active, pending } = rootsNow(await listRoots(where.db, where.chainId, category))
-      const entitlement = active && (await entitlementOf(where, category, active, account))
-      const taken = claimed.get(category) ?? 0n
-      return {
-        category,
-        root: active,
-        entitlement,
-        claimed: taken,
-        claimable: greater((entitlement?.cumulative ?? taken) - taken, 0n),
-        pending: pending && {
-          root: pending.root,
-          acceptAt: pending.acceptAt,
-          entitlement: await entitlementOf(where, category, pending.root, account),
-        },
-      }
-    }),
-  )
+  const all: CategoryRewards[] = []
+  for (const category of CATEGORIES) all.push(await rewardsIn(where, category, account, claimed.get(category) ?? 0n))
+  return all
+}
+
+async function rewardsIn(
+  where: Where,
+  category: Category,
+  account: Address,
+  claimed: bigint,
+): Promise<CategoryRewards> {
+  const { active, pending } = rootsNow(await listRoots(where.db, where.chainId, category))
+  const entitlement = active && (await entitlementOf(where, category, active, account))
+  return {
+    category,
+    root: active,
+    entitlement,
+    claimed,
+    claimable: greater((entitlement?.cumulative ?? claimed) - claimed, 0n),
+    pending: pending && {
+      root: pending.root,
+      acceptAt: pending.acceptAt,
+      entitlement: await entitlementOf(where, category, pending.root, account),
+    },
+  }
 }
 
 /** What an account had in a root of the past. Throws ROOT_NOT_FOUND. */

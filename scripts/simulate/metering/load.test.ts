@@ -29,6 +29,7 @@ const TABLES = [
   'settlements',
   'meters',
   'allowance_use',
+  'allowance_days',
   'usage_days',
   'service_prices',
   'providers',

@@ -7,7 +7,7 @@ import { ensurePartition } from '../../../lib/db/partitions'
 import { jobHours, probes, providers } from '../../../lib/db/provider-schema'
 import { monthOf } from '../../../lib/domain/month'
 import { SERVICES } from '../../../lib/domain/service'
-import { usageSums } from '../../../lib/metering/usage-sums'
+import { allowanceSums, usageSums } from '../../../lib/metering/usage-sums'
 import type { SimulatedReceipt } from './batch'
 import type { Metered } from './journal'
 import { ensureProbeMonths, insertJobs, insertProbed } from './observations'
@@ -20,6 +20,7 @@ const OWN = [
   schema.settlements,
   schema.meters,
   schema.allowanceUse,
+  schema.allowanceDays,
   schema.usageDays,
   schema.usageRefusals,
   schema.servicePrices,
@@ -101,6 +102,12 @@ async function writeReceipts(tx: Queryable, chainId: number, receipts: readonly 
     tx,
     schema.usageDays,
     sums.map(({ requests, ...sum }) => ({ chainId, ...sum, requests: BigInt(requests) })),
+  )
+  const used = allowanceSums(receipts)
+  await insertRows(
+    tx,
+    schema.allowanceDays,
+    used.map(({ account, ...day }) => ({ chainId, account: lower(account), ...day })),
   )
 }
 

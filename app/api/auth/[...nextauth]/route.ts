@@ -1,5 +1,7 @@
 import NextAuth from 'next-auth'
+import { database } from '@/lib/auth/database'
 import { authOptions } from '@/lib/auth/options'
+import { refuseSignIn } from '@/lib/auth/rate-limit'
 import { env } from '@/lib/env/env'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -10,7 +12,9 @@ async function handle(request: Request, context: Context): Promise<Response> {
   const { nextauth } = await context.params
   // Its log endpoint takes text from anyone.
   if (nextauth[0] === '_log') return new Response(null, { status: 204 })
-  return NextAuth(authOptions())(request, context)
+  const isSignIn = request.method === 'POST' && nextauth[0] === 'callback'
+  const refused = isSignIn ? await refuseSignIn(database(), request.headers) : null
+  return refused ?? NextAuth(authOptions())(request, context)
 }
 
 export { handle as GET, handle as POST }

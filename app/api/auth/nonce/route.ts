@@ -29,7 +29,11 @@ export async function GET(request: Request): Promise<Response> {
   } catch (error) {
     countFailure(database(), new Date(), error)
     const { status, code, say, values } = toAppError(error)
-    const wait: Record<string, string> = status === 429 ? { 'retry-after': String(values.seconds ?? 1) } : {}
-    return Response.json({ code, say }, { status, headers: { 'cache-control': 'no-store', ...wait } })
+    const seconds = status === 429 ? String(values.seconds ?? 1) : null
+    const wait: Record<string, string> = seconds ? { 'retry-after': seconds } : {}
+    return Response.json(
+      { code: seconds ? `${code}.${seconds}` : code, say },
+      { status, headers: { 'cache-control': 'no-store', ...wait } },
+    )
   }
 }
