@@ -60,6 +60,10 @@ function options() {
   }
 }
 
+function keysFrom(text: string): Record<string, string> {
+  return JSON.parse(text) as Record<string, string>
+}
+
 /** Nothing but the deployment has happened: its transactions lie in the first minutes. */
 async function isFresh(client: ReturnType<typeof readerOf>): Promise<boolean> {
   const [genesis, last] = await Promise.all([client.getBlock({ blockNumber: 0n }), client.getBlock()])
@@ -77,8 +81,8 @@ async function main(): Promise<void> {
   }
   const system = readSystem(chainId, deployments)
   const stop = new AbortController()
-  const key = process.env.GATEWAY_KEY
-  const reported = wants.console && key ? { url: wants.console, key } : undefined
+  const keys = process.env.TRAFFIC_KEYS
+  const reported = wants.console && keys ? { url: wants.console, keys: keysFrom(keys) } : undefined
   const following = { rpc, client, system, seed, sizes, pace, signal: stop.signal, console: reported }
   if (wants['catch-up'] || (wants.live && !(await isFresh(client)))) {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())

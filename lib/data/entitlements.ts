@@ -6,6 +6,7 @@ import { publicClient } from '../chain/clients'
 import { deploymentOf } from '../chain/contract'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
+import { marketTime } from '../metering/clock'
 import { readEntitlement } from '../metering/entitlement'
 import { RateLimit } from '../metering/rate'
 import { identify } from '../metering/signed-request'
@@ -23,7 +24,7 @@ export async function getEntitlement(address: Address, headers: Headers) {
   const seconds = ASKED.take(who, now.getTime())
   if (seconds > 0) throw new AppError('RATE_LIMITED', { seconds })
   const at = { client: publicClient(), deployment: deploymentOf(env.CHAIN_ID) }
-  const entitlement = await readEntitlement({ db, at, now }, address)
+  const entitlement = await readEntitlement({ db, at, now: await marketTime(db, env.CHAIN_ID) }, address)
   return Object.fromEntries(
     Object.entries(entitlement).map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value]),
   )

@@ -4,6 +4,7 @@ import { database } from '../auth/database'
 import { priceHistory, pricesAt, type ServicePrice } from '../db/metering-price-history'
 import { SERVICES } from '../domain/service'
 import { env } from '../env/env'
+import { marketTime } from '../metering/clock'
 import { hourOf } from '../metering/prices'
 
 const HOUR_MS = 3_600_000
@@ -22,7 +23,7 @@ const query = z.object({
 /** Public. The prices in force; with `service` those of [from, to) (default: the last seven days), the oldest first. */
 export async function getPrices(raw: Record<string, string>) {
   const { service, from, to } = query.parse(raw)
-  const now = new Date()
+  const now = await marketTime(database(), env.CHAIN_ID)
   const nextUpdate = new Date(hourOf(now).getTime() + HOUR_MS).toISOString()
   if (!service) {
     return { asOf: now.toISOString(), nextUpdate, prices: (await pricesAt(database(), env.CHAIN_ID, now)).map(shown) }

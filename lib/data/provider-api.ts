@@ -16,6 +16,7 @@ import { effectivePayout } from '../domain/provider'
 import { dateOf, secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
+import { marketTime } from '../metering/clock'
 import { authorise } from '../metering/signed-request'
 import { announceMaintenance } from '../rewards/maintenance'
 import { type Observer, type Taken, takeCapacity, takeJobs, takeProbes } from '../rewards/observations'
@@ -71,9 +72,9 @@ async function observed<T extends z.ZodType>(
   schema: T,
   take: (observer: Observer, body: z.infer<T>) => Promise<Taken>,
 ): Promise<Taken> {
-  const now = new Date()
-  const { gateway } = await authorise(database(), post, scope, now)
-  return take({ chainId: env.CHAIN_ID, name: gateway, now: secondsOf(now) }, parseBody(schema, post.body))
+  const { gateway } = await authorise(database(), post, scope, new Date())
+  const now = secondsOf(await marketTime(database(), env.CHAIN_ID))
+  return take({ chainId: env.CHAIN_ID, name: gateway, now }, parseBody(schema, post.body))
 }
 
 /** Key with the scope `probe`. */

@@ -5,6 +5,7 @@ import { requireRole } from '../auth/roles'
 import { listFreezes, priceHistory, pricesAt, type ServicePrice } from '../db/metering-price-history'
 import { SERVICES, type Service } from '../domain/service'
 import { env } from '../env/env'
+import { marketTime } from '../metering/clock'
 import { freezePrice, unfreezePrice } from '../metering/freeze'
 import { hourOf } from '../metering/prices'
 import { requireAdmin } from './admin'
@@ -29,7 +30,7 @@ export type ServicePrices = {
 export const getServicePrices = cache(async (): Promise<ServicePrices> => {
   await requireAdmin()
   const db = database()
-  const now = new Date()
+  const now = await marketTime(db, env.CHAIN_ID)
   const freezes = new Map((await listFreezes(db, env.CHAIN_ID, now)).map((row) => [row.service, row]))
   const prices = new Map((await pricesAt(db, env.CHAIN_ID, now)).map((row) => [row.service, row]))
   const services = SERVICES.flatMap((service): PricedService[] => {
@@ -62,11 +63,13 @@ type Hand = { service: Service; reason: string }
 /** Holds the factor of a service until it is let go. PARAMS sets how prices move, GUARDIAN stops what goes wrong. */
 export async function holdPrice({ service, reason }: Hand): Promise<void> {
   const { session } = await requireRole('PARAMS', 'GUARDIAN')
-  await freezePrice(database(), { chainId: env.CHAIN_ID, service, by: session.address, reason, now: new Date() })
+  const now = await marketTime(database(), env.CHAIN_ID)
+  await freezePrice(database(), { chainId: env.CHAIN_ID, service, by: session.address, reason, now })
 }
 
 /** Lets the factor of a service move again. PARAMS alone: a guardian stops, he does not start. NOT_FOUND when nothing holds it. */
 export async function letPriceMove({ service, reason }: Hand): Promise<void> {
   const { session } = await requireRole('PARAMS')
-  await unfreezePrice(database(), { chainId: env.CHAIN_ID, service, by: session.address, reason, now: new Date() })
+  const now = await marketTime(database(), env.CHAIN_ID)
+  await unfreezePrice(database(), { chainId: env.CHAIN_ID, service, by: session.address, reason, now })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { database } from '../auth/database'
 import { env } from '../env/env'
+import { marketTime } from '../metering/clock'
 import { type ReceiptAnswer, receiveUsage } from '../metering/receive'
 import type { SignedRequest } from '../metering/signed-request'
 import { MAX_BODY_BYTES } from '../metering/usage-body'
@@ -15,5 +16,6 @@ const shared: typeof globalThis & { cxptWriter?: UsageWriter } = globalThis
 export async function postUsage(request: SignedRequest): Promise<{ results: ReceiptAnswer[] }> {
   const db = database()
   shared.cxptWriter ??= new UsageWriter(db, env.CHAIN_ID)
-  return { results: await receiveUsage({ db, writer: shared.cxptWriter }, request, new Date()) }
+  const at = await marketTime(db, env.CHAIN_ID)
+  return { results: await receiveUsage({ db, writer: shared.cxptWriter }, request, new Date(), at) }
 }

@@ -31,8 +31,8 @@ export const JOB_LIST = [
   { id: 'price-posting', title: 'Post the price (local chain)', every: { seconds: HOUR } },
   // Hourly at least (architecture.md §4), and soon enough before a withdrawal unlocks.
   { id: 'settlement', title: 'Settle usage', every: { seconds: 10n * MINUTE } },
-  // Metering goes by the clock of this machine, as the gateways' times do.
-  { id: 'service-prices', title: 'Move the prices of services', every: { seconds: HOUR, clock: 'machine' } },
+  // Two minutes for the reports of the hour that ended: without them a price would stay where it is.
+  { id: 'service-prices', title: 'Move the prices of services', every: { seconds: HOUR, after: 2n * MINUTE } },
   { id: 'epoch-close', title: 'Close epochs of providers', every: { seconds: HOUR } },
   { id: 'reward-months', title: 'Close referral and loyalty months', every: { seconds: HOUR } },
   { id: 'reward-roots', title: 'Propose and accept reward roots', every: { seconds: 5n * MINUTE } },

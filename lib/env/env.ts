@@ -68,6 +68,7 @@ const schema = z.object({
   SECOND_PLACE_KEY_ID: z.string().optional(),
   SECOND_PLACE_SECRET: z.string().optional(),
   SECOND_PLACE_REGION: z.string().default('us-east-1'),
+  CLOCK: z.enum(['machine', 'block'], 'must be machine or block').default('machine'),
   RETENTION_MONTHS: z.coerce
     .number('must be a number of months')
     .int('must be a number of months')
@@ -108,6 +109,8 @@ export type Env = {
   SECOND_PLACE_REGION: string
   RETENTION_MONTHS: number | undefined
   CHAIN_ID: number
+  /** What metering calls now; `block` only on a local chain with a clock of its own. */
+  CLOCK: 'machine' | 'block'
   /** How many addresses at the end of X-Forwarded-For are of our own proxies' making. */
   TRUSTED_PROXIES: number
   PORT: number
@@ -148,6 +151,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     }
   }
   const isLocal = data.CHAIN_ID === LOCAL_CHAIN_ID
+  if (!isLocal && data.CLOCK === 'block') {
+    throw new Error(`The environment variable CLOCK must be machine when CHAIN_ID is ${data.CHAIN_ID}.`)
+  }
   for (const name of ['RPC_URL', 'DATABASE_URL', 'NEXTAUTH_URL', 'NEXTAUTH_SECRET', 'KEY_PEPPER'] as const) {
     if (!isLocal && data[name] === undefined) {
       throw new Error(`The environment variable ${name} must be set when CHAIN_ID is ${data.CHAIN_ID}.`)

@@ -7,7 +7,8 @@ import { closesAt } from '../domain/referral'
 import { DAY, dateOf, formatTime } from '../domain/time'
 import { formatCxpt } from '../domain/units'
 import { closeRun } from '../rewards/close-run'
-import { type Earned, readMonthInputs } from '../rewards/month-inputs'
+import type { Earned } from '../rewards/month-assembly'
+import { readMonthInputs } from '../rewards/month-inputs'
 import { importPublished, publicationFrom } from '../rewards/published'
 import { readBasis } from '../rewards/run-basis'
 import type { JobContext, Outcome } from './context'
@@ -69,7 +70,7 @@ async function closeMonth(context: JobContext, category: Earned, state: RewardsS
     const say = `${category} ${month} waits: the leaves of the accepted root are not known here`
     return { say, alarm: `${say}.` }
   }
-  const reading = await readMonthInputs(db, month, basis as Parameters<typeof readMonthInputs>[2])
+  const reading = await readMonthInputs(db, month, basis)
   if (!reading) return { say: `${category} ${month} waits: there was no price` }
   const missing = reading.needed - (stream.funded - stream.total)
   if (missing > 0n) {

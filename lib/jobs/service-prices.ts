@@ -1,3 +1,4 @@
+import { marketTime } from '../metering/clock'
 import { updatePrices } from '../metering/prices'
 import type { JobContext, Outcome } from './context'
 import { requireLive } from './live-ledger'
@@ -6,6 +7,7 @@ import { requireLive } from './live-ledger'
 export async function moveServicePrices(context: JobContext): Promise<Outcome> {
   await requireLive(context)
   const { db, deployment } = context
-  const prices = await updatePrices({ db, chainId: deployment.chainId, at: new Date() })
+  const { chainId } = deployment
+  const prices = await updatePrices({ db, chainId, at: await marketTime(db, chainId) })
   return { say: prices.length === 0 ? 'this hour has its prices' : `prices of ${prices.length} services` }
 }

@@ -26,27 +26,28 @@ const BATCHES = new RateLimit(100, 20)
 
 /**
  * A batch of a gateway: who sent it, what is in it, one answer for each receipt in their order. Throws what `authorise` throws,
- * RATE_LIMITED, BAD_BODY, BODY_TOO_LARGE, USAGE_BUSY.
+ * RATE_LIMITED, BAD_BODY, BODY_TOO_LARGE, USAGE_BUSY. `at`: what receipts are compared with, where that is not the machine's `now`.
  */
 export async function receiveUsage(
   { db, writer }: { db: Db; writer: UsageWriter },
   request: SignedRequest,
   now: Date,
+  at = now,
 ): Promise<ReceiptAnswer[]> {
   const { gateway, keyPrefix } = await authorise(db, request, 'usage', now)
   const seconds = BATCHES.take(keyPrefix, now.getTime())
   if (seconds > 0) throw new AppError('RATE_LIMITED', { seconds })
-  const read = splitBody(request.body).map((raw) => readReceipt(raw, now))
+  const read = splitBody(request.body).map((raw) => readReceipt(raw, at))
   const good = read.filter((item): item is ReceiptInput => !isRefused(item))
   const written = await writer.write(
     good.map((input) => ({ gateway, input })),
-    now,
+    at,
   )
   const results = written.values()
   return read.map((item) => {
     const result: ReceiptResult | undefined = isRefused(item) ? refusalOf(item) : results.next().value
     if (!result) throw new AppError('UNEXPECTED')
-    if (result.status === 'refused') countRefusal(db, now, result.code, item.service)
+    if (result.status === 'refused') countRefusal(db, at, result.code, item.service)
     return answerOf(result)
   })
 }

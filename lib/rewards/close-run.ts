@@ -1,6 +1,6 @@
 import type { Hex } from 'viem'
 import type { Db } from '../db/connect'
-import { insertRun, type RunRow } from '../db/reward-rows'
+import { insertRun, type LeafRow, type RunRow } from '../db/reward-rows'
 import type { Computed } from './computed'
 import { computeEpoch } from './epoch-points'
 import { canonicalInputs, hashOfInputs, type RunInputs } from './inputs'
@@ -10,11 +10,13 @@ import { recompute } from './recompute'
 export const compute = (inputs: RunInputs): Computed =>
   inputs.category === 'provider' ? computeEpoch(inputs) : computeMonth(inputs)
 
+export type ClosedRun = { run: Omit<RunRow, 'txHash'>; leaves: LeafRow[] }
+
 /**
- * Computes a run twice and stores it with its inputs and leaves. The second computation starts from the bytes that are published. A run whose two
- * roots differ is stored too, so that it can be looked at, and is never proposed; one that adds nothing needs no proposal.
+ * Computes a run twice. The second computation starts from the bytes that are published. A run whose two roots differ has an error and is never
+ * proposed; one that adds nothing needs no proposal.
  */
-export async function closeRun(db: Db, inputs: RunInputs, closedAt: Date): Promise<Omit<RunRow, 'txHash'> | null> {
+export function runOf(inputs: RunInputs, closedAt: Date): ClosedRun {
   const text = canonicalInputs(inputs)
   const { root, total, added, leaves } = compute(inputs)
   const again = recompute(JSON.parse(text) as RunInputs)
@@ -40,5 +42,11 @@ export async function closeRun(db: Db, inputs: RunInputs, closedAt: Date): Promi
     account: account.toLowerCase() as Hex,
     ...leaf,
   }))
-  return (await insertRun(db, run, rows)) ? run : null
+  return { run, leaves: rows }
+}
+
+/** Stores a run with its inputs and leaves, one whose roots differ too, so that it can be looked at. Null when it was closed before. */
+export async function closeRun(db: Db, inputs: RunInputs, closedAt: Date): Promise<Omit<RunRow, 'txHash'> | null> {
+  const { run, leaves } = runOf(inputs, closedAt)
+  return (await insertRun(db, run, leaves)) ? run : null
 }

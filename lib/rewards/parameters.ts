@@ -3,7 +3,7 @@ import { DEMAND_CURVE, RESPONSE_CURVE, UPTIME_CURVE } from '../domain/curve'
 import { LOYALTY_TIERS, REFERRAL_TIERS, type Tier, USAGE_BONUS_TIERS } from '../domain/referral'
 import type { KnotInput, TierInput, Versioned } from './inputs'
 
-type Told = { name: string; args: Record<string, unknown> }
+export type Told = { name: string; args: Record<string, unknown> }
 
 export type EpochParameters = {
   uptime: Versioned<KnotInput[]>

@@ -19,7 +19,7 @@ import type { Running } from './process'
 import type { Progress } from './progress'
 import { waitForConsole, waitForLedger } from './readiness'
 import { type Settings, sessionSecret } from './settings'
-import { trafficKey } from './traffic-key'
+import { trafficKeys } from './traffic-key'
 import { buildWeb, isBuilt, NEXT, sourceHash } from './web-build'
 
 /** Seconds between blocks of the local chain when nobody sends anything. */
@@ -191,11 +191,14 @@ export class Platform {
     const { hasWeb, port, data } = this.settings
     const reporting = hasWeb ? ['--console', `http://127.0.0.1:${port}`] : []
     const args = ['--live', '--rpc', rpcUrl, '--seed', String(seed), ...reporting]
-    const key = await trafficKey(databaseUrl, data)
-    await this.startPart('The traffic', 'traffic', await scriptCommand('simulate', args), { ...env, GATEWAY_KEY: key })
+    const keys = await trafficKeys(databaseUrl, data)
+    await this.startPart('The traffic', 'traffic', await scriptCommand('simulate', args), {
+      ...env,
+      TRAFFIC_KEYS: keys,
+    })
   }
 
-  private environment(databaseUrl: string, rpcUrl: string, chainId: number): NodeJS.ProcessEnv {
+  private environment(databaseUrl: string, rpcUrl: string, chainId: number, isToday = true): NodeJS.ProcessEnv {
     const { data, port, rpcPort, dbPort, isDev } = this.settings
     return {
       ...process.env,
@@ -203,6 +206,7 @@ export class Platform {
       DATABASE_URL: databaseUrl,
       RPC_URL: rpcUrl,
       CHAIN_ID: String(chainId),
+      CLOCK: isToday ? 'machine' : 'block',
       PORT: String(port),
       RPC_PORT: String(rpcPort),
       DB_PORT: String(dbPort),
@@ -244,7 +248,7 @@ export class Platform {
     // Reported where it is awaited; without this an early failure would end the process before.
     build.catch(() => {})
     const [databaseUrl, { rpcUrl, isNew, origin }] = await Promise.all([this.startDatabase(), this.startChain()])
-    const env = this.environment(databaseUrl, rpcUrl, chainId)
+    const env = this.environment(databaseUrl, rpcUrl, chainId, origin?.isToday)
     if (isNew && origin) await this.fillChain(rpcUrl, origin, env)
     else if (origin) await this.catchUp(rpcUrl, origin, env)
     await this.task('Schema', () => this.migrateDatabase(databaseUrl, isNew))

@@ -1,27 +1,37 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connect } from '../../lib/db/connect'
+import { connect, type Db } from '../../lib/db/connect'
 import { insertGateway } from '../../lib/db/metering-key-rows'
-import { endOf, findKey, issueKey } from '../../lib/metering/keys'
+import { endOf, findKey, type GatewayScope, issueKey } from '../../lib/metering/keys'
+import { PROBERS } from '../simulate/metering/network'
 import { GATEWAYS } from '../simulate/usage'
 
-/** The gateway that the live traffic reports as: one of the history's. */
-const [gateway] = GATEWAYS
+/** Who the live traffic reports as, and what each may: the gateways and probers of the history. */
+const SCOPES: Record<string, readonly GatewayScope[]> = {
+  [GATEWAYS[0]]: ['usage', 'capacity', 'probe'],
+  ...Object.fromEntries(PROBERS.map((prober) => [prober, ['probe'] as const])),
+}
 
-/** A gateway's key for the traffic of this installation: made once, and anew when the database does not know it. */
-export async function trafficKey(databaseUrl: string, data: string): Promise<string> {
-  const path = join(data, 'gateway-key')
-  const kept = existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
+/** Keys for the traffic of this installation, as JSON by name: made once, and anew when the database does not know them. */
+export async function trafficKeys(databaseUrl: string, data: string): Promise<string> {
+  const path = join(data, 'traffic-keys.json')
+  const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {}
   const { db, close } = connect(databaseUrl)
-  const now = new Date()
   try {
-    const found = await findKey(db, kept)
-    if (found && !endOf(found, now)) return kept
-    await insertGateway(db, { id: gateway, name: gateway, createdAt: now })
-    const { key } = await issueKey(db, { gateway }, { name: 'traffic of the local chain', scopes: ['usage'] }, now)
-    writeFileSync(path, key, { mode: 0o600 })
-    return key
+    const keys: Record<string, string> = {}
+    for (const [name, scopes] of Object.entries(SCOPES)) keys[name] = await keyOf(db, name, scopes, kept[name] ?? '')
+    const text = JSON.stringify(keys)
+    writeFileSync(path, text, { mode: 0o600 })
+    return text
   } finally {
     await close()
   }
+}
+
+async function keyOf(db: Db, name: string, scopes: readonly GatewayScope[], kept: string): Promise<string> {
+  const now = new Date()
+  const found = await findKey(db, kept)
+  if (found && !endOf(found, now)) return kept
+  await insertGateway(db, { id: name, name, createdAt: now })
+  return (await issueKey(db, { gateway: name }, { name: 'traffic of the local chain', scopes }, now)).key
 }

@@ -62,9 +62,9 @@ function operate(world: World, profiles: readonly Profile[], slot: bigint, time:
     postPrice(world, nextPrice(world.state.price, target, randomOf(world.seed, 'price', Number(time))), time)
   }
 
-  if (world.isMetering) serve(world, profiles, time)
+  if (world.isAlone) serve(world, profiles, time)
   if (world.state.credits.isSpendPaused(time)) return
-  if (world.isMetering) settleMetered(world, profiles, time)
+  if (world.isAlone) settleMetered(world, profiles, time)
   const due = dueForRenewal(world, slot, time)
   if (due.length > 0) renewMany(world, world.cast.keeper, due, time)
 }

@@ -5,8 +5,8 @@ import { enterBoard } from './board'
 import { signersOf } from './cast'
 import { chainTime } from './clock'
 import { enterDays } from './days'
-import { enterEpochs } from './epochs'
 import type { Sizes } from './history'
+import { LiveObservations } from './live-observations'
 import { LiveSender } from './live-sender'
 import { type Console, LiveUsage, usageNow } from './live-usage'
 import { Miner } from './miner'
@@ -79,7 +79,6 @@ export async function catchUp(options: FollowOptions, target: bigint): Promise<v
   recoverMonths(world, last)
   enterBoard(world, last, target)
   enterDays(world, world.cast.customers, last, target)
-  enterEpochs(world, last, target)
   enterMonths(world, last, target)
 
   const miner = new Miner(
@@ -116,6 +115,7 @@ async function live(options: FollowOptions): Promise<void> {
   leaveGuestsAlone(world)
   const sender = new LiveSender(rpc, system.chainId, (what) => say(1, `Skipped: ${what}`))
   const usage = options.console && new LiveUsage(options.console, (text) => say(1, text))
+  const observations = options.console && new LiveObservations(options.console, (text) => say(1, text))
   let { last: entered } = await chainTime(rpc)
   recoverRoots(world, entered)
   for (let turn = 0; ; turn++) {
@@ -126,12 +126,12 @@ async function live(options: FollowOptions): Promise<void> {
     if (next < last || next - last >= GAP) return
     await refresh(client, world)
     enterDays(world, world.cast.customers, entered, next + HOUR)
-    enterEpochs(world, entered, next + HOUR)
     entered = greater(entered, next + HOUR)
     for (const { calls } of world.run(next)) await sender.send(calls)
     const act = nextTraffic(world, next)
     if (act) await sender.send(world.callsOf(act, next))
-    else await usage?.report(() => usageNow(world, next, Date.now()))
+    else observations?.count(world, (await usage?.report(() => usageNow(world, next, turn))) ?? [])
+    await observations?.report(world, next)
   }
 }
 

@@ -4,11 +4,11 @@ import { type Random, randomOf } from './prng'
 import type { Profile } from './profiles'
 import { providerOf } from './providers'
 import { isCustomer } from './traffic'
-import { unitsFor } from './usage'
+import { GATEWAYS, unitsFor } from './usage'
 import type { World } from './world'
 
-/** Of the console, without a slash at its end, and a gateway's key of scope `usage`. */
-export type Console = { url: string; key: string }
+/** Of the console, without a slash at its end, and the keys of gateways and probers by name. */
+export type Console = { url: string; keys: Readonly<Record<string, string>> }
 
 /** A report is for a minute of usage: this part of a day's. */
 const PART_OF_DAY = 1_500n
@@ -16,17 +16,17 @@ const DAYS_A_PERIOD = 30n
 const MOST_REQUESTS = 6
 const [SHORTEST_MS, LONGEST_MS] = [400, 20_000]
 
-/** What some customers used in the last seconds, as a gateway reports it. `now`: of this machine's clock, ms, as the console asks for it. */
-export function usageNow(world: World, time: bigint, now: number): Usage[] {
-  const random = randomOf(world.seed, 'usage now', Number(time), now)
+/** What some customers used in the seconds before a block time, as a gateway reports it. `turn` tells reports of one second apart. */
+export function usageNow(world: World, time: bigint, turn: number): Usage[] {
+  const random = randomOf(world.seed, 'usage now', Number(time), turn)
   const served = world.cast.customers.filter((one) => isCustomer(world, one, time) && random.chance(20))
-  return served.slice(0, MOST_REQUESTS).flatMap((profile) => requestOf(world, profile, { random, time, now }))
+  return served.slice(0, MOST_REQUESTS).flatMap((profile) => requestOf(world, profile, { random, time, turn }))
 }
 
 function requestOf(
   world: World,
   profile: Profile,
-  { random, time, now }: { random: Random; time: bigint; now: number },
+  { random, time, turn }: { random: Random; time: bigint; turn: number },
 ): Usage[] {
   const [first, second = first] = profile.services
   const service = random.chance(70) ? first : second
@@ -39,12 +39,13 @@ function requestOf(
   const isOfPlan = profile.kind !== 'payg' && isCovered(service)
   const units = isOfPlan ? tokensOf(world, profile, part, share) : unitsFor(prices, usd, share)
   if (units.inputUnits + units.outputUnits === 0n) return []
+  const now = Number(time) * 1_000
   const startedAt = now - random.between(SHORTEST_MS, LONGEST_MS)
   return [
     {
-      requestId: `live-${now}-${profile.index}`,
+      requestId: `live-${time}-${turn}-${profile.index}`,
       account: profile.actor.address,
-      provider: providerOf(world.cast.providers, world.start, time, random).actor.address,
+      provider: providerOf(world, time, random).actor.address,
       service,
       ...units,
       startedAt,
@@ -71,17 +72,23 @@ export class LiveUsage {
     private readonly say: (text: string) => void,
   ) {}
 
-  async report(make: () => Usage[]): Promise<void> {
+  /** Returns what the console took. */
+  async report(make: () => Usage[]): Promise<Usage[]> {
     if (this.waiting.length === 0) this.waiting = make()
-    if (this.waiting.length === 0) return
+    const { url, keys } = this.console
+    const key = keys[GATEWAYS[0]]
+    if (this.waiting.length === 0 || !key) return []
     try {
-      const answers = await reportUsage(this.waiting, { ...this.console, tries: 1 })
+      const answers = await reportUsage(this.waiting, { url, key, tries: 1 })
       for (const answer of answers) if (answer.status === 'refused') this.say(`Refused: ${answer.say}`)
+      const taken = this.waiting.filter((_, i) => answers[i]?.status === 'accepted')
       this.waiting = []
       this.isAway = false
+      return taken
     } catch (error) {
       if (!this.isAway) this.say(`Waiting for the console: ${error instanceof Error ? error.message : String(error)}`)
       this.isAway = true
+      return []
     }
   }
 }

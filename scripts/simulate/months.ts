@@ -1,14 +1,14 @@
-import { type Address, zeroAddress } from 'viem'
-import { type Month, monthOf, monthsBetween, nextMonth } from '../../lib/domain/month'
-import { activeReferred, closesAt, earnsReferral, loyaltyMonths, monthReward, tierBps } from '../../lib/domain/referral'
+import { type Month, monthOf, nextMonth } from '../../lib/domain/month'
+import { closesAt } from '../../lib/domain/referral'
 import { DAY, HOUR, MINUTE } from '../../lib/domain/time'
+import { type Earned, monthEarned, monthInputsOf } from '../../lib/rewards/month-assembly'
 import { carryOut } from './acts/operations'
-import { accept, claim, propose } from './acts/roots'
+import { accept, claim } from './acts/roots'
 import { funding } from './acts/treasury'
 import { dayStart } from './calendar'
 import { jobTime } from './days'
-import { added } from './epochs'
-import { sumOf } from './model/reward-streams'
+import { monthFacts } from './metering/facts'
+import { basisOf, publishRun } from './metering/runs'
 import { randomOf } from './prng'
 import { SLOT } from './usage'
 import type { World } from './world'
@@ -30,57 +30,24 @@ export function enterMonths(world: World, from: bigint, until: bigint): void {
 }
 
 export const EARNED = ['referral', 'loyalty'] as const
-export type Earned = (typeof EARNED)[number]
 
-function baseOf(world: World, month: Month, user: Address): bigint {
-  return world.spendingOf.get(month)?.get(user) ?? 0n
-}
-
-/** Every month since the start, oldest first. */
-function monthsUpTo(world: World, month: Month): Month[] {
-  return monthsBetween(monthOf(world.start), month)
-}
-
-/** What referrers earned on what those they brought spent in the month, wei. */
-export function referralOf(world: World, month: Month): Map<Address, bigint> {
-  const bases = new Map<Address, bigint[]>()
-  for (const [user, { referrer }] of world.state.periods.subs) {
-    const first = monthsUpTo(world, month).find((earlier) => baseOf(world, earlier, user) > 0n)
-    if (referrer === zeroAddress || !first || !earnsReferral(first, month)) continue
-    bases.set(referrer, [...(bases.get(referrer) ?? []), baseOf(world, month, user)])
-  }
-  return new Map(
-    [...bases].map(([referrer, list]) => {
-      const bps = tierBps(world.terms.referralTiers, activeReferred(list))
-      const base = list.reduce((sum, one) => sum + one, 0n)
-      return [referrer, monthReward(base, bps, world.state.price).cxpt]
-    }),
-  )
-}
-
-/** Loyalty for months in a row and the bonus for a month's usage, wei. */
-export function loyaltyOf(world: World, month: Month): Map<Address, bigint> {
-  const earned = new Map<Address, bigint>()
-  for (const [user, base] of world.spendingOf.get(month) ?? []) {
-    const streak = loyaltyMonths(monthsUpTo(world, month).map((earlier) => baseOf(world, earlier, user)))
-    const bps = tierBps(world.terms.loyaltyTiers, streak) + tierBps(world.terms.usageBonusTiers, base)
-    earned.set(user, monthReward(base, bps, world.state.price).cxpt)
-  }
-  return earned
-}
-
-/** Funds what the month earned out of PROTOCOL, unless that was done before, and publishes it. */
+/**
+ * Funds what the month earned out of PROTOCOL, unless that was done before, and publishes it. After the history only the money is seen to: the
+ * worker publishes.
+ */
 export function closeMonth(world: World, category: Earned, month: Month, time: bigint): void {
-  const earned = category === 'referral' ? referralOf(world, month) : loyaltyOf(world, month)
-  const total = sumOf(earned)
-  if (total === 0n) return
-  const stream = world.state.rewards.streams[category]
-  const isFunded = stream.funded - stream.total >= total
-  const delay = isFunded ? 0n : FUND_DELAY
-  if (!isFunded) carryOut(world, funding(world, category, total, `${category} rewards of ${month}`), time + delay, 0n)
+  const facts = monthFacts(world, month)
+  if (!facts) return
+  const { funded, total } = world.state.rewards.streams[category]
+  const missing = monthEarned(facts, month)[category] - (funded - total)
+  const delay = missing > 0n ? FUND_DELAY : 0n
+  if (missing > 0n) {
+    carryOut(world, funding(world, category, missing, `${category} rewards of ${month}`), time + delay, 0n)
+  }
+  if (!world.isAlone) return
   world.agenda.enter(time + delay + PROPOSE_AFTER, (now) => {
-    const before = world.state.rewards.streams[category].active?.leaves ?? new Map<Address, bigint>()
-    propose(world, category, month, added(before, earned), now)
+    const { inputs } = monthInputsOf(facts, month, basisOf(world, category))
+    if (!publishRun(world, inputs, now)) return
     world.agenda.enter(now + ACCEPT_AFTER, (later) => acceptMonth(world, category, month, later))
   })
 }

@@ -1,5 +1,6 @@
 import { EPOCH_SECONDS, mondayAtOrAfter } from '../../lib/domain/epoch'
 import { type Actor, crowdActor, demoActor } from './actor'
+import type { Network } from './metering/network'
 import { type Random, randomOf } from './prng'
 
 /** How often a provider collects: every how many epochs; null is never. */
@@ -10,6 +11,8 @@ export type Provider = {
   actor: Actor
   /** First epoch of the history he works in, from 0. */
   joinEpoch: number
+  /** When he registers, if the end of the history says so; seconds. */
+  joinsAt: bigint | null
   /** Share of the network's work relative to the others. */
   weight: bigint
   claims: Claims
@@ -25,6 +28,7 @@ export function castProviders(seed: number, count: number, firstCrowd: number): 
     return {
       index,
       actor: isDemo ? demoActor('provider') : crowdActor(firstCrowd + index, `provider ${index}`),
+      joinsAt: null,
       joinEpoch: index < 9 || isDemo ? 0 : Math.floor((index - 7) / 2),
       weight: BigInt(Math.floor(2400 / (index + 2)) + random.between(20, 120)),
       claims: claimsOf(index, isDemo),
@@ -41,7 +45,8 @@ function claimsOf(index: number, isDemo: boolean): Claims {
 }
 
 /** When he registers: before his first epoch begins, the first ones with the history. */
-export function registeredAt({ joinEpoch }: Provider, start: bigint): bigint {
+export function registeredAt({ joinEpoch, joinsAt }: Provider, start: bigint): bigint {
+  if (joinsAt !== null) return joinsAt
   return joinEpoch === 0 ? start : mondayAtOrAfter(start) + BigInt(joinEpoch) * EPOCH_SECONDS
 }
 
@@ -49,9 +54,13 @@ export function workingAt(providers: readonly Provider[], start: bigint, time: b
   return providers.filter((provider) => registeredAt(provider, start) <= time)
 }
 
-/** Who serves a request that begins at `time`: by weight, of those that work then. */
-export function providerOf(providers: readonly Provider[], start: bigint, time: bigint, random: Random): Provider {
-  const working = workingAt(providers, start, time)
+type Where = { cast: { providers: readonly Provider[] }; start: bigint; network: Network }
+
+/** Who serves a request that begins at `time`: by weight, of those that work then and answer; of all that work when nobody does. */
+export function providerOf({ cast, start, network }: Where, time: bigint, random: Random): Provider {
+  const all = workingAt(cast.providers, start, time)
+  const there = all.filter((provider) => !network.isAway(provider, time))
+  const working = there.length > 0 ? there : all
   let left = random.amount(
     1n,
     working.reduce((sum, { weight }) => sum + weight, 0n),

@@ -10,7 +10,9 @@ test('what a root was made of can be read back from its URI', () => {
     [A, 10n ** 24n + 1n],
     [B, 7n],
   ] as const)
-  expect(publicationFrom(leavesUri('provider', 'epoch 2950', leaves))).toEqual({
+  const run = { category: 'provider', label: 'epoch 2950', inputsHash: `0x${'5'.repeat(64)}` } as const
+  expect(leavesUri(run, leaves)).toContain(`"inputs":"/api/v1/epochs/2950/inputs#sha256=${'5'.repeat(64)}"`)
+  expect(publicationFrom(leavesUri(run, leaves))).toEqual({
     category: 'provider',
     of: 'epoch 2950',
     leaves,

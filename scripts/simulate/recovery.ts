@@ -2,34 +2,26 @@ import { epochBounds, epochOf } from '../../lib/domain/epoch'
 import { greater } from '../../lib/domain/money'
 import { monthOf, nextMonth } from '../../lib/domain/month'
 import { closesAt } from '../../lib/domain/referral'
-import { acceptEpoch, closeEpoch, epochLabel, PROPOSE_OFFSET } from './epochs'
+import { acceptEpoch } from './epochs'
 import { acceptMonth, closeMonth, EARNED, SCHEDULE_OFFSET } from './months'
 import type { World } from './world'
 
-/** Order of what was left: first what is pending is accepted, then what is missing is published. */
+/** Order of what was left: first what is pending is accepted, then what is missing is funded. */
 const ACCEPT_AFTER = 60n
-const PUBLISH_AFTER = 120n
+const FUND_AFTER = 120n
 
-/** Enters what an earlier run left of the providers' epochs and of roots, as far as the chain shows it at `from`. */
-export function recoverRoots(world: World, from: bigint): void {
-  acceptPending(world, from)
-  const monday = epochBounds(epochOf(from)).start
-  const isMissing = monday + PROPOSE_OFFSET <= from && !world.published.has(`provider ${epochLabel(monday)}`)
-  if (!isMissing || monday <= world.start) return
-  world.agenda.enter(from + PUBLISH_AFTER, (time) => closeEpoch(world, monday, time))
-}
-
-/** Enters the months that closed before `from` and whose rewards nobody published. The treasurer signs for them. */
+/** Enters the funding of months that closed before `from` and whose rewards nobody published. The treasurer signs for it. */
 export function recoverMonths(world: World, from: bigint): void {
   for (let month = monthOf(world.start); closesAt(month) + SCHEDULE_OFFSET <= from; month = nextMonth(month)) {
     for (const category of EARNED) {
       if (world.published.has(`${category} ${month}`)) continue
-      world.agenda.enter(from + PUBLISH_AFTER, (time) => closeMonth(world, category, month, time))
+      world.agenda.enter(from + FUND_AFTER, (time) => closeMonth(world, category, month, time))
     }
   }
 }
 
-function acceptPending(world: World, from: bigint): void {
+/** Enters the acceptance of roots that wait, as far as the chain shows it at `from`. What is missing, the worker publishes. */
+export function recoverRoots(world: World, from: bigint): void {
   const { streams, window } = world.state.rewards
   const { provider } = streams
   if (provider.pending) {

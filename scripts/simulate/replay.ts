@@ -35,16 +35,18 @@ const LATEST_START = 3_600n
 /** Writes the whole history to a chain that has nothing but the contracts, and compares it with the simulation's own books. */
 export async function replay(options: ReplayOptions): Promise<Replayed> {
   const { rpc, client, system, seed, onWait = () => {} } = options
-  const { cast, start, now } = historyOf(options.now, seed, options.sizes ?? FULL, options.start)
+  const { cast, start, now, lastEpoch } = historyOf(options.now, seed, options.sizes ?? FULL, options.start)
   const block = await client.getBlock()
   if (block.timestamp >= start + LATEST_START) {
     throw new Error('the chain already has a history: start it anew (npm start -- --reset)')
   }
   await requireFunds(client, cast)
   const terms = await loadTerms(client, system)
-  const world = new World(system, cast, seed, start, now - start, terms)
-  world.isMetering = true
+  const world = new World(system, cast, seed, start, now - start, terms, lastEpoch)
+  world.isAlone = true
+  world.block = { number: block.number, time: block.timestamp }
   await loadState(client, system, cast, world.state)
+  world.posted.push({ time: world.state.postedAt, price: world.state.price })
 
   const { journal } = options
   if (journal) world.onBatch = (batch) => journal.add(batch)

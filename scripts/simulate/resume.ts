@@ -1,5 +1,5 @@
 import type { PublicClient } from 'viem'
-import { cxptAbi, vaultAbi } from '../../contracts-abi'
+import { cxptAbi, priceOracleAbi, subscriptionsAbi, vaultAbi } from '../../contracts-abi'
 import { monthBounds, monthOf } from '../../lib/domain/month'
 import { castOf } from './cast'
 import type { Sizes } from './history'
@@ -29,7 +29,37 @@ export async function worldFromChain(
   await refresh(client, world)
   const readUpTo = await readSpending(client, world, BigInt(system.startBlock))
   if (isShared) world.spendingUpTo = readUpTo
+  else await readMonths(client, world)
   return world
+}
+
+/** What months' rewards follow from beside spending: prices, referrers, the protocol's share of distributions. */
+async function readMonths(client: PublicClient, world: World): Promise<void> {
+  const { at, startBlock } = world.system
+  const from = { fromBlock: BigInt(startBlock), strict: true } as const
+  const [posted, referred, distributed] = await Promise.all([
+    client.getContractEvents({ ...from, address: at.PriceOracle, abi: priceOracleAbi, eventName: 'Posted' }),
+    client.getContractEvents({ ...from, address: at.Subscriptions, abi: subscriptionsAbi, eventName: 'Referred' }),
+    client.getContractEvents({ ...from, address: at.Vault, abi: vaultAbi, eventName: 'Distributed' }),
+  ])
+  const timeOf = timesOf(client)
+  for (const { args, ...log } of posted) world.posted.push({ time: await timeOf(log), price: args.price })
+  for (const { args, ...log } of referred) {
+    world.referred.set(args.user, { referrer: args.referrer, time: await timeOf(log) })
+  }
+  for (const { args, ...log } of distributed) world.addProtocolShare(args.protocol, await timeOf(log))
+}
+
+type Placed = { blockNumber: bigint; blockTimestamp?: bigint | undefined }
+
+/** Time of a log's block, seconds: from the log where the node says it, else asked for once. */
+function timesOf(client: PublicClient): (log: Placed) => Promise<bigint> {
+  const times = new Map<bigint, bigint>()
+  return async ({ blockNumber, blockTimestamp }) => {
+    const time = blockTimestamp ?? times.get(blockNumber) ?? (await client.getBlock({ blockNumber })).timestamp
+    times.set(blockNumber, time)
+    return time
+  }
 }
 
 /** Reads the state anew; what was entered into the agenda stays. */
@@ -62,14 +92,7 @@ async function readSpending(client: PublicClient, world: World, fromBlock: bigin
     client.getContractEvents({ ...filter, eventName: 'Settled' }),
     client.getContractEvents({ ...filter, eventName: 'Charged' }),
   ])
-  const times = new Map<bigint, bigint>()
-  for (const { args, blockNumber, blockTimestamp } of [...settled, ...charged]) {
-    let time = blockTimestamp ?? times.get(blockNumber)
-    if (time === undefined) {
-      time = (await client.getBlock({ blockNumber })).timestamp
-      times.set(blockNumber, time)
-    }
-    world.addSpending(args, time)
-  }
+  const timeOf = timesOf(client)
+  for (const { args, ...log } of [...settled, ...charged]) world.addSpending(args, await timeOf(log))
   return toBlock
 }

@@ -8,25 +8,17 @@ import type { Terms } from './world'
 const AVAILABILITY = 3
 
 export async function loadTerms(client: PublicClient, system: System): Promise<Terms> {
-  const parameters = { address: system.at.Parameters, abi: parametersAbi } as const
-  const [prices, pointsRate, epochPool, referral, loyalty, bonus] = await Promise.all([
+  const [prices, logs] = await Promise.all([
     loadPriceRules(client, system),
-    client.readContract({ ...parameters, functionName: 'pointsRate' }),
-    client.readContract({ ...parameters, functionName: 'epochPool' }),
-    client.readContract({ ...parameters, functionName: 'referralTiers' }),
-    client.readContract({ ...parameters, functionName: 'loyaltyTiers' }),
-    client.readContract({ ...parameters, functionName: 'usageBonusTiers' }),
+    client.getContractEvents({
+      address: system.at.Parameters,
+      abi: parametersAbi,
+      fromBlock: BigInt(system.startBlock),
+      strict: true,
+    }),
   ])
-  const tiers = (list: readonly { threshold: bigint; bps: number }[]) =>
-    list.map(({ threshold, bps }) => ({ threshold, bps: BigInt(bps) }))
-  return {
-    prices,
-    pointsRate,
-    epochPool,
-    referralTiers: tiers(referral),
-    loyaltyTiers: tiers(loyalty),
-    usageBonusTiers: tiers(bonus),
-  }
+  const told = logs.map(({ eventName, args }) => ({ name: eventName, args: { ...args } as Record<string, unknown> }))
+  return { prices, told }
 }
 
 async function loadPriceRules(client: PublicClient, { at }: System): Promise<PriceRules> {

@@ -3,7 +3,7 @@ import { budgetInForce } from '../../lib/domain/budget'
 import { lesser, usdOf } from '../../lib/domain/money'
 import { cumulativeUsd, type Metered, type UnitPrices } from '../../lib/domain/price'
 import { isCovered, type Service } from '../../lib/domain/service'
-import { DAY, HOUR, utcDay } from '../../lib/domain/time'
+import { DAY, HOUR, MINUTE, utcDay } from '../../lib/domain/time'
 import { isWeekend } from './calendar'
 import type { HourPrice } from './metering/price-path'
 import { type Random, randomOf } from './prng'
@@ -34,6 +34,7 @@ const DAYS_A_PERIOD = 30n
 /** Percent of the allowance that somebody would use in a period: some leave half of it, some need more. */
 const PACE = [45, 135] as const
 const LONGEST_REQUEST = 58
+const SHORTEST_SPAN = 5n * MINUTE
 
 /** Parts of a day, ppm of a working day's amount. */
 function shareOf(profile: Profile, began: bigint, random: Random): bigint {
@@ -57,16 +58,21 @@ function spendableUsd(world: World, user: Address): bigint {
   return usdOf(credits.availableOf(user), price) - unsettled
 }
 
+/** The part of a quarter of a day that is served: `span` seconds before `time`. */
+type Slot = { time: bigint; span: bigint }
+
 /** Plans are needed for overage: between periods and after a lapse nothing is served to plan customers. */
-function isServed(world: World, profile: Profile, time: bigint): boolean {
-  if (time - SLOT < world.dayAt(BigInt(profile.joinDay) + 1n)) return false
+function isServed(world: World, profile: Profile, { time, span }: Slot): boolean {
+  if (time - span < world.dayAt(BigInt(profile.joinDay) + 1n)) return false
   return profile.kind === 'payg' || world.state.periods.statusOf(profile.actor.address, time) === 'active'
 }
 
-/** Serves everybody for the six hours before `time`, in the order in which the requests began. */
-export function serve(world: World, profiles: readonly Profile[], time: bigint): void {
-  const served = profiles.filter((profile) => isServed(world, profile, time))
-  const wishes = served.flatMap((profile) => wishesOf(world, profile, time))
+/** Serves everybody for the six hours before `time`, or the last part of them, in the order in which the requests began. */
+export function serve(world: World, profiles: readonly Profile[], time: bigint, span = SLOT): void {
+  if (span < SHORTEST_SPAN) return
+  const slot = { time, span }
+  const served = profiles.filter((profile) => isServed(world, profile, slot))
+  const wishes = served.flatMap((profile) => wishesOf(world, profile, slot))
   wishes.sort((a, b) => Number(a.startedAt - b.startedAt))
   for (const wish of wishes) meter(world, wish, time)
 }
@@ -88,18 +94,18 @@ function meter(world: World, wish: Wish, time: bigint): void {
 
 const gatewayOf = ({ index }: Profile): string => GATEWAYS[index % GATEWAYS.length] ?? GATEWAYS[0]
 
-function wishesOf(world: World, profile: Profile, time: bigint): Wish[] {
+function wishesOf(world: World, profile: Profile, { time, span }: Slot): Wish[] {
   const random = randomOf(world.seed, 'usage', profile.index, Number(time))
   const { credits } = world.state
   const budget = budgetInForce(credits.of(profile.actor.address), utcDay(time))
-  const wanted = wantedUsd(profile, world.start, time, random)
+  const wanted = (wantedUsd(profile, world.start, time, random) * span) / SLOT
   // The gateway honours a daily budget; a quarter of it and a little more in a slot lets the chain's own limit bite now and then.
   const usd = budget === 0n ? wanted : lesser(wanted, (budget * 30n) / 100n)
   const canPay = !credits.isSpendPaused(time) && spendableUsd(world, profile.actor.address) > 0n
   const wants: Wish['want'][] = canPay && usd > 0n ? [{ nanoUsd: usd * 1_000n }] : []
-  const tokens = tokensFor(world, profile, time)
+  const tokens = (tokensFor(world, profile, time) * span) / SLOT
   if (tokens > 0n) wants.push({ tokens })
-  return wants.map((want, nth) => wishFor(world, profile, { want, nth, time, random }))
+  return wants.map((want, nth) => wishFor(world, profile, { want, nth, time, span, random }))
 }
 
 /** Tokens he would take from his allowance in the six hours before `time`. */
@@ -112,19 +118,19 @@ function tokensFor(world: World, profile: Profile, time: bigint): bigint {
   return (daily * shareOf(profile, time - SLOT, random)) / PPM
 }
 
-/** Somewhere in the six hours before `time`. */
+/** Somewhere in the `span` before `time`. */
 function wishFor(
   world: World,
   profile: Profile,
-  { want, nth, time, random }: { want: Wish['want']; nth: number; time: bigint; random: Random },
+  { want, nth, time, span, random }: Slot & { want: Wish['want']; nth: number; random: Random },
 ): Wish {
   const [first, second = first] = profile.services
-  const startedAt = time - BigInt(random.between(60, Number(SLOT)))
+  const startedAt = time - BigInt(random.between(60, Number(span)))
   return {
     profile,
     want,
     requestId: `${time}-${profile.index}-${nth}`,
-    provider: providerOf(world.cast.providers, world.start, startedAt, random),
+    provider: providerOf(world, startedAt, random),
     startedAt,
     endedAt: startedAt + BigInt(random.between(1, LONGEST_REQUEST)),
     service: random.chance(70) ? first : second,

@@ -1,18 +1,20 @@
-import type { Address, Hex } from 'viem'
-import { epochOf } from '../../lib/domain/epoch'
+import { type Address, type Hex, zeroAddress } from 'viem'
 import { type Month, monthOf } from '../../lib/domain/month'
-import type { Tier } from '../../lib/domain/referral'
 import type { PriceRules } from '../../lib/metering/parameters-at'
+import { epochParameters, type Told } from '../../lib/rewards/parameters'
 import type { Actor } from './actor'
 import { Agenda } from './calendar'
 import type { Cast } from './cast'
 import type { Batch } from './metering/batch'
+import { DemandPath } from './metering/demand-path'
 import { Metering } from './metering/metering'
+import { Network } from './metering/network'
 import { PricePath } from './metering/price-path'
+import type { SimulatedRun } from './metering/simulated-run'
+import { WorkBook } from './metering/work-book'
 import { Refused } from './model/credits'
 import type { Charge } from './model/periods'
 import { State } from './model/state'
-import { workingAt } from './providers'
 import type { System } from './system'
 
 /** A transaction to be. `data` may have to be signed first (a permit). `gas` is its limit, fixed so that nothing is estimated. */
@@ -26,23 +28,32 @@ export type Act = (time: bigint) => void
 /** Parameters in force, read from the chain. Amounts in wei. */
 export type Terms = {
   prices: PriceRules
-  pointsRate: bigint
-  epochPool: bigint
-  referralTiers: readonly Tier[]
-  loyaltyTiers: readonly Tier[]
-  usageBonusTiers: readonly Tier[]
+  /** Everything `Parameters` was told, in chain order. The simulation changes nothing of it. */
+  told: readonly Told[]
 }
 
 /** What is needed to write a history, and what it wrote so far. Nothing here reads the chain or a clock. */
 export class World {
   state = new State()
   readonly agenda = new Agenda<Act>()
-  /** Micro-USD spent (settled and charged) by month and user, by epoch and by everybody. */
+  /** Micro-USD spent (settled and charged) by month and user. */
   readonly spendingOf = new Map<Month, Map<Address, bigint>>()
-  readonly spendingIn = new Map<bigint, bigint>()
+  /** What distributions gave the protocol, wei. */
+  readonly protocolIn = new Map<Month, bigint>()
+  /** Prices of CXPT as they were posted, oldest first. */
+  readonly posted: { time: bigint; price: bigint }[] = []
+  readonly referred = new Map<Address, { referrer: Address; time: bigint }>()
   readonly metering: Metering
-  /** Only a history meters by itself: afterwards the console does, and its worker settles. */
-  isMetering = false
+  readonly network: Network
+  readonly work: WorkBook
+  readonly demand: DemandPath
+  /** Runs of rewards that were closed, oldest first. */
+  readonly runs: SimulatedRun[] = []
+  /** Nobody else meters and publishes: only in a history. Afterwards the console does, and its worker settles. */
+  isAlone = false
+  /** The last block that there is, and when what is done now happens, seconds. */
+  block = { number: 0n, time: 0n }
+  now = 0n
   /** The last block whose spending is in here, where others spend too; null: what is done here is all there is. */
   spendingUpTo: bigint | null = null
   /** Told of every settlement before its transaction is sent. */
@@ -66,13 +77,19 @@ export class World {
     /** Length of the history that the price path is laid over, seconds. */
     readonly length: bigint,
     readonly terms: Terms,
+    /** The last epoch that the history closes; null after the history. */
+    lastEpoch: bigint | null = null,
   ) {
-    const prices = new PricePath(seed, terms.prices, (time) => workingAt(cast.providers, start, time).length)
+    this.network = new Network(seed, cast.providers, start, lastEpoch)
+    this.work = new WorkBook(seed, cast.providers)
+    const prices = new PricePath(seed, terms.prices, this.network)
+    this.demand = new DemandPath(prices, epochParameters(terms.told).demand.value, start)
     const withOverage = new Set(
       [...cast.customers, cast.member].flatMap((one) => (one.overage ? one.actor.address : [])),
     )
     this.metering = new Metering(
       prices,
+      this.work,
       (user) => this.state.periods.paidOf(user),
       (user) => withOverage.has(user),
     )
@@ -97,8 +114,29 @@ export class World {
     const users = this.spendingOf.get(month) ?? new Map<Address, bigint>()
     users.set(user, (users.get(user) ?? 0n) + usd)
     this.spendingOf.set(month, users)
-    const epoch = epochOf(time)
-    this.spendingIn.set(epoch, (this.spendingIn.get(epoch) ?? 0n) + usd)
+  }
+
+  distribute(): void {
+    const { protocol } = this.state.distribute()
+    this.addProtocolShare(protocol, this.now)
+  }
+
+  addProtocolShare(wei: bigint, time: bigint): void {
+    const month = monthOf(time)
+    this.protocolIn.set(month, (this.protocolIn.get(month) ?? 0n) + wei)
+  }
+
+  /** Whoever was named first stays. */
+  noteReferrer(user: Address): void {
+    const { referrer } = this.state.periods.of(user)
+    if (referrer === zeroAddress || this.referred.has(user)) return
+    this.referred.set(user, { referrer, time: this.now })
+  }
+
+  /** Says what became of the newest run with a root. */
+  markRun(root: Hex, state: SimulatedRun['state']): void {
+    const run = this.runs.findLast((one) => one.root === root)
+    if (run) run.state = state
   }
 
   /** Does everything that is due up to and including `until`, one block per instant at which something was sent. */
@@ -108,7 +146,9 @@ export class World {
       this.do(next.what, time)
       for (let more = this.agenda.take(time); more; more = this.agenda.take(time)) this.do(more.what, time)
       const calls = this.taken()
-      if (calls.length > 0) yield { time, calls }
+      if (calls.length === 0) continue
+      this.block = { number: this.block.number + 1n, time }
+      yield { time, calls }
     }
   }
 
@@ -126,6 +166,7 @@ export class World {
 
   private do(act: Act, time: bigint): void {
     const before = this.calls.length
+    this.now = time
     try {
       act(time)
     } catch (error) {

@@ -17,6 +17,7 @@ export function postPrice(world: World, price: bigint, time: bigint): void {
   })
   world.state.price = price
   world.state.postedAt = time
+  world.posted.push({ time, price })
 }
 
 export function settle(world: World, usages: readonly Usage[], receiptsRoot: Hex, time: bigint): void {
@@ -38,7 +39,7 @@ export function distribute(world: World): void {
     gas: 400_000n,
     say: 'distribute',
   })
-  world.state.distribute()
+  world.distribute()
 }
 
 /** Books plain transfers to the Vault into PROTOCOL. */

@@ -23,6 +23,7 @@ export function subscribe(world: World, user: Actor, purchase: Purchase, time: b
     say: `${user.name} subscribes to ${plan}`,
   })
   world.spent(world.state.periods.subscribe(user.address, purchase, world.state.price, time), time)
+  world.noteReferrer(user.address)
 }
 
 export function subscribeWithPermit(world: World, user: Actor, purchase: Purchase, amount: bigint, time: bigint): void {
@@ -46,6 +47,7 @@ export function subscribeWithPermit(world: World, user: Actor, purchase: Purchas
   world.state.take(user.address, amount)
   world.state.credits.deposit(user.address, amount)
   world.spent(world.state.periods.subscribe(user.address, purchase, world.state.price, time), time)
+  world.noteReferrer(user.address)
 }
 
 export function upgrade(world: World, user: Actor, plan: number, maxIn: bigint, time: bigint): void {
@@ -90,6 +92,7 @@ export function setReferrer(world: World, user: Actor, referrer: Address): void 
     say: `${user.name} names a referrer`,
   })
   world.state.periods.setReferrer(user.address, referrer)
+  world.noteReferrer(user.address)
 }
 
 /** A user whose renewal fails is reported by an event and changes nothing; the others go on. */

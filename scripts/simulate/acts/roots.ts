@@ -1,7 +1,9 @@
-import { type Address, encodeFunctionData } from 'viem'
+import { type Address, encodeFunctionData, type Hex } from 'viem'
 import { rewardsAbi } from '../../../contracts-abi'
 import type { Category } from '../../../lib/domain/buckets'
 import { buildTree, type LeafContext, proofOf, type RewardTree, verify } from '../../../lib/domain/merkle'
+import { inputsPath } from '../../../lib/rewards/inputs'
+import { publicationUri } from '../../../lib/rewards/published'
 import type { Actor } from '../actor'
 import { Refused } from '../model/credits'
 import { categoryId, type Leaves } from '../model/reward-streams'
@@ -20,18 +22,23 @@ export function treeOf(world: World, category: Category, leaves: Leaves): Reward
   return buildTree(contextOf(world, category), entries)
 }
 
+type Proposed = { category: Category; label: string; root: Hex; inputsHash: Hex }
+
 /**
- * The leaves themselves as a data URI: whoever reads the event can rebuild the tree and prove a claim without asking anybody.
- * `label` names what was rewarded, an epoch or a month.
+ * Where the inputs are served, by any console, with their hash, and the leaves themselves: whoever reads the event can rebuild the tree and
+ * prove a claim without asking anybody. `label` names what was rewarded, an epoch or a month.
  */
-export function leavesUri(category: Category, label: string, leaves: Leaves): string {
-  const list = [...leaves].map(([account, amount]) => [account.toLowerCase(), amount.toString()])
-  return `data:application/json,${JSON.stringify({ category, of: label, leaves: list })}`
+export function leavesUri({ category, label, inputsHash }: Omit<Proposed, 'root'>, leaves: Leaves): string {
+  const list = [...leaves].map(([account, amount]): [string, string] => [account.toLowerCase(), amount.toString()])
+  const inputs = `${inputsPath({ category, label })}#sha256=${inputsHash.slice(2)}`
+  return publicationUri({ category, of: label, leaves: list, inputs })
 }
 
-export function propose(world: World, category: Category, label: string, leaves: Leaves, time: bigint): void {
+export function propose(world: World, run: Proposed, leaves: Leaves, time: bigint): void {
+  const { category, label } = run
   const tree = treeOf(world, category, leaves)
-  const uri = leavesUri(category, label, leaves)
+  if (tree.root !== run.root) throw new Error(`the leaves of ${category} ${label} do not give its root`)
+  const uri = leavesUri(run, leaves)
   trees.set(`${category} ${tree.root}`, tree)
   world.send({
     from: world.cast.staff.publisher,
@@ -58,6 +65,7 @@ export function accept(world: World, category: Category, time: bigint): void {
     say: `accept ${category}`,
   })
   world.state.rewards.accept(category, time)
+  world.markRun(pending.root, 'accepted')
 }
 
 export function veto(world: World, category: Category): void {
@@ -71,6 +79,7 @@ export function veto(world: World, category: Category): void {
     say: `veto ${category}`,
   })
   world.state.rewards.veto(category)
+  world.markRun(pending.root, 'vetoed')
 }
 
 /** Pays `account`, whoever sends it. The proof is checked here first, as the console does before it asks the wallet. */

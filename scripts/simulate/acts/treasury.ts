@@ -94,7 +94,7 @@ export function splitChange(world: World, split: Split): Operation {
     data: encodeFunctionData({ abi: vaultAbi, functionName: 'setSplit', args: [split] }),
     say: `split ${Object.values(split).join('/')}`,
     apply: () => {
-      if (world.state.credits.revenue > 0n) world.state.distribute()
+      if (world.state.credits.revenue > 0n) world.distribute()
       world.state.credits.split = split
     },
   }

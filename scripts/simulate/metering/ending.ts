@@ -1,20 +1,30 @@
+import { epochOf } from '../../../lib/domain/epoch'
 import { providerDomain, REGISTRATION_TYPES, type Registration } from '../../../lib/domain/provider-message'
 import { SERVICES } from '../../../lib/domain/service'
-import { dateOf, HOUR } from '../../../lib/domain/time'
+import { dateOf, HOUR, secondsOf } from '../../../lib/domain/time'
 import { type Provider, registeredAt, workingAt } from '../providers'
 import type { World } from '../world'
+import { exclusionsOf } from './exclusions'
 import type { Metered } from './journal'
 import { probingOf } from './observations'
 
 /** What is known at the end of a history: prices, who may overdraw, who registered, and receipts that wait for a batch. */
 export async function endingOf(world: World, now: bigint): Promise<Omit<Metered, 'batches'>> {
-  const { cast, metering, start } = world
+  const { cast, metering, start, demand, work, runs } = world
+  demand.completeTo(now)
+  const probing = probingOf(world, now)
+  const running = epochOf(now)
   const working = workingAt(cast.providers, start, now)
   return {
     pending: metering.take(),
     prices: metering.prices.rows,
     overage: [...cast.customers, cast.member].map(({ actor }) => actor.address).filter(metering.hasOverage),
-    probing: probingOf(world, now),
+    probing,
+    capacity: metering.prices.reportsSince(secondsOf(probing.from)),
+    jobs: [running - 1n, running].flatMap((epoch) => work.hoursIn(epoch)),
+    demand: demand.rowsIn(start, now),
+    exclusions: exclusionsOf(world),
+    runs,
     providers: await Promise.all(working.map((provider) => registrationOf(world, provider))),
   }
 }

@@ -11,8 +11,12 @@ import {
 import { dirname } from 'node:path'
 import type { Address, Hex } from 'viem'
 import type { Batch, SimulatedReceipt } from './batch'
+import type { HourDemand } from './demand-path'
+import type { Excluded } from './exclusions'
 import type { Probing } from './observations'
-import type { HourPrice } from './price-path'
+import type { HourPrice, Report } from './price-path'
+import type { SimulatedRun } from './simulated-run'
+import type { CountedHour } from './work-book'
 
 /** What the console would know of a history besides its chain. `pending`: receipts that are in no batch yet. */
 export type Metered = {
@@ -21,12 +25,20 @@ export type Metered = {
   prices: HourPrice[]
   /** Accounts that let credits pay for what their allowance does not cover. */
   overage: Address[]
-  /** What probers saw at the end. */
+  /** What probers saw since the last epoch was closed, what providers could have served meanwhile, and calls by hour since the epoch before. */
   probing: Probing
+  capacity: Report[]
+  jobs: CountedHour[]
+  /** Of the whole history. */
+  demand: HourDemand[]
+  exclusions: Excluded[]
+  runs: SimulatedRun[]
   providers: { provider: Address; name: string; endpoint: string; registeredAt: Date; signature: Hex }[]
 }
 
 type Ending = Omit<Metered, 'batches'>
+
+const VERSION = 2
 
 const FIELDS = [
   'seq',
@@ -86,7 +98,7 @@ export class Journal {
 
   end(ending: Ending): void {
     const { pending, ...rest } = ending
-    this.write({ pending: pending.map(rowOf), ...rest })
+    this.write({ version: VERSION, pending: pending.map(rowOf), ...rest })
   }
 
   private write(line: object): void {
@@ -94,8 +106,8 @@ export class Journal {
   }
 }
 
-/** How the last line begins. */
-const ENDING = '{"pending":'
+/** How the last line begins; one of another version is of no use. */
+const ENDING = `{"version":${VERSION},`
 
 /** Time and root stand first in a line. */
 const FIRST_BYTES = 256

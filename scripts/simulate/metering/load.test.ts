@@ -1,27 +1,48 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { sql, TransactionRollbackError } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readDeployment } from '../../../contracts/deploy/deployment-file'
-import type { Deployment } from '../../../contracts-abi'
+import { type Deployment, rewardsAbi } from '../../../contracts-abi'
 import { createClient } from '../../../lib/chain/clients'
 import type { Connection, Db } from '../../../lib/db/connect'
+import { loadBefore, servedBefore } from '../../../lib/db/metering-load-rows'
+import { pricesAt } from '../../../lib/db/metering-price-history'
 import { listProviders } from '../../../lib/db/provider-rows'
+import { listRoots, listRuns } from '../../../lib/db/reward-rows'
+import { CATEGORIES } from '../../../lib/domain/buckets'
+import { epochBounds } from '../../../lib/domain/epoch'
 import { rootByProof } from '../../../lib/domain/hash-tree'
+import type { Month } from '../../../lib/domain/month'
 import { registrationHash } from '../../../lib/domain/provider-message'
+import { secondsOf } from '../../../lib/domain/time'
 import { runIndexer } from '../../../lib/indexer/run'
 import { findReceiptProof } from '../../../lib/metering/settlement/proof'
+import { readEpochInputs } from '../../../lib/rewards/epoch-inputs'
+import {
+  canonicalInputs,
+  hashOfInputs,
+  type LoyaltyInputs,
+  type ProviderInputs,
+  type ReferralInputs,
+  type RunInputs,
+} from '../../../lib/rewards/inputs'
+import { readMonthInputs } from '../../../lib/rewards/month-inputs'
+import { recompute } from '../../../lib/rewards/recompute'
 import { buildContracts } from '../../platform/build'
 import { startTestServer, type TestServer } from '../../testing/database'
 import { type HistoryChain, startHistoryChain } from '../../testing/history-chain'
+import { historyOf } from '../history'
 import { replay } from '../replay'
 import { firstRootOf, Journal, type Metered, readJournal } from './journal'
 import { isLoaded, loadMetered } from './load'
+import { Network } from './network'
+import { ensureProbeMonths, insertProbed, probingIn } from './observations'
 import { batchesOnChain } from './on-chain'
 
-/** Five weeks: every kind of customer, a renewal, a month's end. */
-const START = new Date('2026-07-01T00:00:00Z')
+/** Nine weeks: every kind of customer, renewals, and June, whose rewards are closed in August. */
+const START = new Date('2026-06-01T00:00:00Z')
 const NOW = new Date('2026-08-06T14:30:00Z')
 const CHAIN = 31_337
 const TABLES = [
@@ -36,7 +57,14 @@ const TABLES = [
   'gateways',
   'job_hours',
   'probes',
+  'capacity_reports',
+  'exclusions',
+  'demand_hours',
+  'reward_runs',
+  'reward_leaves',
 ]
+const SIZES = { customers: 12, providers: 5 }
+const SEED = 5
 
 const folder = mkdtempSync(join(tmpdir(), 'cxpt-metered-'))
 const path = join(folder, 'journal.jsonl')
@@ -50,9 +78,8 @@ beforeAll(async () => {
   const deployments = join(folder, 'deployments', '/')
   ;[chain, server] = await Promise.all([startHistoryChain(START, deployments), startTestServer()])
   const { rpc, client, system } = chain
-  const sizes = { customers: 12, providers: 5 }
   const journal = new Journal(path)
-  await replay({ rpc, client, system, now: NOW, seed: 5, sizes, start: START, onProgress: () => {}, journal })
+  await replay({ rpc, client, system, now: NOW, seed: SEED, sizes: SIZES, start: START, onProgress: () => {}, journal })
   const read = readJournal(path)
   if (!read) throw new Error('no journal')
   metered = read
@@ -166,6 +193,102 @@ describe('what the database holds after a history', () => {
       const message = { provider, payout, name, classes, endpoint, issuedAt, deadline: issuedAt + 3_600n }
       const hash = registrationHash(CHAIN, message)
       expect(await client.verifyHash({ address: provider, hash, signature: signature as `0x${string}` })).toBe(true)
+    }
+  })
+})
+
+describe('what roots were computed from', () => {
+  const stored = () => listRuns(db(), CHAIN, 'provider')
+  const basisOf = <T extends RunInputs>(text: string, category: T['category']) => {
+    const inputs = JSON.parse(text) as T
+    const { format, formatVersion, chainId, rewards, previous, block } = inputs
+    return { inputs, basis: { format, formatVersion, chainId, rewards, previous, block, category } }
+  }
+
+  test('every epoch that is over has its inputs, and both months’ rewards have theirs', async () => {
+    const labels = (await stored()).map(({ label, state }) => `${label} ${state}`).sort()
+    expect(labels).toEqual([2943, 2944, 2945, 2946, 2947, 2948, 2949, 2950, 2951].map((n) => `epoch ${n} accepted`))
+    for (const category of ['referral', 'loyalty'] as const) {
+      expect(await listRuns(db(), CHAIN, category)).toMatchObject([{ label: '2026-06', state: 'accepted' }])
+    }
+  })
+
+  test('the second implementation gives the chain’s root from the inputs, and their hash is in the proposal', async () => {
+    for (const category of CATEGORIES) {
+      const proposed = (await listRoots(db(), CHAIN, category)).filter(({ step }) => step === 'proposed')
+      expect(proposed.length).toBeGreaterThan(0)
+      const runs = await listRuns(db(), CHAIN, category)
+      for (const { root, uri, txHash } of proposed) {
+        const run = runs.find((one) => one.root === root)
+        expect(recompute(JSON.parse(run?.inputs ?? '') as RunInputs).root).toBe(root)
+        expect(run?.txHash).toBe(txHash)
+        expect(uri).toContain(`#sha256=${hashOfInputs(run?.inputs ?? '').slice(2)}`)
+      }
+    }
+  })
+
+  test('what they build on is what the contract said at that block', async () => {
+    const { client, system } = chain
+    for (const { inputs: text } of await stored()) {
+      const { inputs } = basisOf<ProviderInputs>(text, 'provider')
+      const call = { address: system.at.Rewards, abi: rewardsAbi, blockNumber: BigInt(inputs.block) } as const
+      const allocatable = await client.readContract({ ...call, functionName: 'allocatable', args: [0] })
+      const { total, root } = await client.readContract({ ...call, functionName: 'streamOf', args: [0] })
+      expect([inputs.allocatable, inputs.total, inputs.previous.root]).toEqual([`${allocatable}`, `${total}`, root])
+    }
+  })
+
+  test('the tables give the bytes of the last epoch that was closed', async () => {
+    const [run] = await stored()
+    const { inputs, basis } = basisOf<ProviderInputs>(run?.inputs ?? '', 'provider')
+    const { cast, start, lastEpoch } = historyOf(NOW, SEED, SIZES, START)
+    expect(lastEpoch).toBe(BigInt(inputs.epoch))
+    const network = new Network(SEED, cast.providers, secondsOf(START), lastEpoch)
+    const { start: from, end: until } = epochBounds(lastEpoch)
+    // The day that is loaded anyway is left out.
+    const probing = probingIn({ cast, start, network }, from, until)
+    await ensureProbeMonths(db(), probing)
+    await db()
+      .transaction(async (tx) => {
+        await tx.execute(sql`delete from probes`)
+        await insertProbed(tx, CHAIN, probing)
+        const amounts = { allocatable: BigInt(inputs.allocatable), total: BigInt(inputs.total) }
+        expect(canonicalInputs(await readEpochInputs(tx, lastEpoch, { ...basis, ...amounts }))).toBe(run?.inputs)
+        tx.rollback()
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof TransactionRollbackError)) throw error
+      })
+  })
+
+  test('the tables give the bytes of the month that was closed', async () => {
+    for (const category of ['referral', 'loyalty'] as const) {
+      const [run] = await listRuns(db(), CHAIN, category)
+      const { inputs, basis } = basisOf<ReferralInputs | LoyaltyInputs>(run?.inputs ?? '', category)
+      const amounts = { allocatable: BigInt(inputs.pool), total: 0n }
+      const reading = await readMonthInputs(db(), '2026-06' as Month, { ...basis, ...amounts })
+      expect(reading && canonicalInputs(reading.inputs)).toBe(run?.inputs)
+    }
+  })
+
+  test('hours of demand go on without a gap to the last whole hour', async () => {
+    const [row] = await rowsOf(
+      sql`select count(*)::int as n, max(hour) as last, count(distinct demand)::int as values from demand_hours`,
+    )
+    expect(row?.n).toBe((7 * (NOW.getTime() - START.getTime() - 1_800_000)) / 3_600_000)
+    expect(new Date(row?.last ?? 0)).toEqual(new Date('2026-08-06T13:00:00Z'))
+    expect(Number(row?.values)).toBeGreaterThan(1_000)
+  })
+
+  test('the newest price follows from the capacity that was reported for the hour before it', async () => {
+    const hour = new Date('2026-08-06T14:00:00Z')
+    const load = await loadBefore(db().$client, CHAIN, hour)
+    const served = await servedBefore(db().$client, CHAIN, hour)
+    const rows = await pricesAt(db(), CHAIN, hour)
+    expect(load.length).toBeGreaterThan(2)
+    for (const { service, capacity, queued, reporters } of load.filter(({ newest }) => newest >= hour)) {
+      const seen = { capacity, queued, reporters, served: served.get(service) ?? 0n }
+      expect(rows.find((row) => row.service === service)).toMatchObject({ at: hour, ...seen })
     }
   })
 })

@@ -4,15 +4,24 @@ import type { Db, Queryable } from '../../../lib/db/connect'
 import { LOCKS } from '../../../lib/db/locks'
 import * as schema from '../../../lib/db/metering-schema'
 import { ensurePartition } from '../../../lib/db/partitions'
-import { jobHours, probes, providers } from '../../../lib/db/provider-schema'
+import {
+  demandHours,
+  exclusions,
+  jobHours,
+  probes,
+  providers,
+  rewardLeaves,
+  rewardRuns,
+} from '../../../lib/db/provider-schema'
 import { monthOf } from '../../../lib/domain/month'
 import { SERVICES } from '../../../lib/domain/service'
 import { allowanceSums, usageSums } from '../../../lib/metering/usage-sums'
 import type { SimulatedReceipt } from './batch'
 import type { Metered } from './journal'
-import { ensureProbeMonths, insertJobs, insertProbed } from './observations'
+import { ensureProbeMonths, insertProbed } from './observations'
 import { batchesOnChain } from './on-chain'
 import { accountRows, settlementRows } from './rows'
+import { insertRuns } from './run-rows'
 
 /** Tables that belong to one local chain alone. */
 const OWN = [
@@ -24,9 +33,14 @@ const OWN = [
   schema.usageDays,
   schema.usageRefusals,
   schema.servicePrices,
+  schema.capacityReports,
   providers,
   jobHours,
   probes,
+  exclusions,
+  demandHours,
+  rewardRuns,
+  rewardLeaves,
 ]
 
 const lower = (address: string) => address.toLowerCase() as `0x${string}`
@@ -59,14 +73,9 @@ export async function loadMetered(
     )
     await writeReceipts(tx, chainId, receipts)
     await insertRows(tx, providers, providerRows(chainId, metered))
-    await insertJobs(tx, chainId, receipts, metered.probing.until)
-    await insertProbed(
-      tx,
-      chainId,
-      metered.probing,
-      metered.providers.map(({ provider }) => provider),
-    )
+    await writeObservations(tx, chainId, metered)
     await ledger
+    await insertRuns(tx, chainId, metered.runs)
     const chain = await batchesOnChain(tx, chainId)
     const settlements = settlementRows(chainId, metered.batches, chain)
     await insertRows(tx, schema.settlements, settlements)
@@ -108,6 +117,39 @@ async function writeReceipts(tx: Queryable, chainId: number, receipts: readonly 
     tx,
     schema.allowanceDays,
     used.map(({ account, ...day }) => ({ chainId, account: lower(account), ...day })),
+  )
+}
+
+/** The reports of an hour are all in two minutes after it. */
+const REPORTED_AFTER_MS = 120_000
+
+async function writeObservations(tx: Queryable, chainId: number, metered: Metered): Promise<void> {
+  const [reporter = ''] = metered.jobs.map(({ gateway }) => gateway).sort()
+  await insertProbed(tx, chainId, metered.probing)
+  await insertRows(
+    tx,
+    jobHours,
+    metered.jobs.map((row) => ({ chainId, ...row })),
+  )
+  await insertRows(
+    tx,
+    schema.capacityReports,
+    metered.capacity.map((row) => ({
+      chainId,
+      ...row,
+      reporter,
+      receivedAt: new Date(row.at.getTime() + REPORTED_AFTER_MS),
+    })),
+  )
+  await insertRows(
+    tx,
+    demandHours,
+    metered.demand.map((row) => ({ chainId, ...row })),
+  )
+  await insertRows(
+    tx,
+    exclusions,
+    metered.exclusions.map((row) => ({ chainId, ...row })),
   )
 }
 

@@ -7,6 +7,7 @@ import { type AccountState, applyUsage } from '../../../lib/metering/meter'
 import { placeOf } from '../../../lib/metering/months'
 import type { SimulatedReceipt } from './batch'
 import type { PricePath } from './price-path'
+import type { WorkBook } from './work-book'
 
 /** A request that was served. Times in seconds. */
 export type Request = Metered & {
@@ -30,6 +31,7 @@ export class Metering {
 
   constructor(
     readonly prices: PricePath,
+    private readonly work: WorkBook,
     /** Paid periods as they are now; the list of an account grows in place. */
     private readonly periodsOf: (user: Address) => readonly PaidPeriod[],
     /** Whether he lets credits pay for what his allowance does not cover. */
@@ -59,6 +61,7 @@ export class Metering {
     if (!outcome) return
     const { priority: _, ...metered } = outcome
     this.prices.addServed(service, request.startedAt, inputUnits + outputUnits)
+    this.work.add(request)
     this.seq += 1n
     this.pending.push({
       seq: this.seq,

@@ -1,3 +1,6 @@
+import type { Address } from 'viem'
+import type { HourLoad } from '../../../lib/db/reward-source-rows'
+import { epochOf } from '../../../lib/domain/epoch'
 import { greater, lesser } from '../../../lib/domain/money'
 import { SERVICES, type Service } from '../../../lib/domain/service'
 import { dateOf, HOUR } from '../../../lib/domain/time'
@@ -5,14 +8,22 @@ import { PPM } from '../../../lib/domain/units'
 import type { PriceRules } from '../../../lib/metering/parameters-at'
 import { nextPrice } from '../../../lib/metering/prices'
 import { randomOf } from '../prng'
+import type { Network, Reporter } from './network'
 
 /** A row of `service_prices`, without its chain. */
 export type HourPrice = { at: Date } & ReturnType<typeof nextPrice>
+
+/** A row of `capacity_reports`, without its chain. */
+export type Report = { service: Service; provider: Address; at: Date; capacity: bigint; queued: bigint }
 
 const HOURS_A_DAY = 24
 /** Utilisation swings around the target by this much over a day, and by chance; ppm. */
 const SWING = 150_000n
 const NOISE = 60_000
+/** From week to week a service is wanted more or less than what there is of it; ppm. */
+const LEANING = 80_000
+/** How much of a higher price is answered by less usage. */
+const ELASTICITY = 8n
 const [LEAST, MOST] = [150_000n, 950_000n]
 /** From here on some requests wait: a twentieth of what is served. */
 const QUEUES = 850_000n
@@ -26,14 +37,15 @@ export class PricePath {
   readonly rows: HourPrice[] = []
   private readonly byService = new Map<Service, HourPrice[]>(SERVICES.map((service) => [service, []]))
   private readonly servedIn = new Map<string, bigint>()
+  private readonly loads = new Map<bigint, HourLoad[]>()
+  private reported: Report[] = []
   /** The hour of the first row, seconds; null before anybody asked. */
   private first: bigint | null = null
 
   constructor(
     private readonly seed: number,
     private readonly rules: PriceRules,
-    /** How many providers report at a time. */
-    private readonly reportersAt: (time: bigint) => number,
+    private readonly network: Network,
   ) {}
 
   /** The price in force at a time; requests are asked for in order of their hours. */
@@ -54,15 +66,31 @@ export class PricePath {
     this.servedIn.set(key, (this.servedIn.get(key) ?? 0n) + units)
   }
 
+  /** Every hour up to and with the one a time lies in has its prices. */
+  completeTo(time: bigint): void {
+    this.at(SERVICES[0], time)
+  }
+
+  /** What was served, waited and could have been served in the hour that begins at a time. */
+  loadIn(hour: bigint): HourLoad[] {
+    return this.loads.get(hour) ?? []
+  }
+
+  /** What providers reported for the hours that ended after a time. */
+  reportsSince(time: bigint): Report[] {
+    return this.reported.filter(({ at }) => at > dateOf(time))
+  }
+
   private priceHour(hour: bigint): void {
     const at = dateOf(hour)
+    const reporters = this.network.reportersAt(hour)
     for (const rate of this.rules.card.rates) {
       const service = SERVICES.find((name) => name === rate.service)
       const list = service && this.byService.get(service)
       if (!list) throw new Error(`the rate card on chain has an unknown service ${rate.service}`)
       const last = list.at(-1) ?? null
       const dayEarlier = (list.at(-HOURS_A_DAY) ?? list[0])?.factor ?? PPM
-      const seen = { ...this.loadBefore(service, hour, last?.factor ?? PPM), isFrozen: false }
+      const seen = { ...this.loadBefore(service, hour, last?.factor ?? PPM, reporters), isFrozen: false }
       const row = { at, ...nextPrice({ rate, rules: this.rules, last, dayEarlier, seen, hour: at }) }
       list.push(row)
       this.rows.push(row)
@@ -70,20 +98,49 @@ export class PricePath {
   }
 
   /** Of the hour that ends at `hour`; nothing is reported for one in which nothing was served. */
-  private loadBefore(service: Service, hour: bigint, factor: bigint) {
+  private loadBefore(service: Service, hour: bigint, factor: bigint, reporters: readonly Reporter[]) {
     const served = this.servedIn.get(`${service} ${hour / HOUR - 1n}`) ?? 0n
-    if (served === 0n) return { served, load: null }
-    const utilisation = this.utilisationOf(service, hour, factor)
-    const queued = utilisation >= QUEUES ? served / 20n : 0n
-    const capacity = ((served + queued) * PPM) / utilisation + 1n
-    return { served, load: { service, queued, capacity, reporters: this.reportersAt(hour), newest: dateOf(hour) } }
-  }
-
-  private utilisationOf(service: Service, hour: bigint, factor: bigint): bigint {
-    const apart = (hour / HOUR + 24n - BUSIEST_HOUR) % 24n
-    const fromBusiest = lesser(apart, 24n - apart)
-    const wave = SWING - (2n * SWING * fromBusiest) / 12n
-    const noise = BigInt(randomOf(this.seed, 'load', service, Number(hour)).between(-NOISE, NOISE))
-    return lesser(greater(600_000n + wave + noise - (factor - PPM) / 4n, LEAST), MOST)
+    const utilisation = utilisationOf(this.seed, service, hour, factor)
+    const reports = shareOut({ service, served, utilisation, reporters, end: hour })
+    if (reports.length === 0) return { served, load: null }
+    this.reported.push(...reports.map(({ isAlive: _, ...report }) => report))
+    const all = { service, served, ...sumOf(reports) }
+    this.loads.set(hour - HOUR, [...this.loadIn(hour - HOUR), all])
+    const alive = reports.filter(({ isAlive }) => isAlive)
+    return { served, load: { service, ...sumOf(alive), reporters: alive.length, newest: dateOf(hour) } }
   }
 }
+
+type Hour = { service: Service; served: bigint; utilisation: bigint; reporters: readonly Reporter[]; end: bigint }
+
+/** What each provider could have served in an hour, so that all of it gives the utilisation; nothing when nothing was served. */
+export function shareOut({ service, served, utilisation, reporters, end }: Hour): (Report & { isAlive: boolean })[] {
+  const weights = reporters.reduce((sum, { provider }) => sum + provider.weight, 0n)
+  if (served === 0n || weights === 0n) return []
+  const waiting = utilisation >= QUEUES ? served / 20n : 0n
+  const offered = ((served + waiting) * PPM) / utilisation + 1n
+  return reporters.map(({ provider, isAlive }) => ({
+    isAlive,
+    service,
+    provider: provider.actor.address.toLowerCase() as Address,
+    at: dateOf(end),
+    capacity: (offered * provider.weight) / weights,
+    queued: (waiting * provider.weight) / weights,
+  }))
+}
+
+/** How much of what there is was wanted in the hour that ends at a time, ppm: more by day, less when it is dear. */
+export function utilisationOf(seed: number, service: Service, end: bigint, factor: bigint): bigint {
+  const apart = (end / HOUR + 24n - BUSIEST_HOUR) % 24n
+  const fromBusiest = lesser(apart, 24n - apart)
+  const wave = SWING - (2n * SWING * fromBusiest) / 12n
+  const noise = randomOf(seed, 'load', service, Number(end)).between(-NOISE, NOISE)
+  const leaning = randomOf(seed, 'leaning', service, Number(epochOf(end))).between(-LEANING, LEANING)
+  const wanted = 600_000n + wave + BigInt(noise + leaning) - (factor - PPM) / ELASTICITY
+  return lesser(greater(wanted, LEAST), MOST)
+}
+
+const sumOf = (reports: readonly Report[]) => ({
+  queued: reports.reduce((sum, { queued }) => sum + queued, 0n),
+  capacity: reports.reduce((sum, { capacity }) => sum + capacity, 0n),
+})
