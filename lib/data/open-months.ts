@@ -9,7 +9,7 @@ import { activeReferred, closesAt, earnsReferral, loyaltyMonths, type Tier } fro
 import { type TierProgress, tierProgress } from '../domain/tier-progress'
 import { DAY, dateOf, secondsOf } from '../domain/time'
 import type { SpendingInput, TierInput } from '../rewards/inputs'
-import { spendingUpTo } from '../rewards/month-inputs'
+import { spendingUpTo } from '../rewards/month-assembly'
 import { loyaltyEarned, referralEarned } from '../rewards/month-rewards'
 import { monthParameters } from '../rewards/parameters'
 import type { Snapshot } from './snapshot'
