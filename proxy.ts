@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { chainById } from '@/lib/chain/chains'
+import { REFERRAL, REFERRAL_KEPT, referrerFrom } from '@/lib/domain/referral-link'
 import { env } from '@/lib/env/env'
 import { publicEnvOf } from '@/lib/env/public'
 
@@ -20,6 +21,8 @@ const HEADERS: Record<string, string> = {
 
 /** A policy of its own for every response. It guards nothing else: roles are checked where the data is read. */
 export function proxy(request: NextRequest): NextResponse {
+  const kept = keptReferral(request)
+  if (kept) return NextResponse.redirect(kept)
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -34,7 +37,26 @@ export function proxy(request: NextRequest): NextResponse {
   if (env.NEXTAUTH_URL.startsWith('https:')) {
     response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   }
+  keepReferral(request, response)
   return response
+}
+
+/** Whoever came by a referral link and looks around first still buys by it: the plans without a referrer lead to those with the one kept. */
+function keptReferral({ nextUrl, cookies }: NextRequest): URL | null {
+  const referrer = referrerFrom(cookies.get(REFERRAL)?.value)
+  if (nextUrl.pathname !== '/plans' || nextUrl.searchParams.has(REFERRAL) || !referrer) return null
+  const url = new URL(`${nextUrl.pathname}${nextUrl.search}`, env.NEXTAUTH_URL)
+  url.searchParams.set(REFERRAL, referrer)
+  return url
+}
+
+/** The newest link counts. Not for scripts, and of this site only. */
+function keepReferral({ nextUrl }: NextRequest, response: NextResponse): void {
+  const referrer = referrerFrom(nextUrl.searchParams.get(REFERRAL))
+  if (!referrer) return
+  const isSecure = env.NEXTAUTH_URL.startsWith('https:')
+  const how = { httpOnly: true, sameSite: 'lax', secure: isSecure, maxAge: REFERRAL_KEPT, path: '/' } as const
+  response.cookies.set(REFERRAL, referrer, how)
 }
 
 /** Its relay, its pages that check a site's domain, its list of wallets: only where an id is set. */

@@ -8,14 +8,14 @@ import { Live } from '@/components/ui/live'
 import { SiteShell } from '@/components/ui/site-shell'
 import { Toaster } from '@/components/ui/toast'
 import { ConnectButton } from '@/components/wallet/connect-button'
-import { NetworkBanner } from '@/components/wallet/network-banner'
+import { WalletBanner } from '@/components/wallet/network-banner'
 import { WalletRoot } from '@/components/wallet/wallet-root'
 import { shellState } from '@/lib/data/shell'
 import { shellSession } from '@/lib/data/shell-session'
 import { env } from '@/lib/env/env'
 import { publicEnvOf } from '@/lib/env/public'
 
-/** Wallet pages: plans and account. */
+/** Wallet pages: what one owns, or looks at. */
 export default async function DappLayout({ children }: { children: ReactNode }) {
   const [state, session] = await Promise.all([shellState(), shellSession()])
   return (
@@ -24,7 +24,7 @@ export default async function DappLayout({ children }: { children: ReactNode }) 
         groups={SITE_GROUPS}
         block={blockText(state)}
         ageSeconds={state.ledger?.ageSeconds ?? null}
-        banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <NetworkBanner />}
+        banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <WalletBanner />}
         wallet={<ConnectButton />}
         footer={<SiteFooter chainId={state.chainId} />}
       >

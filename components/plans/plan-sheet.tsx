@@ -34,8 +34,17 @@ export function PlanSheet({ plan, plans, referrer, backHref }: Props) {
   if (account && opened?.for !== account.address) setOpened({ for: account.address, isRunning, state: account })
   if (!plan) return null
   const close = () => router.push(backHref, { scroll: false })
+  // Nobody refers himself: the contract refuses it, and one's own link must not stand in the way of a purchase.
+  const isOwnLink = referrer !== null && address?.toLowerCase() === referrer.toLowerCase()
   if (address && opened?.isRunning) {
     return <ChangeSheet plan={plan} plans={plans} account={account ?? opened.state} onClose={close} />
   }
-  return <BuySheet plan={plan} account={address ? (account ?? null) : null} referrer={referrer} onClose={close} />
+  return (
+    <BuySheet
+      plan={plan}
+      account={address ? (account ?? null) : null}
+      referrer={isOwnLink ? null : referrer}
+      onClose={close}
+    />
+  )
 }

@@ -6,6 +6,13 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { fromChain } from '@/lib/errors/from-chain'
 import { useWallet } from './use-wallet'
+import { ViewAsBanner } from './view-as-banner'
+
+/** What the wallet has to say above a page, the worst first: another network, then somebody else's page. */
+export function WalletBanner() {
+  const { isWrongNetwork } = useWallet()
+  return isWrongNetwork ? <NetworkBanner /> : <ViewAsBanner />
+}
 
 /** Shown while the wallet is on another network: what still works, and the way back. */
 export function NetworkBanner() {

@@ -38,6 +38,11 @@ const schema = z.object({
   RPC_URL: url(/^https?$/, 'https://host/path').optional(),
   /** Read by browsers; without it they use the network's own public RPC. */
   PUBLIC_RPC_URL: url(/^https?$/, 'https://host/path').optional(),
+  /** What one coin of gas costs in USD, as the operator knows it: a claim that pays less than its gas is said so. */
+  GAS_COIN_USD: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,6})?$/, 'must be a price in USD, like 2950.5')
+    .optional(),
   /** Without it no browser ever talks to WalletConnect's hosts. */
   WALLETCONNECT_PROJECT_ID: z
     .string()
@@ -86,6 +91,8 @@ export type Env = {
   /** The local chain unless set. */
   RPC_URL: string
   PUBLIC_RPC_URL: string | undefined
+  /** USD of one coin of gas. */
+  GAS_COIN_USD: string | undefined
   WALLETCONNECT_PROJECT_ID: string | undefined
   ALERT_WEBHOOK_URL: string | undefined
   /** Signs what goes to the webhook. */
@@ -154,6 +161,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   return {
     ...data,
+    GAS_COIN_USD: data.GAS_COIN_USD,
     ALERT_WEBHOOK_URL: data.ALERT_WEBHOOK_URL,
     ALERT_SMTP_URL: data.ALERT_SMTP_URL,
     ALERT_EMAIL_FROM: data.ALERT_EMAIL_FROM,

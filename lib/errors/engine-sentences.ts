@@ -57,6 +57,14 @@ export const ENGINE_ERRORS = {
   DISPUTE_NOT_FOUND: { status: 404, say: 'There is no dispute {id}.' },
   DISPUTE_DECIDED: { status: 409, say: 'This dispute was decided already. A decision stays.' },
   DISPUTE_OWN: { status: 403, say: 'Nobody decides a dispute of his own. Ask somebody else who holds the role.' },
+  EPOCH_DISPUTE_OPEN: { status: 409, say: 'A dispute of this epoch is open already. It is answered by its deadline.' },
+  EPOCH_DISPUTE_TOO_OLD: {
+    status: 409,
+    say: 'An epoch can be disputed for {limit|duration} after its end. This one is older.',
+  },
+  EPOCH_NOT_OVER: { status: 409, say: 'This epoch is not over. It can be disputed when it is.' },
+  EVIDENCE_TOO_LARGE: { status: 413, say: 'The file is larger than {limit}. Cut it down to what shows the fault.' },
+  EVIDENCE_KIND: { status: 415, say: 'Evidence is text, CSV, JSON, PDF, PNG or JPEG, by its content.' },
 
   // Metering: entitlements
   ENTITLEMENT_FORBIDDEN: {

@@ -16,6 +16,10 @@ export const rolesKey = (chainId: number, account: Address) => [...accountKey(ch
 export const capabilityKey = (chainId: number, account: Address, connector: string) =>
   [...accountKey(chainId, account), 'capability', connector] as const
 
+/** What an account may claim; anybody may look. */
+export const claimKey = (chainId: number, category: string, account: Address) =>
+  [...accountKey(chainId, account), 'claim', category] as const
+
 export const vaultStateKey = (chainId: number) => [...chainKey(chainId), 'vault'] as const
 export const plansKey = (chainId: number) => [...chainKey(chainId), 'plans'] as const
 /** Keys are compared as JSON, which has no bigint. */

@@ -1,0 +1,45 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { type Address, getAddress, isAddress } from 'viem'
+import { z } from 'zod'
+import { type EvidenceFile, openEpochDispute } from '../data/epoch-disputes'
+import { EVIDENCE_MOST } from '../domain/evidence'
+import { AppError } from '../errors/app-error'
+import { type ActionResult, runAction } from './run-action'
+
+const wish = z.object({
+  provider: z
+    .string()
+    .refine((text) => isAddress(text))
+    .transform((text): Address => getAddress(text)),
+  epoch: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .transform(BigInt),
+  /** Shown to others: no control characters but line ends, and nothing that turns the direction of text. */
+  say: z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .refine((text) => text.length >= 1 && text.length <= 1_000)
+    .refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text.replaceAll('\n', ''))),
+})
+
+/** The form's file; null without one. Too large a file is refused before it is read. */
+async function fileOf(value: FormDataEntryValue | null): Promise<EvidenceFile | null> {
+  if (!(value instanceof File) || value.size === 0) return null
+  if (value.size > EVIDENCE_MOST) throw new AppError('EVIDENCE_TOO_LARGE', { limit: '512 KB' })
+  return { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
+}
+
+/** The signed-in provider says that an epoch's inputs are wrong. Answers the SHA-256 of what was stored. */
+export async function disputeEpoch(form: FormData): Promise<ActionResult<{ hash: string | null }>> {
+  return runAction(async () => {
+    const { provider, epoch, say } = wish.parse(
+      Object.fromEntries(['provider', 'epoch', 'say'].map((name) => [name, form.get(name)])),
+    )
+    const dispute = await openEpochDispute({ provider, epoch, say, file: await fileOf(form.get('evidence')) })
+    refresh()
+    return { hash: dispute.evidence?.hash ?? null }
+  })
+}

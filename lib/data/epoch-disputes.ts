@@ -1,0 +1,129 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { type Address, getAddress, type Hex } from 'viem'
+import { database } from '../auth/database'
+import { limit } from '../auth/rate-limit'
+import { requireRole } from '../auth/roles'
+import { currentSession, requireSession } from '../auth/session'
+import { appendAudit } from '../db/audit-rows'
+import {
+  type EpochDisputeHead,
+  type EpochDisputeRow,
+  findEpochDispute,
+  insertEpochDispute,
+  listEpochDisputes,
+} from '../db/epoch-dispute-rows'
+import { DECIDE_WITHIN, DISPUTE_WITHIN } from '../domain/dispute'
+import { epochBounds } from '../domain/epoch'
+import { EVIDENCE_MOST, evidenceKind, evidenceName } from '../domain/evidence'
+import { dateOf, secondsOf } from '../domain/time'
+import { env } from '../env/env'
+import { AppError } from '../errors/app-error'
+import { epochLabel } from '../rewards/epoch-inputs'
+import { requireProvider } from './provider-owner'
+import { atOneBlock } from './snapshot'
+
+const MOST_SHOWN = 50
+
+export type EvidenceFile = { name: string; bytes: Uint8Array }
+export type EpochDisputeWish = { provider: Address; epoch: bigint; say: string; file: EvidenceFile | null }
+
+export type EpochDispute = {
+  id: string
+  provider: Address
+  label: string
+  say: string
+  evidence: { name: string; bytes: number; hash: Hex } | null
+  state: 'open' | 'accepted' | 'rejected'
+  openedAt: Date
+  dueAt: Date
+  reason: string | null
+}
+
+const viewOf = (row: EpochDisputeHead): EpochDispute => ({
+  id: row.id,
+  provider: getAddress(row.provider),
+  label: row.label,
+  say: row.say,
+  evidence:
+    row.evidenceName && row.evidenceBytes && row.evidenceHash
+      ? { name: row.evidenceName, bytes: row.evidenceBytes, hash: row.evidenceHash }
+      : null,
+  state: row.decision ?? 'open',
+  openedAt: row.openedAt,
+  dueAt: row.dueAt,
+  reason: row.reason,
+})
+
+const lower = (address: Address): Hex => address.toLowerCase() as Hex
+
+function evidenceOf(file: EvidenceFile | null) {
+  const none = { evidenceName: null, evidenceKind: null, evidenceBytes: null, evidenceHash: null, evidence: null }
+  if (!file) return none
+  const { bytes } = file
+  if (bytes.length > EVIDENCE_MOST) throw new AppError('EVIDENCE_TOO_LARGE', { limit: '512 KB' })
+  const kind = evidenceKind(bytes)
+  if (!kind) throw new AppError('EVIDENCE_KIND')
+  return {
+    evidenceName: evidenceName(file.name),
+    evidenceKind: kind,
+    evidenceBytes: bytes.length,
+    evidenceHash: `0x${createHash('sha256').update(bytes).digest('hex')}` as Hex,
+    evidence: Buffer.from(bytes).toString('base64'),
+  }
+}
+
+/**
+ * The provider, or whom it is paid to, says that an epoch's inputs are wrong. Dates are of the chain's time, like the epoch. FORBIDDEN,
+ * PROVIDER_NOT_FOUND, EPOCH_NOT_OVER, EPOCH_DISPUTE_TOO_OLD, EPOCH_DISPUTE_OPEN, EVIDENCE_TOO_LARGE, EVIDENCE_KIND.
+ */
+export async function openEpochDispute({ provider, epoch, say, file }: EpochDisputeWish): Promise<EpochDispute> {
+  const { address } = await requireSession()
+  await limit(database(), 'dispute of', address)
+  const time = await atOneBlock(async (at) => {
+    await requireProvider(at, provider, address)
+    return at.time
+  })
+  const { end } = epochBounds(epoch)
+  if (secondsOf(time) < end) throw new AppError('EPOCH_NOT_OVER')
+  if (secondsOf(time) - end > DISPUTE_WITHIN) throw new AppError('EPOCH_DISPUTE_TOO_OLD', { limit: DISPUTE_WITHIN })
+  const row: EpochDisputeRow = {
+    chainId: env.CHAIN_ID,
+    id: randomUUID(),
+    account: lower(address),
+    provider: lower(provider),
+    label: epochLabel(epoch),
+    say,
+    ...evidenceOf(file),
+    openedAt: time,
+    dueAt: dateOf(secondsOf(time) + DECIDE_WITHIN),
+    decidedAt: null,
+    decision: null,
+    decidedBy: null,
+    reason: null,
+  }
+  await database().transaction(async (tx) => {
+    if (!(await insertEpochDispute(tx, row))) throw new AppError('EPOCH_DISPUTE_OPEN')
+    const { id, label, evidenceHash } = row
+    await appendAudit(tx, { actor: row.account, action: 'epoch dispute opened', detail: { id, label, evidenceHash } })
+  })
+  return viewOf(row)
+}
+
+/** Those of the signed-in account; empty when nobody is signed in. */
+export async function listOwnEpochDisputes(): Promise<EpochDispute[]> {
+  const session = await currentSession()
+  if (!session) return []
+  const rows = await listEpochDisputes(database(), env.CHAIN_ID, lower(session.address), MOST_SHOWN)
+  return rows.map(viewOf)
+}
+
+/** The file of a dispute, for who opened it, for the provider, and for FINANCE. DISPUTE_NOT_FOUND. */
+export async function getEvidence(id: string): Promise<EvidenceFile> {
+  const { address } = await requireSession()
+  const row = await findEpochDispute(database(), env.CHAIN_ID, id)
+  const isOwn = row && [row.account, row.provider].includes(lower(address))
+  if (!isOwn) await requireRole('FINANCE')
+  if (!row?.evidence) throw new AppError('DISPUTE_NOT_FOUND', { id })
+  return { name: row.evidenceName ?? 'evidence', bytes: Buffer.from(row.evidence, 'base64') }
+}

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import type { Hex } from 'viem'
+import type { Queryable } from './connect'
+import type { Note, Paid } from './reward-month-rows'
+
+const among = (accounts: readonly Hex[]) => sql`${`{${accounts.join(',')}}`}::text[]`
+
+/** Who an account brought (lower case), oldest first, and who brought it. */
+export async function findReferral(
+  db: Queryable,
+  chainId: number,
+  account: Hex,
+): Promise<{ referrer: Hex | null; referred: Hex[] }> {
+  const { rows } = await db.execute<{ user: Hex; referrer: Hex }>(sql`
+    select args->>'user' as "user", args->>'referrer' as referrer from events
+    where chain_id = ${chainId} and contract = 'Subscriptions' and name = 'Referred'
+      and (args->>'user' = ${account} or args->>'referrer' = ${account})
+    order by block_number, log_index`)
+  return {
+    referrer: rows.find(({ user }) => user === account)?.referrer ?? null,
+    referred: rows.filter(({ referrer }) => referrer === account).map(({ user }) => user),
+  }
+}
+
+/** What these accounts paid, by calendar month (UTC), micro-USD. */
+export async function listPaidBy(db: Queryable, chainId: number, accounts: readonly Hex[]): Promise<Paid[]> {
+  const { rows } = await db.execute<{ account: string; month: string; usd: string }>(sql`
+    select account, to_char(block_time at time zone 'UTC', 'YYYY-MM') as month, sum(usd)::text as usd from payments
+    where chain_id = ${chainId} and account = any(${among(accounts)}) group by 1, 2 order by 1, 2`)
+  return rows.map(({ account, month, usd }) => ({ account, month, usd: BigInt(usd) }))
+}
+
+/** Their credit notes by the month of the request they correct, nano-USD above zero. Not of the chain: for the owner's own only. */
+export async function listNotesOf(db: Queryable, chainId: number, account: Hex): Promise<Note[]> {
+  const { rows } = await db.execute<{ account: string; month: string; received: string; nano: string }>(sql`
+    select n.account, to_char(coalesce(r.started_at, n.started_at) at time zone 'UTC', 'YYYY-MM') as month,
+      n.received_at as received, (-n.charge_nano)::text as nano
+    from receipts n left join receipts r on r.chain_id = n.chain_id and r.gateway = n.gateway
+      and r.request_id = n.refers_to and r.kind = 'usage'
+    where n.chain_id = ${chainId} and n.kind = 'credit_note' and n.charge_nano < 0 and n.account = ${account}
+    order by n.received_at`)
+  return rows.map(({ received, nano, ...row }) => ({ ...row, receivedAt: new Date(received), nano: BigInt(nano) }))
+}
+
+/** Tokens an account used in all, services that count otherwise left out: points of a test network. */
+export async function sumTokensOf(
+  db: Queryable,
+  chainId: number,
+  account: Hex,
+  services: readonly string[],
+): Promise<bigint> {
+  const { rows } = await db.execute<{ units: string }>(sql`
+    select coalesce(sum(input_units + output_units), 0)::text as units from usage_days
+    where chain_id = ${chainId} and scope = 'account' and key = ${account}
+      and service = any(${`{${services.join(',')}}`}::text[])`)
+  return BigInt(rows[0]?.units ?? 0)
+}
