@@ -19,6 +19,7 @@ import { planName } from '@/lib/domain/plan-name'
 import { formatDay } from '@/lib/domain/time'
 import { buyPlan } from '@/lib/tx/payments'
 import { BuyFields } from './buy-fields'
+import { paymentHref } from './payment-href'
 import { horizonOf, type Purchase, parseExtra, purchaseOf } from './purchase'
 import { QuoteLine, usePlanQuote } from './quote'
 import { useHeld } from './use-held'
@@ -85,7 +86,7 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
       rows={purchase ? rowsOf(plan, purchase, isRenewing, referrer) : []}
       act={actOf(purchase)}
       remedies={{ 'get-cxpt': 'Load less on top, or bring CXPT to this wallet.', 'load-credits': null }}
-      receiptHref={() => '/account'}
+      receiptHref={paymentHref}
       fields={
         <>
           <QuoteLine quote={quote} />

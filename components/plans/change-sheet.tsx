@@ -14,6 +14,7 @@ import { usdOf } from '@/lib/domain/money'
 import { planName } from '@/lib/domain/plan-name'
 import { formatDay, formatTime } from '@/lib/domain/time'
 import { callOf, singleCall } from '@/lib/tx/flow'
+import { paymentHref } from './payment-href'
 import { QuoteLine, useUpgradeQuote } from './quote'
 import { useHeld } from './use-held'
 import { WhereItGoes } from './where-it-goes'
@@ -70,7 +71,7 @@ function UpgradeSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
       ]}
       act={cost === null ? 'Upgrade' : `Pay ${cxptText(cost, 4, { rounding: 'up' })} CXPT of credits`}
       remedies={{ 'load-credits': <Link href="/account?act=load">Load credits</Link> }}
-      receiptHref={() => '/account'}
+      receiptHref={paymentHref}
       fields={<QuoteLine quote={quote} />}
     >
       <p className="py-2.5 text-caption text-ink-3">
