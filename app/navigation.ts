@@ -5,6 +5,7 @@ import {
   KeyRound,
   LayoutDashboard,
   ListChecks,
+  MessageSquareWarning,
   OctagonPause,
   ReceiptText,
   ShieldCheck,
@@ -22,6 +23,7 @@ const SPLIT: NavPage = { href: '/admin/split', label: 'Split', icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: 'Emission', icon: TrendingDown }
 const PRICES: NavPage = { href: '/admin/prices', label: 'Prices', icon: Gauge }
 const ROLES: NavPage = { href: '/admin/roles', label: 'Roles', icon: KeyRound }
+const DISPUTES: NavPage = { href: '/admin/disputes', label: 'Disputes', icon: MessageSquareWarning }
 const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck }
 
 export const PAUSE_PAGE: NavPage = { href: '/admin/pause', label: 'Pause', icon: OctagonPause }
@@ -38,7 +40,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
   { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, ROLES] },
-  { title: 'Finance', pages: [MONTHS] },
+  { title: 'Finance', pages: [MONTHS, DISPUTES] },
   { title: 'Public', pages: [OVERVIEW, STATUS] },
 ]
 
