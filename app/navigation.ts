@@ -2,6 +2,7 @@ import {
   Activity,
   BookOpenCheck,
   Gauge,
+  Inbox,
   KeyRound,
   LayoutDashboard,
   ListChecks,
@@ -23,6 +24,7 @@ const SPLIT: NavPage = { href: '/admin/split', label: 'Split', icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: 'Emission', icon: TrendingDown }
 const PRICES: NavPage = { href: '/admin/prices', label: 'Prices', icon: Gauge }
 const ROLES: NavPage = { href: '/admin/roles', label: 'Roles', icon: KeyRound }
+const REQUESTS: NavPage = { href: '/admin/requests', label: 'Requests', icon: Inbox }
 const DISPUTES: NavPage = { href: '/admin/disputes', label: 'Disputes', icon: MessageSquareWarning }
 const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck }
 
@@ -39,7 +41,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
-  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, ROLES] },
+  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, ROLES, REQUESTS] },
   { title: 'Finance', pages: [MONTHS, DISPUTES] },
   { title: 'Public', pages: [OVERVIEW, STATUS] },
 ]

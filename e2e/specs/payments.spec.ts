@@ -18,6 +18,7 @@ test('the receipt after buying leads to the payment, which adds up to the wei an
   await plansPage.goto()
   await walletDialog.connect()
   await plansPage.choose('Starter')
+  await plansPage.agree()
   await plansPage.act.click()
   await expect(plansPage.sheet.getByText(/^Done, in block/)).toBeVisible()
   await plansPage.sheet.getByRole('link', { name: 'Open the receipt' }).click()
