@@ -42,6 +42,9 @@ export function OwnActs({ address, act }: Props) {
       <ButtonLink href="/account/usage" size="table">
         Usage
       </ButtonLink>
+      <ButtonLink href="/account/invoices" size="table">
+        Invoices
+      </ButtonLink>
       <ButtonLink href="/account/keys" size="table">
         API keys
       </ButtonLink>
