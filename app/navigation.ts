@@ -3,9 +3,11 @@ import {
   BookOpenCheck,
   Gauge,
   Gift,
+  Inbox,
   KeyRound,
   LayoutDashboard,
   ListChecks,
+  MessageSquareWarning,
   OctagonPause,
   ReceiptText,
   Server,
@@ -26,6 +28,8 @@ const EMISSION: NavPage = { href: '/admin/emission', label: 'Emission', icon: Tr
 const PRICES: NavPage = { href: '/admin/prices', label: 'Prices', icon: Gauge }
 const PARAMETERS: NavPage = { href: '/admin/parameters', label: 'Parameters', icon: SlidersHorizontal }
 const ROLES: NavPage = { href: '/admin/roles', label: 'Roles', icon: KeyRound }
+const REQUESTS: NavPage = { href: '/admin/requests', label: 'Requests', icon: Inbox }
+const DISPUTES: NavPage = { href: '/admin/disputes', label: 'Disputes', icon: MessageSquareWarning }
 const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck }
 
 export const PAUSE_PAGE: NavPage = { href: '/admin/pause', label: 'Pause', icon: OctagonPause }
@@ -43,8 +47,8 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
-  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, ROLES] },
-  { title: 'Finance', pages: [MONTHS] },
+  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, ROLES, REQUESTS] },
+  { title: 'Finance', pages: [MONTHS, DISPUTES] },
   { title: 'Public', pages: [OVERVIEW, STATUS] },
 ]
 

@@ -26,6 +26,7 @@ const CHECKS = {
   ],
   'dead code': [[bin('knip'), []]],
   'generated ABIs': [script('abi', '--check')],
+  'exit page': [script('exit-page', '--check')],
   'forge lint': [script('forge', 'lint')],
   'Solidity format': [
     script('forge', 'fmt', '--check', ...['src', 'test', 'formal'].map((name) => `contracts/${name}`)),

@@ -7,9 +7,12 @@ import { Empty } from '@/components/ui/empty'
 import { Failure } from '@/components/ui/failure'
 import { PageHead, Section } from '@/components/ui/section'
 import type { AccountView as View } from '@/lib/data/account'
+import type { OwnAllowance } from '@/lib/data/own-allowance'
+import { AllowanceSection } from './allowance-section'
 import { CreditsSection } from './credits-section'
 import { HistorySection } from './history-section'
 import { PlanSection } from './plan-section'
+import { RolloverLedger } from './rollover-ledger'
 import { SpentChart } from './spent-chart'
 
 type Props = {
@@ -17,6 +20,8 @@ type Props = {
   /** Buttons of the owner, drawn by the client; nothing for everybody else. */
   acts: ReactNode
   badge: ReactNode
+  /** Tokens of its periods, when it is the owner who looks. */
+  allowance: OwnAllowance | null
   /** The page with another part of the history, and the file of all of it. */
   olderHref: string | null
   newestHref: string | null
@@ -24,7 +29,7 @@ type Props = {
 }
 
 /** What the chain knows of an address: plan, credits, what was paid, and everything that happened. */
-export function AccountView({ view, acts, badge, olderHref, newestHref, csvHref }: Props) {
+export function AccountView({ view, acts, badge, allowance, olderHref, newestHref, csvHref }: Props) {
   const { address, ledger, ledgerAway, chain, chainError } = view
   const isUnknown = ledger.history.length === 0 && newestHref === null && ledger.credits === 0n
   return (
@@ -54,6 +59,11 @@ export function AccountView({ view, acts, badge, olderHref, newestHref, csvHref 
               />
             </Section>
           )}
+          {allowance && (
+            <div className="mt-9">
+              <AllowanceSection allowance={allowance} />
+            </div>
+          )}
           <div className="mt-9">
             <SpentChart ledger={ledger} />
           </div>
@@ -61,6 +71,11 @@ export function AccountView({ view, acts, badge, olderHref, newestHref, csvHref 
         <Column span={4} ruled>
           <CreditsSection ledger={ledger} chain={chain} />
         </Column>
+        {allowance && (
+          <Column span={12}>
+            <RolloverLedger rows={allowance.rows} />
+          </Column>
+        )}
         <Column span={12}>
           {isUnknown ? (
             <Section title="History">

@@ -8,10 +8,14 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import type { ChainAccount, LedgerAccount } from '@/lib/data/account'
-import { usdOf } from '@/lib/domain/money'
+import { greater, usdOf } from '@/lib/domain/money'
 import { planName } from '@/lib/domain/plan-name'
+import { type RunOut, runOut } from '@/lib/domain/run-out'
 import type { RenewalHorizon } from '@/lib/domain/subscription'
 import { DAY, formatDay, secondsOf } from '@/lib/domain/time'
+import { account } from '@/messages/account'
+
+const { runOut: words } = account
 
 /** Credits: what they are, where they came from and went, what they still cover. */
 export function CreditsSection({ ledger, chain }: { ledger: LedgerAccount; chain: ChainAccount | null }) {
@@ -44,10 +48,37 @@ export function CreditsSection({ ledger, chain }: { ledger: LedgerAccount; chain
           <Amount wei={credits} />
         </KeyValue>
       </KeyValues>
+      {chain && <Lasting chain={chain} ledger={ledger} />}
       {chain?.horizon && <HorizonNote horizon={chain.horizon} chain={chain} />}
       {chain && <Asked chain={chain} ledger={ledger} />}
     </Section>
   )
+}
+
+const COMPLETE_DAYS = 29n
+
+/** When credits run out if use goes on as in the last 29 complete days and the price stays. */
+function Lasting({ chain: { state, horizon }, ledger }: { chain: ChainAccount; ledger: LedgerAccount }) {
+  const today = ledger.time.toISOString().slice(0, 10)
+  const used = ledger.days
+    .filter(({ kind, day }) => kind === 'settled' && day < today)
+    .reduce((sum, { amount }) => sum + amount, 0n)
+  const now = secondsOf(ledger.time)
+  const { end, autoRenew } = state.subscription
+  const inDays = Number((greater(end - now, 0n) + DAY - 1n) / DAY)
+  const renewal = horizon && autoRenew ? { inDays, cost: horizon.cost } : null
+  const forecast = runOut({ credits: state.available, perDay: used / COMPLETE_DAYS, renewal })
+  return (
+    <KeyValues>
+      <KeyValue name={words.name}>{lastingOf(forecast, now)}</KeyValue>
+    </KeyValues>
+  )
+}
+
+function lastingOf(forecast: RunOut, now: bigint): string {
+  if (forecast.kind === 'never') return words.never
+  if (forecast.kind === 'later') return words.later
+  return words[forecast.because](formatDay(now + BigInt(forecast.days) * DAY))
 }
 
 function HorizonNote({ horizon, chain }: { horizon: RenewalHorizon; chain: ChainAccount }) {

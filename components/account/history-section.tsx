@@ -9,9 +9,16 @@ import type { LedgerAccount } from '@/lib/data/account'
 import { historyLine } from '@/lib/domain/history'
 import { renewalReason } from './renewal-reason'
 
+type Row = LedgerAccount['history'][number]
+
+/** What was paid can be followed; a settlement is one transaction for many, so the event names which. */
+function paymentHref({ name, txHash, logIndex }: Row): string | undefined {
+  return name === 'Charged' || name === 'Settled' ? `/payments/${txHash}?log=${logIndex}` : undefined
+}
+
 type Props = {
   address: Address
-  rows: LedgerAccount['history']
+  rows: readonly Row[]
   olderHref: string | null
   newestHref: string | null
   csvHref: string
@@ -53,7 +60,7 @@ export function HistorySection({ address, rows, olderHref, newestHref, csvHref }
                 <Td>{say}</Td>
                 <Td num>{wei !== null && <Amount wei={wei} sign />}</Td>
                 <Td num wide>
-                  <TxHash hash={row.txHash} />
+                  <TxHash hash={row.txHash} href={paymentHref(row)} />
                 </Td>
               </tr>
             )

@@ -39,6 +39,12 @@ export function OwnActs({ address, act }: Props) {
       )}
       {isRunning && <ButtonLink {...link('renewal')}>Renewal</ButtonLink>}
       <ButtonLink {...link('budget')}>Budget</ButtonLink>
+      <ButtonLink href="/account/usage" size="table">
+        Usage
+      </ButtonLink>
+      <ButtonLink href="/account/invoices" size="table">
+        Invoices
+      </ButtonLink>
       <ButtonLink href="/account/keys" size="table">
         API keys
       </ButtonLink>

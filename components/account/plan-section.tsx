@@ -11,6 +11,7 @@ import type { ChainAccount } from '@/lib/data/account'
 import { planName } from '@/lib/domain/plan-name'
 import { closeOf, type Status } from '@/lib/domain/subscription'
 import { formatDay } from '@/lib/domain/time'
+import { account as words } from '@/messages/account'
 
 const STATES: Record<Exclude<Status, 'none'>, { tone: BadgeTone; word: string }> = {
   active: { tone: 'success', word: 'Active' },
@@ -69,7 +70,8 @@ export function PlanSection({ chain, now }: { chain: ChainAccount; now: Date }) 
         </KeyValue>
         {nextPlan && (
           <KeyValue name="From the next period">
-            {planName(nextPlan.id)}, <Usd micro={nextPlan.usd} digits={2} />
+            {planName(nextPlan.id)}, <Usd micro={nextPlan.usd} digits={2} />{' '}
+            <a href={`/plans?plan=${plan.id}`}>{words.undoChange}</a>
           </KeyValue>
         )}
         <KeyValue name="Renews">
@@ -81,6 +83,11 @@ export function PlanSection({ chain, now }: { chain: ChainAccount; now: Date }) 
             <>no, access stays to the end of the period</>
           )}
         </KeyValue>
+        {status === 'active' && (
+          <KeyValue name={words.ifNotRenewed}>
+            {words.ifNotRenewedSay(momentText(subscription.end), momentText(closeOf(subscription.end)))}
+          </KeyValue>
+        )}
         {plan.retireAt !== null && (
           <KeyValue name="This plan is retired">no purchase or renewal from {formatDay(plan.retireAt)}</KeyValue>
         )}

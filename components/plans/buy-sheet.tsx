@@ -18,9 +18,12 @@ import { usdOf } from '@/lib/domain/money'
 import { planName } from '@/lib/domain/plan-name'
 import { formatDay } from '@/lib/domain/time'
 import { buyPlan } from '@/lib/tx/payments'
+import { terms } from '@/messages/terms'
 import { BuyFields } from './buy-fields'
+import { ConsentBox, useConsent } from './consent'
+import { paymentHref } from './payment-href'
 import { horizonOf, type Purchase, parseExtra, purchaseOf } from './purchase'
-import { QuoteLine, usePlanQuote } from './quote'
+import { holdQuote, QuoteLine, usePlanQuote } from './quote'
 import { useHeld } from './use-held'
 import { WhereItGoes } from './where-it-goes'
 
@@ -32,29 +35,30 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
   const key = `subscribe:${plan.id}`
   const { stage } = useTransaction(key)
   const quote = usePlanQuote(plan.id)
-  const { account, terms } = useHeld(
+  const { account, terms: offer } = useHeld(
     stage,
     { account: current, terms: quote.data },
     (a, b) => a.account === b.account && a.terms === b.terms,
   )
+  const consent = useConsent(address)
   const [extraText, setExtraText] = useState('')
   const [isRenewing, setRenewing] = useState(true)
   const extra = parseExtra(extraText)
   const refused = stage.name === 'failed' && stage.error.code === 'WALLET_UNSUPPORTED'
 
   const purchase =
-    terms && extra.ok
+    offer && extra.ok
       ? purchaseOf({
-          cost: terms.cxpt,
+          cost: offer.cxpt,
           available: account?.available ?? 0n,
           extra: extra.wei,
-          now: terms.time,
+          now: offer.time,
         })
       : null
   const path = usePayPath(purchase?.fromWallet ?? 0n, account?.approved ?? 0n, refused)
   const title = `${planName(plan.id)}, 30 days`
   const flow =
-    purchase && path && account && address
+    purchase && path && account && address && consent.isGiven
       ? buyPlan({
           deployment: at.deployment,
           plan: plan.id,
@@ -68,7 +72,7 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
           title,
         })
       : null
-  const price = terms?.price ?? null
+  const price = offer?.price ?? null
 
   return (
     <TxSheet
@@ -76,7 +80,10 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
       onClose={onClose}
       txKey={key}
       flow={flow}
-      problem={quote.isError ? 'There is no price now, so nothing can be bought.' : undefined}
+      problem={
+        quote.isError ? 'There is no price now, so nothing can be bought.' : consent.isAsked ? terms.needed : undefined
+      }
+      before={async () => (await holdQuote(quote)) ?? consent.store()}
       title={title}
       path={path ?? undefined}
       pays={
@@ -85,7 +92,7 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
       rows={purchase ? rowsOf(plan, purchase, isRenewing, referrer) : []}
       act={actOf(purchase)}
       remedies={{ 'get-cxpt': 'Load less on top, or bring CXPT to this wallet.', 'load-credits': null }}
-      receiptHref={() => '/account'}
+      receiptHref={paymentHref}
       fields={
         <>
           <QuoteLine quote={quote} />
@@ -97,6 +104,7 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
             isRenewing={isRenewing}
             onRenewing={setRenewing}
           />
+          <ConsentBox consent={consent} />
         </>
       }
     >

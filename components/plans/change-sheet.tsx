@@ -14,7 +14,9 @@ import { usdOf } from '@/lib/domain/money'
 import { planName } from '@/lib/domain/plan-name'
 import { formatDay, formatTime } from '@/lib/domain/time'
 import { callOf, singleCall } from '@/lib/tx/flow'
-import { QuoteLine, useUpgradeQuote } from './quote'
+import { paymentHref } from './payment-href'
+import { holdQuote, QuoteLine, useUpgradeQuote } from './quote'
+import { UpgradeFormula } from './upgrade-formula'
 import { useHeld } from './use-held'
 import { WhereItGoes } from './where-it-goes'
 
@@ -28,13 +30,13 @@ export function ChangeSheet({ plan, plans, account: current, onClose }: Props) {
   const from = plans.find(({ id }) => id === account.subscription.plan)
   const isUp = from !== undefined && plan.usd > from.usd && plan.allowance > from.allowance
   return isUp && account.status === 'active' ? (
-    <UpgradeSheet plan={plan} account={account} onClose={onClose} />
+    <UpgradeSheet plan={plan} from={from} account={account} onClose={onClose} />
   ) : (
     <ScheduleSheet plan={plan} account={account} onClose={onClose} />
   )
 }
 
-function UpgradeSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
+function UpgradeSheet({ plan, from, account, onClose }: Omit<Props, 'plans'> & { from: Plan }) {
   const { at } = useWallet()
   const { end } = account.subscription
   const quote = useUpgradeQuote(account.address, plan.id)
@@ -60,6 +62,7 @@ function UpgradeSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
       flow={flow}
       problem={quote.isError ? 'There is no price now, so nothing can be bought.' : undefined}
       title={title}
+      before={() => holdQuote(quote)}
       path="credits"
       pays={step ? { wei: step.cxpt, micro: usdOf(step.cxpt, step.price), label: 'Leaves your credits' } : undefined}
       rows={[
@@ -70,13 +73,10 @@ function UpgradeSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
       ]}
       act={cost === null ? 'Upgrade' : `Pay ${cxptText(cost, 4, { rounding: 'up' })} CXPT of credits`}
       remedies={{ 'load-credits': <Link href="/account?act=load">Load credits</Link> }}
-      receiptHref={() => '/account'}
+      receiptHref={paymentHref}
       fields={<QuoteLine quote={quote} />}
     >
-      <p className="py-2.5 text-caption text-ink-3">
-        The difference of the two prices and of the two allowances, for the seconds left of 30 days: the price rounded
-        up, the tokens down.
-      </p>
+      {step && <UpgradeFormula from={from} to={plan} end={end} step={step} />}
       {cost !== null && <WhereItGoes amount={cost} />}
     </TxSheet>
   )

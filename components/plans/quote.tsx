@@ -10,6 +10,7 @@ import { useWallet } from '@/components/wallet/use-wallet'
 import type { ActionResult } from '@/lib/actions/run-action'
 import { type PlanQuote, quotePlan, quoteUpgrade } from '@/lib/actions/vault'
 import { chainKey } from '@/lib/queries/keys'
+import { plans as words } from '@/messages/plans'
 
 /** Seconds a quote stays on screen. */
 const LIFE = 60
@@ -36,6 +37,16 @@ export function useUpgradeQuote(account: Address, plan: number): Quote {
     refetchInterval: LIFE * 1_000,
     retry: false,
   })
+}
+
+/**
+ * Whether the quote may still be signed, asked when the button is pressed: on screen since at most 60 s. An older one (a page left open, a tab
+ * that slept) is asked for again, and the sentence says to look at it. Null when it holds.
+ */
+export async function holdQuote(quote: Quote): Promise<string | null> {
+  if (!quote.isError && Date.now() - quote.dataUpdatedAt <= LIFE * 1_000) return null
+  await quote.refetch()
+  return words.quote.expired
 }
 
 /** The action's sentence is made for people: it becomes the error's message. */

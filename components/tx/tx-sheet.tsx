@@ -45,6 +45,8 @@ export type TxSheetProps = {
   remedies?: Remedies
   /** Where the receipt is found, by transaction hash; without it the hash is shown. */
   receiptHref?: (hash: string) => string
+  /** Done when the button is pressed, before the wallet opens; a sentence stops it there. */
+  before?: () => Promise<string | null>
   /** Fields above the rows, and what belongs below them: the quote's age, where the money goes. */
   fields?: ReactNode
   children?: ReactNode
@@ -55,6 +57,8 @@ export function TxSheet(props: TxSheetProps) {
   const { isOpen, onClose, txKey, flow, title, fields } = props
   const transaction = useTransaction(txKey)
   const [signed, setSigned] = useState<Terms | null>(null)
+  const [isPreparing, setPreparing] = useState(false)
+  const [stopped, setStopped] = useState<string | null>(null)
   const { chainName, status, isWrongNetwork } = useWallet()
   const { stage } = transaction
   const isOver = stage.name === 'done' || stage.name === 'late'
@@ -68,8 +72,13 @@ export function TxSheet(props: TxSheetProps) {
     transaction.reset()
     onClose()
   }
-  function start() {
-    if (!flow) return
+  async function start() {
+    if (!flow || isPreparing) return
+    setPreparing(true)
+    const refusal = props.before ? await props.before() : null
+    setPreparing(false)
+    setStopped(refusal)
+    if (refusal !== null) return
     setSigned({ path, pays, rows, children })
     transaction.start(flow)
   }
@@ -106,6 +115,11 @@ export function TxSheet(props: TxSheetProps) {
       {children}
       {flow && status === 'connected' && !isWrongNetwork && !isOver && (
         <Checks flow={flow} preview={preview.data} chainName={chainName} remedies={props.remedies} />
+      )}
+      {stopped !== null && !isFixed && (
+        <Note tone="warning" announce>
+          {stopped}
+        </Note>
       )}
       {preview.isError && <Note tone="warning">The chain does not answer now. Nothing was sent.</Note>}
     </Sheet>

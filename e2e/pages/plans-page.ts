@@ -23,6 +23,11 @@ export class PlansPage {
     await this.sheet.waitFor()
   }
 
+  /** Asked once for an address, at its first purchase. */
+  async agree(): Promise<void> {
+    await this.sheet.getByRole('checkbox', { name: /I have read the terms/ }).check()
+  }
+
   /** The one button that signs; its name carries the amount. */
   get act(): Locator {
     return this.sheet.getByRole('button', { name: /^(Sign and send|Pay) / })

@@ -1,4 +1,4 @@
-import { and, desc, eq, type InferSelectModel, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, type InferSelectModel, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Queryable } from './connect'
 import { disputes } from './metering-schema'
 
@@ -51,4 +51,13 @@ export const listOpenDisputes = (
       and(eq(disputes.chainId, chainId), isNull(disputes.decidedAt), before ? lt(disputes.dueAt, before) : undefined),
     )
     .orderBy(disputes.dueAt, disputes.id)
+    .limit(limit)
+
+/** What was decided, the latest first. */
+export const listDecidedDisputes = (db: Queryable, chainId: number, limit: number): Promise<DisputeRow[]> =>
+  db
+    .select()
+    .from(disputes)
+    .where(and(eq(disputes.chainId, chainId), isNotNull(disputes.decidedAt)))
+    .orderBy(desc(disputes.decidedAt), desc(disputes.id))
     .limit(limit)

@@ -27,6 +27,7 @@ describe('parseEnv', () => {
       KEY_PEPPER: 'cxpt-console-local-chain-only-pepper',
       SECOND_PLACE_REGION: 'us-east-1',
       TRUSTED_PROXIES: 1,
+      INVOICE_TAX_BPS: 0,
     })
   })
 

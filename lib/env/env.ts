@@ -74,6 +74,25 @@ const schema = z.object({
     .int('must be a number of months')
     .min(3, 'must be 3 months or more: disputes and clawbacks read that far back')
     .optional(),
+  /** The legal entity on invoices: all five, or no invoice is written. */
+  INVOICE_SELLER_NAME: z.string().max(120).optional(),
+  INVOICE_SELLER_TAX_ID: z.string().max(40).optional(),
+  INVOICE_SELLER_ADDRESS: z.string().max(300).optional(),
+  INVOICE_SELLER_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a country of two letters, like DE')
+    .optional(),
+  INVOICE_PREFIX: z
+    .string()
+    .regex(/^[A-Z0-9]{1,12}$/, 'must be 1 to 12 capital letters and digits')
+    .optional(),
+  /** Tax contained in every price, in hundredths of a percent of the net. */
+  INVOICE_TAX_BPS: z.coerce
+    .number('must be a tax in basis points')
+    .int('must be a tax in basis points')
+    .min(0, 'must be 0 or more')
+    .max(10_000, 'must be 10000 or less')
+    .default(0),
   NEXTAUTH_URL: url(/^https?$/, 'https://console.example').optional(),
   NEXTAUTH_SECRET: z
     .string()
@@ -108,6 +127,13 @@ export type Env = {
   SECOND_PLACE_SECRET: string | undefined
   SECOND_PLACE_REGION: string
   RETENTION_MONTHS: number | undefined
+  INVOICE_SELLER_NAME: string | undefined
+  INVOICE_SELLER_TAX_ID: string | undefined
+  INVOICE_SELLER_ADDRESS: string | undefined
+  INVOICE_SELLER_COUNTRY: string | undefined
+  /** Begins every number of the legal entity. */
+  INVOICE_PREFIX: string | undefined
+  INVOICE_TAX_BPS: number
   CHAIN_ID: number
   /** What metering calls now; `block` only on a local chain with a clock of its own. */
   CLOCK: 'machine' | 'block'
@@ -171,6 +197,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     SECOND_PLACE_KEY_ID: data.SECOND_PLACE_KEY_ID,
     SECOND_PLACE_SECRET: data.SECOND_PLACE_SECRET,
     RETENTION_MONTHS: data.RETENTION_MONTHS,
+    INVOICE_SELLER_NAME: data.INVOICE_SELLER_NAME,
+    INVOICE_SELLER_TAX_ID: data.INVOICE_SELLER_TAX_ID,
+    INVOICE_SELLER_ADDRESS: data.INVOICE_SELLER_ADDRESS,
+    INVOICE_SELLER_COUNTRY: data.INVOICE_SELLER_COUNTRY,
+    INVOICE_PREFIX: data.INVOICE_PREFIX,
     ALERT_WEBHOOK_SECRET: data.ALERT_WEBHOOK_SECRET,
     PUBLIC_RPC_URL: data.PUBLIC_RPC_URL,
     WALLETCONNECT_PROJECT_ID: data.WALLETCONNECT_PROJECT_ID,

@@ -6,6 +6,7 @@ import { ACTS, type Act } from '@/components/account/acts'
 import { OwnActs, OwnBadge } from '@/components/account/own-acts'
 import { PageHead } from '@/components/ui/section'
 import { getAccount } from '@/lib/data/account'
+import { getOwnAllowance } from '@/lib/data/own-allowance'
 import type { HistoryCursor } from '@/lib/db/account-rows'
 
 export const metadata: Metadata = { title: 'Account' }
@@ -28,12 +29,15 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const address = getAddress(as)
   const before = parseCursor(query.before)
   const view = await getAccount(address, before)
-  const { next } = view.ledger
+  const { next, time } = view.ledger
+  const nextAllowance = view.chain?.nextPlan?.allowance ?? view.chain?.plan?.allowance ?? null
+  const allowance = await getOwnAllowance({ address, now: time, nextAllowance })
   return (
     <AccountView
       view={view}
       acts={<OwnActs address={address} act={parseAct(query.act)} />}
       badge={<OwnBadge address={address} />}
+      allowance={allowance}
       olderHref={next && `/account?as=${address}&before=${next.block}.${next.logIndex}#history`}
       newestHref={before ? `/account?as=${address}#history` : null}
       csvHref={`/account/history.csv?as=${address}`}

@@ -1,16 +1,24 @@
 import type { Metadata } from 'next'
 import { type Address, getAddress, isAddress } from 'viem'
+import { EnterpriseSection } from '@/components/plans/enterprise-section'
+import { Estimator } from '@/components/plans/estimator'
+import { MadeForYou } from '@/components/plans/made-for-you'
+import { OwnComparison } from '@/components/plans/own-comparison'
 import { PlanSheet } from '@/components/plans/plan-sheet'
 import { PlanTable } from '@/components/plans/plan-table'
 import { priceText } from '@/components/ui/amount-text'
 import { AwayNote } from '@/components/ui/away-note'
 import { Column, Columns } from '@/components/ui/columns'
+import { Empty } from '@/components/ui/empty'
 import { Failure } from '@/components/ui/failure'
 import { Note } from '@/components/ui/note'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { momentText } from '@/components/ui/time-text'
-import { getOffers, type Offers } from '@/lib/data/plans'
+import { getOwnPlans } from '@/lib/data/own-plans'
+import { getOffers, getPriceList, type Offers } from '@/lib/data/plans'
+import { plans as words } from '@/messages/plans'
+import { terms } from '@/messages/terms'
 
 export const metadata: Metadata = { title: 'Plans' }
 export const dynamic = 'force-dynamic'
@@ -20,7 +28,7 @@ type Query = Record<string, string | string[] | undefined>
 /** `?plan=2` opens the sheet of a plan, `?ref=0x…` names who brought the buyer. */
 export default async function PlansPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
-  const answer = await getOffers()
+  const [answer, own, prices] = await Promise.all([getOffers(), getOwnPlans(), getPriceList()])
   if (!answer.ok) {
     return (
       <>
@@ -31,7 +39,8 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
   }
   const { data: offers, away } = answer.offers
   const { referrer, problem } = parseReferrer(query.ref)
-  const chosen = offers.offers.find(({ id }) => String(id) === query.plan) ?? null
+  const all = [...offers.offers, ...offers.forCustomers]
+  const chosen = all.find(({ id }) => String(id) === query.plan) ?? null
   const hrefOf = (plan: number | null) => {
     const params = new URLSearchParams({
       ...(plan !== null && { plan: String(plan) }),
@@ -63,14 +72,22 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
           <PriceLine offers={offers} />
         </p>
       </div>
+      <MadeForYou plans={offers.forCustomers} />
+      <div className="mt-9 grid gap-9">
+        <OwnComparison own={own} plans={offers.offers} />
+        <Section title={words.estimate.title} note={words.estimate.note} id="estimate">
+          {Object.keys(prices).length === 0 ? (
+            <Empty>{words.estimate.noPrices}</Empty>
+          ) : (
+            <Estimator prices={prices} plans={offers.offers} />
+          )}
+        </Section>
+      </div>
       <Terms />
-      <PlanSheet
-        key={chosen?.id ?? 'none'}
-        plan={chosen}
-        plans={offers.offers}
-        referrer={referrer}
-        backHref={hrefOf(null)}
-      />
+      <div className="mt-9">
+        <EnterpriseSection own={own} />
+      </div>
+      <PlanSheet key={chosen?.id ?? 'none'} plan={chosen} plans={all} referrer={referrer} backHref={hrefOf(null)} />
     </>
   )
 }
@@ -80,8 +97,8 @@ function PriceLine({ offers: { price, postedAt, noPrice } }: { offers: Offers })
     return <>{noPrice?.say ?? 'There is no price now.'} Nothing can be bought until one is posted; withdrawing works.</>
   return (
     <>
-      {priceText(price)} per CXPT, posted {momentText(postedAt)}. An Enterprise plan, from 200,000,000 tokens, is made
-      for one customer.
+      {priceText(price)} per CXPT, posted {momentText(postedAt)}. An <a href="#enterprise">Enterprise plan</a>, from
+      200,000,000 tokens, is made for one customer. <a href="/plans/terms">{terms.link}</a>.
     </>
   )
 }

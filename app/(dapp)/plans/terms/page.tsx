@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHead, Section } from '@/components/ui/section'
+import { terms } from '@/messages/terms'
+
+export const metadata: Metadata = { title: terms.title }
+
+/** Public: what a buyer agrees to. */
+export default function TermsPage() {
+  return (
+    <>
+      <PageHead title={terms.title} lead={terms.lead(terms.version)} />
+      <div className="mt-5 grid max-w-2xl gap-6">
+        {terms.clauses.map(({ title, say }) => (
+          <Section key={title} title={title}>
+            <p className="text-ink-2">{say}</p>
+          </Section>
+        ))}
+        <div>
+          <ButtonLink href="/plans">{terms.toPlans}</ButtonLink>
+        </div>
+      </div>
+    </>
+  )
+}

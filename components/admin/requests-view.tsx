@@ -1,0 +1,46 @@
+import { AddressText } from '@/components/ui/address'
+import { grouped } from '@/components/ui/amount-text'
+import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
+import { Empty } from '@/components/ui/empty'
+import { momentText } from '@/components/ui/time-text'
+import type { PlanRequest } from '@/lib/db/customer-rows'
+import { plans } from '@/messages/plans'
+import { RequestAnswer } from './request-answer'
+
+const { inbox: words } = plans
+
+/** Requests for Enterprise plans, those that wait first. */
+export function RequestsView({ requests }: { requests: readonly PlanRequest[] }) {
+  if (requests.length === 0) return <Empty>{words.none}</Empty>
+  return (
+    <Table label={words.table} rows={34}>
+      <thead>
+        <tr>
+          <Th>{words.company}</Th>
+          <Th wide>{words.account}</Th>
+          <Th num>{words.tokens}</Th>
+          <Th wide>{words.say}</Th>
+          <Th>{words.answer}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {requests.map((row) => (
+          <tr key={row.id}>
+            <RowHead>
+              {row.company}
+              <span className="block text-caption text-ink-3">
+                {row.email} · {momentText(row.askedAt)}
+              </span>
+            </RowHead>
+            <Td wide>
+              <AddressText address={row.account} full />
+            </Td>
+            <Td num>{grouped(row.tokens)}</Td>
+            <Td wide>{row.say}</Td>
+            <Td>{row.endedAt ? row.answer : <RequestAnswer id={row.id} company={row.company} />}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

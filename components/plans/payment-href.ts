@@ -1,0 +1,2 @@
+/** The public page of what a transaction paid. */
+export const paymentHref = (hash: string): string => `/payments/${hash}`

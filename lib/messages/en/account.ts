@@ -1,0 +1,46 @@
+/** The account: its allowance, its plan's dates, how long its credits last. */
+export const account = {
+  allowance: {
+    title: 'Allowance',
+    note: (index: number) => `period ${index}, yours to see alone`,
+    left: 'Left to use',
+    of: (tokens: string) => `of ${tokens} tokens`,
+    pace: (day: string) => `At this pace, on ${day}`,
+    paceLeft: (tokens: string) => `${tokens} left`,
+    noPace: 'no pace yet, in the first hour',
+    rolledUsed: 'Rolled over, used first',
+    rolledLeft: 'Rolled over, left',
+    used: 'This period, used',
+    freshLeft: 'Left',
+    bar: (parts: string) => `Of the tokens of this period: ${parts}`,
+    carry: (carries: string, unused: string, cap: string) =>
+      `${carries} of ${unused} unused tokens will carry into the next period if it is renewed; at most ${cap} may, and they live one period.`,
+    noPlan: 'No period runs, so there is nothing to use.',
+  },
+  ledger: {
+    title: 'Rollover ledger',
+    note: 'tokens · rolled in + allowance − used = carried + expired',
+    table: 'Tokens of each paid period',
+    period: 'Period',
+    rolled: 'Rolled in',
+    granted: 'Granted',
+    used: 'Used',
+    unused: 'Unused',
+    carried: 'Carried',
+    expired: 'Expired',
+    state: 'State',
+    open: 'open',
+    states: { running: 'Running', grace: 'Grace', renewed: 'Renewed', lapsed: 'Lapsed' },
+  },
+  ifNotRenewed: 'If it is not renewed',
+  ifNotRenewedSay: (end: string, close: string) =>
+    `no tokens from ${end}; renewable to ${close} with unused tokens waiting; then it lapses: tokens gone, credits kept`,
+  undoChange: 'Undo the change',
+  runOut: {
+    name: 'Credits last',
+    never: 'nothing draws on them',
+    later: 'over two years at the pace of the last 29 days',
+    use: (day: string) => `to about ${day}, at the pace of the last 29 days`,
+    renewal: (day: string) => `to the renewal of ${day}, which they do not cover`,
+  },
+}

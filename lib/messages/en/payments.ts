@@ -1,0 +1,103 @@
+/** One payment, followed to the last wei. */
+export const payments = {
+  title: 'Payment',
+  badHashTitle: 'This is not a transaction',
+  badHash: 'A transaction hash is 0x and 64 hexadecimal digits. Copy the whole of it from your wallet or your account.',
+  toAccount: 'Go to the account',
+  paid: (what: string) => `${what}, paid from credits`,
+  settled: 'Metered use, settled',
+  leads: {
+    done: 'Distributed to the last wei. Anyone can check these figures: they follow from the chain’s own records.',
+    waiting: 'It waits in the Vault for the next distribution, at the latest tomorrow at 00:10 UTC.',
+    partly: 'A part is distributed; the rest waits in the Vault for the next distribution.',
+  },
+  facts: {
+    title: 'The payment',
+    amount: 'Paid',
+    usd: 'In USD, at the price of that moment',
+    price: 'Price',
+    payer: 'Paid by',
+    when: 'When',
+    block: 'Block',
+    transaction: 'Transaction',
+    period: 'Period of the plan',
+  },
+  shares: {
+    title: 'Where it went',
+    note: 'CXPT, all decimals',
+    table: 'Where this payment went, to the wei',
+    share: 'Share',
+    cxpt: 'CXPT',
+    ofIt: 'Of the payment',
+    waiting: 'Not yet distributed',
+    all: 'The payment',
+    bar: (parts: string) => `Of this payment: ${parts}`,
+    none: 'Nothing is distributed yet: this payment is ahead of every distribution so far.',
+  },
+  legs: {
+    burn: 'Burned',
+    protocol: 'Protocol',
+    operations: 'Operations',
+    provider: 'Providers',
+  },
+  legNotes: {
+    burn: 'gone for good: the supply is smaller by it',
+    protocol: 'to the Treasury, bucket PROTOCOL',
+    operations: 'to the Treasury, bucket OPERATIONS',
+    provider: 'to the pool the providers’ rewards are paid from',
+  },
+  parts: {
+    title: 'By distribution',
+    note: 'payments queue in the order of the chain; each distribution covers the next part of the queue',
+    table: 'The distributions that covered this payment',
+    when: 'UTC',
+    split: 'Split',
+    covered: 'Covered, CXPT',
+    of: 'Of its total',
+    transaction: 'Transaction',
+    version: (version: number) => `v${version}`,
+    sum: 'Covered in all',
+  },
+  rule: 'Inside a distribution the payment from a to b of the queue gets ⌊bps · b⌋ − ⌊bps · a⌋ of burn, protocol and operations; the providers get the rest, so the parts add up exactly.',
+  many: {
+    lead: (count: string) => `A settlement of metered use: ${count} payments in one transaction.`,
+    title: 'Its payments',
+    note: 'CXPT',
+    table: 'Payments of this settlement',
+    payer: 'Paid by',
+    usd: 'USD',
+    cxpt: 'CXPT',
+    follow: 'Follow',
+    all: 'All of them',
+    back: 'All payments of this settlement',
+  },
+  states: {
+    unknown: {
+      title: 'The chain does not know this transaction',
+      say: 'It may be of another network, not sent yet, or dropped by the network, for example because its fee was too low or another one took its nonce. What you hold is unchanged by it.',
+    },
+    pending: {
+      title: 'Not in a block yet',
+      say: 'The network has the transaction and no block holds it. Nothing is paid until one does. This page looks again by itself.',
+    },
+    reverted: {
+      title: 'Reverted: nothing was paid',
+      say: (block: string) =>
+        `The contract refused it in block ${block}. Only gas was spent; credits and wallet hold what they held.`,
+    },
+    behind: {
+      title: 'Confirmed, not read yet',
+      say: (block: string, indexed: string) =>
+        `It is in block ${block}; the ledger has read up to block ${indexed}. This page looks again by itself.`,
+    },
+    unpaid: {
+      title: 'No payment',
+      say: (events: string) => `This transaction is ours and pays for nothing. What happened in it: ${events}.`,
+    },
+    foreign: {
+      title: 'Not one of ours',
+      say: (block: string) => `The transaction is in block ${block} and touched no contract of this system.`,
+    },
+  },
+  right: 'A payment of a moment ago appears when the ledger has read its block.',
+}
