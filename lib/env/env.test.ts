@@ -18,6 +18,7 @@ describe('parseEnv', () => {
       RPC_PORT: 8545,
       DB_PORT: 54320,
       CHAIN_ID: 31337,
+      CLOCK: 'machine',
       DATABASE_URL: 'postgres://cxpt:cxpt@127.0.0.1:54320/cxpt',
       RPC_URL: 'http://127.0.0.1:8545',
       PUBLIC_RPC_URL: undefined,
@@ -114,6 +115,12 @@ describe('parseEnv', () => {
       { WALLETCONNECT_PROJECT_ID: 'mine' },
       'The environment variable WALLETCONNECT_PROJECT_ID must be the 32 hexadecimal digits that WalletConnect gave the project.',
     ],
+    [
+      'block time for metering on a real network',
+      { ...REAL, CLOCK: 'block' },
+      'The environment variable CLOCK must be machine when CHAIN_ID is 8453.',
+    ],
+    ['a clock that is none', { CLOCK: 'sun' }, 'The environment variable CLOCK must be machine or block.'],
     [
       'a real network without a secret',
       { ...REAL, NEXTAUTH_SECRET: undefined },

@@ -1,6 +1,5 @@
 import type { Address } from 'viem'
 import { chargeNano } from '../../../lib/domain/price'
-import type { Service } from '../../../lib/domain/service'
 import { dateOf } from '../../../lib/domain/time'
 import { type PaidPeriod, periodAt, roomIn } from '../../../lib/metering/allowance'
 import { type AccountState, applyUsage } from '../../../lib/metering/meter'

@@ -108,15 +108,13 @@ export class Network {
     const first = Number(start / MINUTE)
     const up = new Uint8Array(MINUTES).fill(0b111)
     for (const { prober, ...span } of this.silencesIn(epoch)) clear(up, first, span, bitOf(prober))
-    const enough = (mask: Uint8Array): number[] =>
-      Array.from(mask).flatMap((bits, i) => ((COUNT_OF[bits] ?? 0) >= PROBERS_UP ? [first + i] : []))
     const valid = workingAt(this.providers, this.start, end - 1n).map((provider): [string, number[]] => {
       const seen = up.slice()
       for (const { prober, ...span } of this.failuresOf(provider, epoch)) clear(seen, first, span, bitOf(prober))
       const registered = Number(registeredAt(provider, this.start) / MINUTE)
-      return [provider.actor.address.toLowerCase(), enough(seen).filter((minute) => minute >= registered)]
+      return [provider.actor.address.toLowerCase(), enough(seen, first, registered)]
     })
-    return { probed: new Set(enough(up)), valid: new Map(valid) }
+    return { probed: new Set(enough(up, first)), valid: new Map(valid) }
   }
 }
 
@@ -124,6 +122,15 @@ function drawSpan(random: Random, start: bigint, minutes: readonly [number, numb
   const length = random.between(...minutes)
   const from = start + BigInt(random.between(0, MINUTES - length)) * MINUTE
   return { from, until: from + BigInt(length) * MINUTE }
+}
+
+/** Minutes in which enough probers are left, from one on. */
+function enough(mask: Uint8Array, first: number, since = first): number[] {
+  const minutes: number[] = []
+  for (let i = Math.max(0, since - first); i < mask.length; i++) {
+    if ((COUNT_OF[mask[i] ?? 0] ?? 0) >= PROBERS_UP) minutes.push(first + i)
+  }
+  return minutes
 }
 
 const bitOf = (prober: string | null): number =>
