@@ -21,6 +21,7 @@ const LEVELS = [
     'components/usage',
     'components/network',
     'components/exit',
+    'components/palette',
   ],
   ['app', 'scripts', 'e2e', 'contracts/deploy', 'bench'],
 ]

@@ -17,6 +17,7 @@ import {
   TrendingDown,
   Wallet,
 } from 'lucide-react'
+import type { PalettePage } from '@/components/palette/items'
 import type { NavGroup } from '@/components/ui/console-shell'
 import type { NavPage } from '@/components/ui/site-shell'
 
@@ -53,3 +54,18 @@ export const CONSOLE_GROUPS: readonly NavGroup[] = [
 ]
 
 export const CONSOLE_THUMB: readonly NavPage[] = [QUEUE, SPLIT, EMISSION, MONTHS, PAUSE_PAGE]
+
+const KEEP: readonly PalettePage[] = [
+  { href: '/account/keys', label: 'API keys' },
+  { href: '/addresses', label: 'Address book' },
+]
+
+/** Everything the palette leads to; the same page once. */
+export const PALETTE_PAGES: readonly PalettePage[] = [
+  ...SITE_GROUPS.flat().map(({ href, label }) => ({ href, label })),
+  ...KEEP,
+  ...CONSOLE_GROUPS.filter(({ title }) => title !== 'Public').flatMap(({ title, pages }) =>
+    pages.map(({ href, label }) => ({ href, label, group: title })),
+  ),
+  { href: PAUSE_PAGE.href, label: PAUSE_PAGE.label, group: 'Administration' },
+]

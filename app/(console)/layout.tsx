@@ -2,8 +2,9 @@ import { OctagonX } from 'lucide-react'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { blockText } from '@/app/block-text'
-import { CONSOLE_GROUPS, CONSOLE_THUMB, PAUSE_PAGE } from '@/app/navigation'
+import { CONSOLE_GROUPS, CONSOLE_THUMB, PALETTE_PAGES, PAUSE_PAGE } from '@/app/navigation'
 import { hasShellBanner, ShellBanner } from '@/app/shell-banner'
+import { PaletteButton } from '@/components/palette/palette-button'
 import { PendingTransactions } from '@/components/tx/pending-transactions'
 import { AddressText } from '@/components/ui/address'
 import { ButtonLink } from '@/components/ui/button'
@@ -11,7 +12,7 @@ import { ConsoleShell } from '@/components/ui/console-shell'
 import { Live } from '@/components/ui/live'
 import { Toaster } from '@/components/ui/toast'
 import { ConnectButton } from '@/components/wallet/connect-button'
-import { NetworkBanner } from '@/components/wallet/network-banner'
+import { WalletBanner } from '@/components/wallet/network-banner'
 import { WalletRoot } from '@/components/wallet/wallet-root'
 import { shellState } from '@/lib/data/shell'
 import { type ShellSession, shellRoles, shellSession } from '@/lib/data/shell-session'
@@ -31,7 +32,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         thumb={CONSOLE_THUMB}
         block={blockText(state)}
         ageSeconds={state.ledger?.ageSeconds ?? null}
-        banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <NetworkBanner />}
+        banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <WalletBanner />}
+        search={<PaletteButton pages={PALETTE_PAGES} />}
         wallet={<ConnectButton />}
         foot={session && <SignedIn session={session} roles={roles} />}
       >

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { blockText } from '@/app/block-text'
-import { SITE_GROUPS } from '@/app/navigation'
+import { PALETTE_PAGES, SITE_GROUPS } from '@/app/navigation'
 import { hasShellBanner, ShellBanner } from '@/app/shell-banner'
 import { SiteFooter } from '@/app/site-footer'
+import { PaletteButton } from '@/components/palette/palette-button'
 import { PendingTransactions } from '@/components/tx/pending-transactions'
 import { Live } from '@/components/ui/live'
 import { SiteShell } from '@/components/ui/site-shell'
@@ -25,6 +26,7 @@ export default async function DappLayout({ children }: { children: ReactNode }) 
         block={blockText(state)}
         ageSeconds={state.ledger?.ageSeconds ?? null}
         banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <WalletBanner />}
+        search={<PaletteButton pages={PALETTE_PAGES} />}
         wallet={<ConnectButton />}
         footer={<SiteFooter chainId={state.chainId} />}
       >

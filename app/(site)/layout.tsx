@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { blockText } from '@/app/block-text'
-import { SITE_GROUPS } from '@/app/navigation'
+import { PALETTE_PAGES, SITE_GROUPS } from '@/app/navigation'
 import { ShellBanner } from '@/app/shell-banner'
 import { SiteFooter } from '@/app/site-footer'
+import { PaletteButton } from '@/components/palette/palette-button'
 import { ButtonLink } from '@/components/ui/button'
 import { Live } from '@/components/ui/live'
 import { SiteShell } from '@/components/ui/site-shell'
@@ -17,6 +18,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
       block={blockText(state)}
       ageSeconds={state.ledger?.ageSeconds ?? null}
       banner={<ShellBanner state={state} />}
+      search={<PaletteButton pages={PALETTE_PAGES} />}
       wallet={
         <ButtonLink href="/account" size="table" prefetch={false}>
           Connect wallet

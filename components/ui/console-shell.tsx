@@ -18,6 +18,8 @@ type Props = {
   block: string | null
   ageSeconds: number | null
   banner?: ReactNode
+  /** The way to every page and address. */
+  search?: ReactNode
   wallet?: ReactNode
   /** At the foot of the side bar: the emergency, and who is signed in. */
   foot?: ReactNode
@@ -25,7 +27,7 @@ type Props = {
 }
 
 /** The frame of the console: side bar of 208 px (icons to 1,240 px, a bottom bar on a phone), bar, page. */
-export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, wallet, foot, children }: Props) {
+export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, search, wallet, foot, children }: Props) {
   const trail = groups.flatMap((group) => group.pages.map(({ href, label }) => ({ href, label, group: group.title })))
   // Pages that only the bar of a phone and the foot lead to.
   const known = new Set(trail.map(({ href }) => href))
@@ -51,6 +53,7 @@ export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, wallet,
             <Wordmark />
             <Crumb trail={trail} />
             <div className="tools">
+              {search}
               <FreshnessChip block={block} ageSeconds={ageSeconds} />
               <ThemeToggle className="max-sm:hidden" />
               {wallet}

@@ -1,6 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
-import { AddressSearch } from './address-search'
 import { FreshnessChip } from './freshness'
 import { Icon } from './icon'
 import { NavLink } from './nav-link'
@@ -16,6 +15,8 @@ type Props = {
   block: string | null
   ageSeconds: number | null
   banner?: ReactNode
+  /** The way to every page and address. */
+  search?: ReactNode
   /** Connect button and account; public pages have none. */
   wallet?: ReactNode
   footer: ReactNode
@@ -23,7 +24,7 @@ type Props = {
 }
 
 /** The frame of public and wallet pages: banner, header of 54 px, the page, footer, and a bottom bar on a phone. */
-export function SiteShell({ groups, block, ageSeconds, banner, wallet, footer, children }: Props) {
+export function SiteShell({ groups, block, ageSeconds, banner, search, wallet, footer, children }: Props) {
   return (
     <>
       <SkipLink />
@@ -44,7 +45,7 @@ export function SiteShell({ groups, block, ageSeconds, banner, wallet, footer, c
             ))}
           </nav>
           <div className="tools">
-            <AddressSearch />
+            {search}
             <FreshnessChip block={block} ageSeconds={ageSeconds} />
             <ThemeToggle className="max-sm:hidden" />
             {wallet}

@@ -15,7 +15,7 @@ export function WalletBanner() {
 }
 
 /** Shown while the wallet is on another network: what still works, and the way back. */
-export function NetworkBanner() {
+function NetworkBanner() {
   const { isWrongNetwork, chainName } = useWallet()
   const { isPending, switchToOurs, say } = useSwitchNetwork()
   if (!isWrongNetwork) return null

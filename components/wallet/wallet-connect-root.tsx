@@ -1,5 +1,6 @@
 'use client'
 
+import { connectorsForWallets } from '@rainbow-me/rainbowkit'
 import { injectedWallet, safeWallet, walletConnectWallet } from '@rainbow-me/rainbowkit/wallets'
 import { useState } from 'react'
 import { createWalletConfig } from './wallet-config'
@@ -10,8 +11,9 @@ type Props = Omit<WalletProvidersProps, 'config'> & { projectId: string }
 /** In a file of its own, loaded only where an id is set: with it a page calls WalletConnect's hosts and grows by 275 KB. */
 export default function WalletConnectRoot({ projectId, ...props }: Props) {
   const wallets = [injectedWallet, safeWallet, walletConnectWallet]
-  const [config] = useState(() =>
-    createWalletConfig(props.network, [{ groupName: 'Wallets', wallets }], { appName: 'CXPT Console', projectId }),
-  )
+  const [config] = useState(() => {
+    const app = { appName: 'CXPT Console', projectId }
+    return createWalletConfig(props.network, connectorsForWallets([{ groupName: 'Wallets', wallets }], app))
+  })
   return <WalletProviders {...props} config={config} />
 }

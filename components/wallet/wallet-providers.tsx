@@ -1,14 +1,11 @@
 'use client'
 
-import { RainbowKitProvider } from '@rainbow-me/rainbowkit'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { SessionProvider } from 'next-auth/react'
 import { type ReactNode, useState } from 'react'
 import type { Address } from 'viem'
 import { type Config, WagmiProvider } from 'wagmi'
 import type { PublicEnv } from '@/lib/env/public'
-import '@rainbow-me/rainbowkit/styles.css'
-import './connect-modal.css'
 import { NetworkContext } from './network-context'
 import { SessionGuard } from './session-guard'
 
@@ -30,11 +27,8 @@ export function WalletProviders({ config, network, session, children }: WalletPr
       <WagmiProvider config={config}>
         <QueryClientProvider client={queries}>
           <SessionProvider session={session} refetchOnWindowFocus>
-            {/* Its theme would be a style element; ours is a file (connect-modal.css). */}
-            <RainbowKitProvider theme={null} modalSize="compact">
-              <SessionGuard />
-              {children}
-            </RainbowKitProvider>
+            <SessionGuard />
+            {children}
           </SessionProvider>
         </QueryClientProvider>
       </WagmiProvider>

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { createWalletConfig } from './wallet-config'
+import { plainWallets } from './wallet-list'
 import { WalletProviders, type WalletProvidersProps } from './wallet-providers'
 
 const WalletConnectRoot = dynamic(() => import('./wallet-connect-root'))
@@ -18,6 +19,6 @@ export function WalletRoot({ walletConnectId, ...props }: Props) {
 }
 
 function PlainRoot(props: Omit<WalletProvidersProps, 'config'>) {
-  const [config] = useState(() => createWalletConfig(props.network))
+  const [config] = useState(() => createWalletConfig(props.network, plainWallets()))
   return <WalletProviders {...props} config={config} />
 }

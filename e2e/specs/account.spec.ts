@@ -12,26 +12,6 @@ test('any address can be looked at without a wallet', async ({ accountPage, page
   await expect(page.getByRole('main').getByRole('link', { name: 'Load credits' })).toHaveCount(0)
 })
 
-test('from any public page, / leads to the search, and an address to its account', async ({ page }) => {
-  const { address } = demoAccount('customer')
-  await page.goto('/')
-  const search = page.getByRole('search').getByLabel('View any address')
-  await expect(async () => {
-    await page.keyboard.press('/')
-    await expect(search).toBeFocused({ timeout: 1_000 })
-  }).toPass()
-  await page.keyboard.press('Enter')
-  await expect(page, 'nothing typed: nothing asked').toHaveURL(/\/$/)
-  await search.fill(` ${address} `)
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/account\?as=/)
-  await expect(page.getByText('read-only view')).toBeVisible()
-
-  await search.fill('0x12/34')
-  await page.keyboard.press('Enter')
-  await expect(page.getByText(/“0x12\/34” is not an address/)).toBeVisible()
-})
-
 test('the history as a file is the whole history', async ({ request }) => {
   const answer = await request.get(`/account/history.csv?as=${demoAccount('customer').address}`)
   expect(answer.status()).toBe(200)

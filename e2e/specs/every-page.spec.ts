@@ -10,6 +10,12 @@ const PAGES = [
   '/plans',
   `/account?as=${demoAccount('customer').address}`,
   '/account',
+  `/rewards?as=${demoAccount('provider').address}`,
+  '/rewards',
+  `/provider?as=${demoAccount('provider').address}`,
+  `/provider?as=${demoAccount('provider').address}&act=claim`,
+  '/provider',
+  '/addresses',
   '/admin',
   '/finance',
 ]
@@ -25,6 +31,7 @@ const SIGNED_IN = [
     paths: ['/admin', '/admin/split', '/admin/emission', '/admin/prices', '/admin/roles', '/admin/pause'],
   },
   { who: 'customer', paths: ['/account/keys'] },
+  { who: 'provider', paths: [`/provider?as=${demoAccount('provider').address}`] },
   { who: 'preparer', paths: ['/finance', '/finance/2026-10'] },
 ] as const
 
