@@ -19,7 +19,7 @@ import { EVIDENCE_MOST, evidenceKind, evidenceName } from '../domain/evidence'
 import { dateOf, secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
-import { epochLabel } from '../rewards/epoch-inputs'
+import { epochLabel } from '../rewards/run-label'
 import { requireProvider } from './provider-owner'
 import { atOneBlock } from './snapshot'
 
