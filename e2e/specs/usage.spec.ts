@@ -75,7 +75,11 @@ test('FINANCE accepts a dispute with a part given back, and the account reads it
   await walletDialog.connect()
   await walletDialog.signIn()
   const waiting = page.getByRole('table', { name: 'Disputes that wait for a decision' })
-  await waiting.getByRole('row').filter({ hasText: 'cut off in the middle' }).getByRole('button').click()
+  await waiting
+    .getByRole('row')
+    .filter({ hasText: 'cut off in the middle' })
+    .getByRole('button', { name: /^Decide/ })
+    .click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByLabel('Give back').fill('1000000')
   await expect(dialog.getByText(/no more was charged/)).toBeVisible()
