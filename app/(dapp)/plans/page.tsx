@@ -73,7 +73,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
         </p>
       </div>
       <MadeForYou plans={offers.forCustomers} />
-      <div className="mt-9 grid gap-9">
+      <div className="mt-9 grid grid-cols-1 gap-9">
         <OwnComparison own={own} plans={offers.offers} />
         <Section title={words.estimate.title} note={words.estimate.note} id="estimate">
           {Object.keys(prices).length === 0 ? (
