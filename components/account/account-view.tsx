@@ -73,13 +73,7 @@ export function AccountView({ view, acts, badge, allowance, notices, olderHref, 
         </Column>
         <Column span={4} ruled>
           <CreditsSection ledger={ledger} chain={chain} />
-          {notices && (
-            <div className="mt-9 grid gap-9">
-              <NoticesSection notices={notices} />
-              <ChangesSection changes={notices.changes} />
-              <BurnShareSection month={notices.month} />
-            </div>
-          )}
+          {notices && <OwnersSide notices={notices} />}
         </Column>
         {allowance && (
           <Column span={12}>
@@ -111,5 +105,16 @@ export function AccountView({ view, acts, badge, allowance, notices, olderHref, 
         </Column>
       </Columns>
     </>
+  )
+}
+
+/** What the owner alone is told. */
+function OwnersSide({ notices }: { notices: OwnNotices }) {
+  return (
+    <div className="mt-9 grid gap-9">
+      <NoticesSection notices={notices} />
+      <ChangesSection changes={notices.changes} />
+      <BurnShareSection month={notices.month} />
+    </div>
   )
 }
