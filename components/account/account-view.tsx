@@ -8,9 +8,11 @@ import { Failure } from '@/components/ui/failure'
 import { PageHead, Section } from '@/components/ui/section'
 import type { AccountView as View } from '@/lib/data/account'
 import type { OwnAllowance } from '@/lib/data/own-allowance'
+import type { OwnNotices } from '@/lib/data/own-notices'
 import { AllowanceSection } from './allowance-section'
 import { CreditsSection } from './credits-section'
 import { HistorySection } from './history-section'
+import { BurnShareSection, ChangesSection, NoticesSection } from './notices-section'
 import { PlanSection } from './plan-section'
 import { RolloverLedger } from './rollover-ledger'
 import { SpentChart } from './spent-chart'
@@ -22,6 +24,7 @@ type Props = {
   badge: ReactNode
   /** Tokens of its periods, when it is the owner who looks. */
   allowance: OwnAllowance | null
+  notices: OwnNotices | null
   /** The page with another part of the history, and the file of all of it. */
   olderHref: string | null
   newestHref: string | null
@@ -29,7 +32,7 @@ type Props = {
 }
 
 /** What the chain knows of an address: plan, credits, what was paid, and everything that happened. */
-export function AccountView({ view, acts, badge, allowance, olderHref, newestHref, csvHref }: Props) {
+export function AccountView({ view, acts, badge, allowance, notices, olderHref, newestHref, csvHref }: Props) {
   const { address, ledger, ledgerAway, chain, chainError } = view
   const isUnknown = ledger.history.length === 0 && newestHref === null && ledger.credits === 0n
   return (
@@ -70,6 +73,7 @@ export function AccountView({ view, acts, badge, allowance, olderHref, newestHre
         </Column>
         <Column span={4} ruled>
           <CreditsSection ledger={ledger} chain={chain} />
+          {notices && <OwnersSide notices={notices} />}
         </Column>
         {allowance && (
           <Column span={12}>
@@ -101,5 +105,16 @@ export function AccountView({ view, acts, badge, allowance, olderHref, newestHre
         </Column>
       </Columns>
     </>
+  )
+}
+
+/** What the owner alone is told. */
+function OwnersSide({ notices }: { notices: OwnNotices }) {
+  return (
+    <div className="mt-9 grid gap-9">
+      <NoticesSection notices={notices} />
+      <ChangesSection changes={notices.changes} />
+      <BurnShareSection month={notices.month} />
+    </div>
   )
 }

@@ -1,4 +1,6 @@
-import { CXPT_DECIMALS, parseUnitsExact, USD_DECIMALS } from '@/lib/domain/units'
+import { sayAmountProblem } from '@/components/tx/amount-problem'
+import { parseTyped } from '@/lib/domain/amount-input'
+import { CXPT_DECIMALS, USD_DECIMALS } from '@/lib/domain/units'
 
 export type AmountInput = { wei: bigint; say: null } | { wei: null; say: string | null }
 
@@ -13,13 +15,8 @@ export function parseUsd(text: string): AmountInput {
 }
 
 function parse(text: string, decimals: number, most: bigint | null, tooMuch: string): AmountInput {
-  const trimmed = text.trim().replaceAll(',', '')
-  if (trimmed === '') return { wei: null, say: null }
-  const parsed = parseUnitsExact(trimmed, decimals)
-  if (!parsed.ok) {
-    const isFine = parsed.reason === 'too_fine'
-    return { wei: null, say: isFine ? `At most ${decimals} decimals.` : 'Digits and one point, for example 250.5.' }
-  }
-  if (most !== null && parsed.value > most) return { wei: null, say: tooMuch }
-  return { wei: parsed.value, say: null }
+  const typed = parseTyped(text, decimals)
+  if (!typed.ok) return { wei: null, say: sayAmountProblem(typed.problem, decimals) }
+  if (most !== null && typed.value > most) return { wei: null, say: tooMuch }
+  return { wei: typed.value, say: null }
 }

@@ -10,7 +10,8 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { allowOverage, newKey } from '@/lib/actions/keys'
 import type { OwnKeys } from '@/lib/data/own-keys'
-import { parseUnitsExact, USD_DECIMALS } from '@/lib/domain/units'
+import { parseTyped } from '@/lib/domain/amount-input'
+import { USD_DECIMALS } from '@/lib/domain/units'
 import { KeysTable } from './keys-table'
 
 /** API keys of the signed-in account, and whether credits pay for what its allowance does not cover. */
@@ -42,7 +43,7 @@ export function KeysView({ own: { keys, overage } }: { own: OwnKeys }) {
 /** Dollars as typed → micro-USD as digits, null for none, or what is wrong. */
 function readBudget(text: string): { budgetUsd: string | null } | { wrong: string } {
   if (text.trim() === '') return { budgetUsd: null }
-  const parsed = parseUnitsExact(text.trim().replaceAll(',', ''), USD_DECIMALS)
+  const parsed = parseTyped(text, USD_DECIMALS)
   if (!parsed.ok) return { wrong: 'Dollars with at most six decimals, like 25 or 2.50.' }
   if (parsed.value <= 0n) return { wrong: 'More than 0; leave it empty for no budget.' }
   if (parsed.value >= 10n ** 15n) return { wrong: 'Less than 1,000,000,000.' }

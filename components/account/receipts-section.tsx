@@ -1,7 +1,8 @@
 import { grouped } from '@/components/ui/amount-text'
-import { ButtonLink } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
+import { Field } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { OwnUsage } from '@/lib/data/own-usage'
@@ -31,6 +32,7 @@ export function ReceiptsSection({ usage, url }: { usage: OwnUsage; url: UsageUrl
         </>
       }
     >
+      <DayForm url={url} today={usage.time} />
       {receipts.length === 0 ? (
         <Empty>{say.empty}</Empty>
       ) : (
@@ -69,6 +71,26 @@ export function ReceiptsSection({ usage, url }: { usage: OwnUsage; url: UsageUrl
         )}
       </nav>
     </Section>
+  )
+}
+
+/** Receipts of one UTC day, whatever the days above: a plain form, the URL holds it. */
+function DayForm({ url, today }: { url: UsageUrl; today: Date }) {
+  return (
+    <form action="/account/usage#receipts" className="mb-3 flex items-end gap-2">
+      {url.days !== 30 && <input type="hidden" name="days" value={url.days} />}
+      {url.service && <input type="hidden" name="service" value={url.service} />}
+      {url.key !== undefined && <input type="hidden" name="key" value={url.key} />}
+      <Field
+        label={say.dayField}
+        type="date"
+        name="day"
+        required
+        defaultValue={url.day}
+        max={today.toISOString().slice(0, 10)}
+      />
+      <Button type="submit">{say.dayShow}</Button>
+    </form>
   )
 }
 

@@ -1,4 +1,4 @@
-import { parseUnitsExact } from '@/lib/domain/units'
+import { parseTyped } from '@/lib/domain/amount-input'
 import { disputes as words } from '@/messages/disputes'
 
 /** nano-USD have nine decimals. */
@@ -8,9 +8,8 @@ export type GiveBack = { ok: true; nano: string | undefined } | { ok: false; say
 
 /** What a credit note gives back, as typed in dollars; empty is all that is left. `most` in nano-USD, shown as `mostText`. */
 export function parseGiveBack(text: string, most: bigint | null, mostText: string): GiveBack {
-  const trimmed = text.trim().replaceAll(',', '')
-  if (trimmed === '') return { ok: true, nano: undefined }
-  const parsed = parseUnitsExact(trimmed, NANO_DECIMALS)
+  if (text.trim() === '') return { ok: true, nano: undefined }
+  const parsed = parseTyped(text, NANO_DECIMALS)
   if (!parsed.ok || parsed.value <= 0n) return { ok: false, say: words.amountWrong }
   if (most !== null && parsed.value > most) return { ok: false, say: words.amountMuch(mostText) }
   return { ok: true, nano: parsed.value.toString() }

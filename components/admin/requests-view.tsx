@@ -3,14 +3,14 @@ import { grouped } from '@/components/ui/amount-text'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { momentText } from '@/components/ui/time-text'
-import type { PlanRequest } from '@/lib/db/customer-rows'
+import type { RequestInbox } from '@/lib/data/own-plans'
 import { plans } from '@/messages/plans'
 import { RequestAnswer } from './request-answer'
 
 const { inbox: words } = plans
 
 /** Requests for Enterprise plans, those that wait first. */
-export function RequestsView({ requests }: { requests: readonly PlanRequest[] }) {
+export function RequestsView({ requests }: { requests: Extract<RequestInbox, { isAllowed: true }>['requests'] }) {
   if (requests.length === 0) return <Empty>{words.none}</Empty>
   return (
     <Table label={words.table} rows={34}>

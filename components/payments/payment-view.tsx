@@ -8,11 +8,12 @@ import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { momentText } from '@/components/ui/time-text'
 import type { FollowedPayment, PaymentPage } from '@/lib/data/payment'
-import type { PaymentRow } from '@/lib/db/payment-rows'
 import { planName } from '@/lib/domain/plan-name'
 import { payments as words } from '@/messages/payments'
 import { PartsSection } from './parts-section'
 import { SharesSection } from './shares-section'
+
+type PaymentRow = FollowedPayment['payment']
 
 /** One payment: what it was for, where it went, and by which distributions. */
 export function PaymentView({ page }: { page: Extract<PaymentPage, { kind: 'one' }> }) {

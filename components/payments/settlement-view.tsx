@@ -5,17 +5,18 @@ import { RowHead, Table, Td, Th, TotalRow } from '@/components/ui/data-table'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import type { PaymentPage } from '@/lib/data/payment'
+import { planName } from '@/lib/domain/plan-name'
 import { payments } from '@/messages/payments'
 
 const { many: words } = payments
 
-/** A settlement: one payment for each of its users, each followed on its own. */
+/** A settlement or a batch of renewals: one payment for each of its users, each followed on its own. */
 export function SettlementView({ page }: { page: Extract<PaymentPage, { kind: 'many' }> }) {
   const { payments: rows, hash, amount, usd } = page
   return (
     <>
       <PageHead
-        title={payments.settled}
+        title={rows.every(({ kind }) => kind === 'settled') ? payments.settled : words.titleMixed}
         lead={
           <>
             {words.lead(grouped(BigInt(rows.length)))} <TxHash hash={hash} state="confirmed" />
@@ -28,6 +29,7 @@ export function SettlementView({ page }: { page: Extract<PaymentPage, { kind: 'm
           <thead>
             <tr>
               <Th>{words.payer}</Th>
+              <Th wide>{words.what}</Th>
               <Th num>{words.usd}</Th>
               <Th num>{words.cxpt}</Th>
               <Th num>
@@ -41,6 +43,7 @@ export function SettlementView({ page }: { page: Extract<PaymentPage, { kind: 'm
                 <RowHead>
                   <AddressText address={row.account} href={`/account?as=${row.account}`} />
                 </RowHead>
+                <Td wide>{row.kind === 'settled' ? payments.settled : planName(row.plan ?? 0)}</Td>
                 <Td num>
                   <Usd micro={row.usd} />
                 </Td>
@@ -54,6 +57,7 @@ export function SettlementView({ page }: { page: Extract<PaymentPage, { kind: 'm
             ))}
             <TotalRow>
               <RowHead>{words.all}</RowHead>
+              <Td wide />
               <Td num>
                 <Usd micro={usd} />
               </Td>

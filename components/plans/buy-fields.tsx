@@ -1,5 +1,3 @@
-'use client'
-
 import { cxptText } from '@/components/ui/amount-text'
 import { Switch } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'

@@ -42,7 +42,6 @@ export function Estimator({ prices, plans }: { prices: PriceList; plans: readonl
         onChange={(event) => setText(event.target.value)}
         hint={say.hint}
         placeholder={say.sample}
-        className="mono"
       />
       <p className="mt-1 text-caption text-ink-3">
         {say.services(WORKLOAD_SERVICES.join(', '))}{' '}

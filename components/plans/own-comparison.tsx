@@ -15,7 +15,7 @@ const { compare } = words
 export function OwnComparison({ own, plans }: { own: OwnPlans | null; plans: readonly Plan[] }) {
   if (!own) {
     return (
-      <Section title={compare.title}>
+      <Section plain title={compare.title}>
         <SignIn why={compare.signIn} />
       </Section>
     )

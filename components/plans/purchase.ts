@@ -1,6 +1,8 @@
+import { sayAmountProblem } from '@/components/tx/amount-problem'
+import { parseTyped } from '@/lib/domain/amount-input'
 import { withSlippage } from '@/lib/domain/money'
 import { PERIOD, type RenewalHorizon, renewalHorizon } from '@/lib/domain/subscription'
-import { CXPT_DECIMALS, parseUnitsExact } from '@/lib/domain/units'
+import { CXPT_DECIMALS } from '@/lib/domain/units'
 
 /** Headroom of the cap a renewal may cost, over today's price: 10%. */
 const RENEW_CAP_BPS = 1_000n
@@ -56,11 +58,8 @@ export type ExtraInput = { ok: true; wei: bigint | null } | { ok: false; say: st
 
 /** The field "into your credits": empty is as usual. Finer than a wei is refused, never rounded. */
 export function parseExtra(text: string): ExtraInput {
-  if (text.trim() === '') return { ok: true, wei: null }
-  const parsed = parseUnitsExact(text.trim().replaceAll(',', ''), CXPT_DECIMALS)
-  if (parsed.ok) return { ok: true, wei: parsed.value }
-  return {
-    ok: false,
-    say: parsed.reason === 'too_fine' ? 'At most 18 decimals.' : 'Digits and one point, for example 250.5.',
-  }
+  const typed = parseTyped(text, CXPT_DECIMALS)
+  if (typed.ok) return { ok: true, wei: typed.value }
+  const say = sayAmountProblem(typed.problem, CXPT_DECIMALS)
+  return say === null ? { ok: true, wei: null } : { ok: false, say }
 }

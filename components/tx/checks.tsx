@@ -1,5 +1,3 @@
-'use client'
-
 import { Check as CheckIcon, CircleAlert, LoaderCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { shortHex } from '@/components/ui/address'

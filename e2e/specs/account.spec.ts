@@ -150,3 +150,35 @@ test('API keys: made, shown once, replaced, revoked; credits pay when the allowa
   const stranger = await request.get('/account/keys')
   expect(await stranger.text()).not.toContain('nightly job')
 })
+
+test('its owner sees tokens by period, what will carry, notices and the burn of its payments; nobody else does', async ({
+  wallet,
+  walletDialog,
+  accountPage,
+  page,
+}) => {
+  const { address } = demoAccount('customer')
+  await accountPage.goto(address)
+  await expect(accountPage.history).toBeVisible()
+  for (const name of ['Allowance', 'Rollover ledger', 'Notices']) {
+    await expect(page.getByRole('heading', { name })).toHaveCount(0)
+  }
+  await wallet(['customer'])
+  await page.goto('/account/usage')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await expect(page.getByRole('table', { name: 'Usage by service' })).toBeVisible()
+  await accountPage.goto(address)
+  await expect(page.getByText(/unused tokens will carry into the next period/)).toBeVisible()
+  const ledger = page.getByRole('table', { name: 'Tokens of each paid period' })
+  await expect(ledger.getByRole('row', { name: /^#4/ })).toContainText('Running')
+  await expect(ledger.getByRole('row', { name: /^#3/ })).toContainText('Renewed')
+  await expect(page.getByRole('heading', { name: 'Your share of the burn' })).toBeVisible()
+
+  const limit = page.getByLabel('Tell me when credits fall below')
+  await limit.fill('0')
+  await expect(page.getByText('More than 0; leave it empty to be told nothing.')).toBeVisible()
+  await limit.fill('5,000')
+  await page.getByRole('button', { name: 'Keep', exact: true }).click()
+  await expect(page.getByText('Kept.', { exact: true })).toBeVisible()
+})

@@ -16,6 +16,13 @@ const PAGES = [
   `/provider?as=${demoAccount('provider').address}&act=claim`,
   '/provider',
   '/addresses',
+  '/account/usage',
+  '/account/invoices',
+  '/plans/terms',
+  '/exit',
+  `/payments/0x${'1'.repeat(64)}`,
+  '/admin/disputes',
+  '/admin/requests',
   '/admin',
   '/finance',
 ]
@@ -28,15 +35,36 @@ const SIZES = [
 const SIGNED_IN = [
   {
     who: 'admin',
-    paths: ['/admin', '/admin/split', '/admin/emission', '/admin/prices', '/admin/roles', '/admin/pause'],
+    paths: [
+      '/admin',
+      '/admin/split',
+      '/admin/emission',
+      '/admin/prices',
+      '/admin/roles',
+      '/admin/pause',
+      '/admin/requests',
+      '/admin/parameters',
+      '/admin/parameters/rates',
+      '/admin/parameters/oracle-config',
+      '/admin/parameters/plan',
+    ],
   },
-  { who: 'customer', paths: ['/account/keys'] },
+  {
+    who: 'customer',
+    paths: [
+      '/account/keys',
+      '/account/usage',
+      '/account/invoices',
+      '/plans',
+      `/account?as=${demoAccount('customer').address}`,
+    ],
+  },
   { who: 'provider', paths: [`/provider?as=${demoAccount('provider').address}`] },
-  { who: 'preparer', paths: ['/finance', '/finance/2026-10'] },
+  { who: 'preparer', paths: ['/finance', '/finance/2026-10', '/admin/disputes'] },
 ] as const
 
 /** What stands in the place of a page before its sign-in. */
-const GATE = /asks who you are|sign in to see/
+const GATE = /asks who you are|sign in to see|are for their owner only/
 
 const THEMES = ['light', 'dark'] as const
 

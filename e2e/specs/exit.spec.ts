@@ -40,7 +40,7 @@ test('from the disk, with a node and a wallet alone: credits are asked for and w
   await page.getByRole('button', { name: 'Connect the wallet' }).click()
   const status = page.getByRole('status')
   await expect(status).toHaveText(`Connected as ${owner.address}.`)
-  await expect(page.getByText('100.000000000000000000 CXPT')).toBeVisible()
+  await expect(page.getByText('100 CXPT', { exact: true }).first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Withdraw' })).toBeDisabled()
   await page.getByRole('button', { name: 'Ask for everything' }).click()
   await expect(status).toContainText('Asked. Come back in 24 hours.')

@@ -233,3 +233,93 @@ test('the plans cost what the contract charges', async ({ chain, plansPage, page
   const text = `${(shown / 10_000n).toLocaleString('en-US')}.${String(shown % 10_000n).padStart(4, '0')}`
   await expect(page.getByRole('table', { name: 'Plans side by side' })).toContainText(text)
 })
+
+test.describe('terms, estimates and requests', () => {
+  test('the first purchase asks for the terms, the next one does not', async ({
+    chain,
+    wallet,
+    walletDialog,
+    plansPage,
+    page,
+  }) => {
+    const buyer = await chain.freshAccount({ cxpt: 20_000n * CXPT })
+    await wallet([buyer])
+    await plansPage.goto()
+    await walletDialog.connect()
+    await plansPage.choose('Starter')
+    await expect(plansPage.sheet.getByText('Agree to the terms below first.')).toBeVisible()
+    await expect(plansPage.sheet.getByRole('button', { name: /^(Sign and send|Buy)/ })).toBeDisabled()
+    await plansPage.agree()
+    await plansPage.act.click()
+    await expect(plansPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+    await plansPage.close()
+    await chain.wait(34n * DAY)
+    await chain.freshPrice()
+    await page.reload()
+    await plansPage.choose('Starter')
+    await expect(plansPage.act).toBeEnabled()
+    await expect(plansPage.sheet.getByRole('checkbox', { name: /I have read the terms/ })).toHaveCount(0)
+  })
+
+  test('a pasted workload is estimated beside pay-per-use, and each bad line is named', async ({ plansPage, page }) => {
+    await plansPage.goto()
+    await page
+      .getByLabel('Your workload, a kind of request a line')
+      .fill('gpt-9, 10\ntide-pool, 1e6\ntide-pool, 800, 300, 20000')
+    await expect(page.getByText('Line 1: begins with no service of ours.')).toBeVisible()
+    await expect(page.getByText(/^Line 2: has whole units only/)).toBeVisible()
+    await expect(page.getByText('22,000,000 tokens that an allowance covers.')).toBeVisible()
+    const table = page.getByRole('table', { name: 'What this workload costs in 30 days' })
+    await expect(table.getByRole('row', { name: /^Pay-per-use/ })).toContainText('$')
+    await expect(table.getByText('cheapest').first()).toBeVisible()
+    await expect(table.getByRole('row', { name: /^Starter/ })).toContainText('9%')
+  })
+
+  test('an Enterprise request is checked as one types, stored, and answered by whoever makes plans', async ({
+    chain,
+    wallet,
+    walletDialog,
+    plansPage,
+    page,
+    browser,
+  }) => {
+    await wallet([await chain.freshAccount()])
+    await plansPage.goto()
+    await walletDialog.connect()
+    await page.locator('#enterprise').getByRole('button', { name: 'Sign in with your wallet' }).click()
+    await page.getByLabel('Company').fill('Deep Water Ltd')
+    await page.getByLabel('E-mail for the answer').fill('ops@deep')
+    await expect(page.getByText(/An e-mail address, like/)).toBeVisible()
+    await page.getByLabel('E-mail for the answer').fill('ops@deep.example')
+    await page.getByLabel('Tokens in 30 days').fill('5,000')
+    await expect(page.getByText(/A whole number from 200,000,000/)).toBeVisible()
+    await page.getByLabel('Tokens in 30 days').fill('300,000,000')
+    await page.getByLabel('What you need').fill('Nights only.')
+    await page.getByRole('button', { name: 'Send the request' }).click()
+    await expect(page.getByText('Your request is stored.')).toBeVisible()
+    await expect(page.getByRole('table', { name: 'Your requests' })).toContainText('300,000,000')
+    const stranger = await browser.newContext()
+    const other = await stranger.newPage()
+    await other.goto(new URL('/admin/requests', page.url()).href)
+    await expect(other.getByText('Requests are read by whoever sets parameters')).toBeVisible()
+    await expect(other.getByText('Deep Water Ltd')).toHaveCount(0)
+    await stranger.close()
+  })
+
+  test('plans are compared with the last 30 days of whoever is signed in, beside pay-per-use', async ({
+    wallet,
+    walletDialog,
+    plansPage,
+    page,
+  }) => {
+    await wallet(['customer'])
+    await plansPage.goto()
+    await walletDialog.connect()
+    await page.locator('#enterprise').getByRole('button', { name: 'Sign in with your wallet' }).click()
+    await expect(
+      page.getByText(/would have covered \d+% of your last 30 days\. Pay-per-use would have cost \$/),
+    ).toBeVisible()
+    const table = page.getByRole('table', { name: 'What your last 30 days would have cost' })
+    await expect(table.getByText('cheapest')).toHaveCount(1)
+  })
+})

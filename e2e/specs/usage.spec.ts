@@ -37,6 +37,12 @@ test('from services and keys down to a receipt whose proof this browser checks, 
   await page.getByRole('link', { name: 'Newest' }).click()
   await expect(receipts.getByRole('row').nth(1).getByRole('link')).toHaveAttribute('href', newest ?? '')
 
+  await page.getByLabel('One UTC day').fill('2026-10-30')
+  await page.getByRole('button', { name: 'Show the day' }).click()
+  await expect(page).toHaveURL(/day=2026-10-30/)
+  await expect(receipts.getByRole('row').nth(1)).toContainText('30 Oct')
+  await expect(receipts.getByRole('row').last()).toContainText('30 Oct')
+
   const file = await page.request.get(new URL('/account/usage/receipts.csv?days=90', baseURL).href)
   expect((await file.text()).split('\r\n').length).toBeGreaterThan(60)
 
@@ -75,7 +81,11 @@ test('FINANCE accepts a dispute with a part given back, and the account reads it
   await walletDialog.connect()
   await walletDialog.signIn()
   const waiting = page.getByRole('table', { name: 'Disputes that wait for a decision' })
-  await waiting.getByRole('row').filter({ hasText: 'cut off in the middle' }).getByRole('button').click()
+  await waiting
+    .getByRole('row')
+    .filter({ hasText: 'cut off in the middle' })
+    .getByRole('button', { name: /^Decide/ })
+    .click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByLabel('Give back').fill('1000000')
   await expect(dialog.getByText(/no more was charged/)).toBeVisible()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { accountOf, type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { trafficOn } from '../../scripts/testing/traffic'
+import { sumBurnShare } from '../db/burn-share-rows'
 import type { Connection } from '../db/connect'
 import { distributions, payments } from '../db/schema'
 import { runIndexer } from '../indexer/run'
@@ -72,6 +73,19 @@ test('each part names the distribution that covered it', async () => {
     const covered = parts.filter((part) => part.txHash === txHash).reduce((sum, { amount }) => sum + amount, 0n)
     expect(covered).toBe(total)
   }
+})
+
+test('what of an account’s payments was burned is the sum of its payments followed one by one', async () => {
+  const [{ account } = { account: '' }] = await ledger.db.select().from(payments).limit(1)
+  const mine = (await followAll()).filter(({ payment }) => payment.account === account)
+  const sum = (values: bigint[]) => values.reduce((all, value) => all + value, 0n)
+  const share = await sumBurnShare(ledger.db, 31_337, account, new Date(0))
+  expect(mine.length).toBeGreaterThan(1)
+  expect(share).toEqual({
+    paid: sum(mine.map(({ payment }) => payment.amount)),
+    distributed: sum(mine.map(({ payment, undistributed }) => payment.amount - undistributed)),
+    burned: sum(mine.map(({ burn }) => burn)),
+  })
 })
 
 test('a settlement of several users lists its payments until one is chosen', async () => {

@@ -37,6 +37,7 @@ export const JOB_LIST = [
   { id: 'reward-months', title: 'Close referral and loyalty months', every: { seconds: HOUR } },
   { id: 'reward-roots', title: 'Propose and accept reward roots', every: { seconds: 5n * MINUTE } },
   { id: 'renewals', title: 'Renew plans', every: { seconds: 10n * MINUTE } },
+  { id: 'account-alerts', title: 'Tell accounts of low credits and price moves', every: { seconds: 10n * MINUTE } },
   { id: 'alerts', title: 'Look for what somebody should know', every: { seconds: 2n * MINUTE, clock: 'machine' } },
   { id: 'delivery', title: 'Send alerts out', every: { seconds: MINUTE, clock: 'machine' } },
   { id: 'backup', title: 'Back up', every: { seconds: DAY, after: 2n * HOUR, clock: 'machine' } },

@@ -1,3 +1,4 @@
+import { alertAccounts } from './account-alerts'
 import { watch } from './alerts'
 import { backUp } from './backup'
 import type { JobContext, Outcome } from './context'
@@ -27,6 +28,7 @@ export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   'reward-months': closeRewardMonths,
   'reward-roots': publishRoots,
   renewals: renewSubscriptions,
+  'account-alerts': alertAccounts,
   alerts: watch,
   delivery: deliverAlerts,
   backup: backUp,

@@ -7,6 +7,7 @@ import { OwnActs, OwnBadge } from '@/components/account/own-acts'
 import { PageHead } from '@/components/ui/section'
 import { getAccount } from '@/lib/data/account'
 import { getOwnAllowance } from '@/lib/data/own-allowance'
+import { getOwnNotices } from '@/lib/data/own-notices'
 import type { HistoryCursor } from '@/lib/db/account-rows'
 
 export const metadata: Metadata = { title: 'Account' }
@@ -32,12 +33,18 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const { next, time } = view.ledger
   const nextAllowance = view.chain?.nextPlan?.allowance ?? view.chain?.plan?.allowance ?? null
   const allowance = await getOwnAllowance({ address, now: time, nextAllowance })
+  const notices = await getOwnNotices(address, {
+    plan: view.chain?.plan?.id ?? null,
+    nextPlan: view.chain?.nextPlan?.id ?? null,
+    isEarning: view.ledger.history.some(({ name }) => name === 'Claimed'),
+  })
   return (
     <AccountView
       view={view}
       acts={<OwnActs address={address} act={parseAct(query.act)} />}
       badge={<OwnBadge address={address} />}
       allowance={allowance}
+      notices={notices}
       olderHref={next && `/account?as=${address}&before=${next.block}.${next.logIndex}#history`}
       newestHref={before ? `/account?as=${address}#history` : null}
       csvHref={`/account/history.csv?as=${address}`}

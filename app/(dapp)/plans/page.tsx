@@ -6,9 +6,9 @@ import { MadeForYou } from '@/components/plans/made-for-you'
 import { OwnComparison } from '@/components/plans/own-comparison'
 import { PlanSheet } from '@/components/plans/plan-sheet'
 import { PlanTable } from '@/components/plans/plan-table'
+import { WhatYouKeep } from '@/components/plans/what-you-keep'
 import { priceText } from '@/components/ui/amount-text'
 import { AwayNote } from '@/components/ui/away-note'
-import { Column, Columns } from '@/components/ui/columns'
 import { Empty } from '@/components/ui/empty'
 import { Failure } from '@/components/ui/failure'
 import { Note } from '@/components/ui/note'
@@ -72,8 +72,24 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
           <PriceLine offers={offers} />
         </p>
       </div>
+      <Below offers={offers} own={own} prices={prices} />
+      <PlanSheet key={chosen?.id ?? 'none'} plan={chosen} plans={all} referrer={referrer} backHref={hrefOf(null)} />
+    </>
+  )
+}
+
+type BelowProps = {
+  offers: Offers
+  own: Awaited<ReturnType<typeof getOwnPlans>>
+  prices: Awaited<ReturnType<typeof getPriceList>>
+}
+
+/** Everything that helps to choose, under the plans themselves. */
+function Below({ offers, own, prices }: BelowProps) {
+  return (
+    <>
       <MadeForYou plans={offers.forCustomers} />
-      <div className="mt-9 grid gap-9">
+      <div className="mt-9 grid grid-cols-1 gap-9">
         <OwnComparison own={own} plans={offers.offers} />
         <Section title={words.estimate.title} note={words.estimate.note} id="estimate">
           {Object.keys(prices).length === 0 ? (
@@ -83,11 +99,10 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
           )}
         </Section>
       </div>
-      <Terms />
+      <WhatYouKeep />
       <div className="mt-9">
         <EnterpriseSection own={own} />
       </div>
-      <PlanSheet key={chosen?.id ?? 'none'} plan={chosen} plans={all} referrer={referrer} backHref={hrefOf(null)} />
     </>
   )
 }
@@ -100,36 +115,6 @@ function PriceLine({ offers: { price, postedAt, noPrice } }: { offers: Offers })
       {priceText(price)} per CXPT, posted {momentText(postedAt)}. An <a href="#enterprise">Enterprise plan</a>, from
       200,000,000 tokens, is made for one customer. <a href="/plans/terms">{terms.link}</a>.
     </>
-  )
-}
-
-function Terms() {
-  return (
-    <Columns className="mt-9">
-      <Column span={4}>
-        <Section title="What you keep">
-          <p className="text-ink-2">
-            Half of a period’s tokens can roll into the next one and are used first. They live one period.
-          </p>
-        </Section>
-      </Column>
-      <Column span={4} ruled>
-        <Section title="What renews">
-          <p className="text-ink-2">
-            Renewals draw on credits you loaded, never on an open approval. Turn them off at any time; access stays to
-            the end.
-          </p>
-        </Section>
-      </Column>
-      <Column span={4} ruled>
-        <Section title="What you can take back">
-          <p className="text-ink-2">
-            Unspent credits, after 24 hours’ notice, even while everything else is paused. Started periods are not
-            refunded.
-          </p>
-        </Section>
-      </Column>
-    </Columns>
   )
 }
 

@@ -60,16 +60,18 @@ export const payments = {
   },
   rule: 'Inside a distribution the payment from a to b of the queue gets ⌊bps · b⌋ − ⌊bps · a⌋ of burn, protocol and operations; the providers get the rest, so the parts add up exactly.',
   many: {
-    lead: (count: string) => `A settlement of metered use: ${count} payments in one transaction.`,
+    titleMixed: 'Payments',
+    what: 'For',
+    lead: (count: string) => `${count} payments in one transaction.`,
     title: 'Its payments',
     note: 'CXPT',
-    table: 'Payments of this settlement',
+    table: 'Payments of this transaction',
     payer: 'Paid by',
     usd: 'USD',
     cxpt: 'CXPT',
     follow: 'Follow',
     all: 'All of them',
-    back: 'All payments of this settlement',
+    back: 'All payments of this transaction',
   },
   states: {
     unknown: {

@@ -62,6 +62,8 @@ export const usage = {
     key_: 'key',
     noKey: 'without a key',
     day_: 'day',
+    dayField: 'One UTC day',
+    dayShow: 'Show the day',
   },
   receipt: {
     title: 'Receipt',

@@ -1,0 +1,43 @@
+/** What the owner of an account should know. */
+export const notices = {
+  title: 'Notices',
+  note: 'to you alone',
+  none: 'Nothing to tell now. You are reminded 7 days and 1 day before a charge, and when a price move changes what your credits cover.',
+  list: 'Open notices',
+  low: {
+    title: 'Tell me when credits fall below',
+    unit: 'CXPT',
+    hint: 'Looked at every ten minutes. Empty: not told.',
+    much: 'More CXPT than there can be.',
+    zero: 'More than 0; leave it empty to be told nothing.',
+    save: 'Keep',
+    saving: 'Keeping it',
+    saved: 'Kept.',
+  },
+  changes: {
+    title: 'What changes for me',
+    note: 'scheduled on chain, before it happens',
+    none: 'Nothing that touches you is scheduled.',
+    list: 'Scheduled changes that touch this account',
+    ready: (moment: string) => `possible from ${moment}`,
+    effects: {
+      price: 'what you are charged',
+      plan: 'your plan ends being offered',
+      split: 'where your payments go',
+      cap: 'how much is settled a day',
+      rewards: 'what you earn',
+      phase: 'which features are open',
+    },
+  },
+  month: {
+    title: 'Your share of the burn',
+    note: (month: string) => `${month} so far, CXPT`,
+    table: 'Burned and emitted in this month, and of what you paid',
+    burned: 'Burned, by everybody',
+    emission: 'Emission claimed',
+    paid: 'You paid',
+    mine: 'Burned of it',
+    share: (percent: string) => `${percent} of the month’s burn`,
+    waiting: (cxpt: string) => `${cxpt} CXPT of what you paid wait for the next distribution.`,
+  },
+}
