@@ -182,3 +182,20 @@ test('its owner sees tokens by period, what will carry, notices and the burn of 
   await page.getByRole('button', { name: 'Keep', exact: true }).click()
   await expect(page.getByText('Kept.', { exact: true })).toBeVisible()
 })
+
+test('plans are compared with the last 30 days of whoever is signed in, beside pay-per-use', async ({
+  wallet,
+  walletDialog,
+  plansPage,
+  page,
+}) => {
+  await wallet(['customer'])
+  await plansPage.goto()
+  await walletDialog.connect()
+  await page.locator('#enterprise').getByRole('button', { name: 'Sign in with your wallet' }).click()
+  await expect(
+    page.getByText(/would have covered \d+% of your last 30 days\. Pay-per-use would have cost \$/),
+  ).toBeVisible()
+  const table = page.getByRole('table', { name: 'What your last 30 days would have cost' })
+  await expect(table.getByText('cheapest')).toHaveCount(1)
+})
