@@ -17,6 +17,7 @@ import { Receipt } from './receipt'
 import { RootStateView } from './root-state'
 import { StateBadge } from './state-badge'
 import { WhatIf } from './what-if'
+import './provider.css'
 
 type Props = {
   view: View
@@ -56,7 +57,7 @@ export function ProviderView({ view, receipt, badge, acts, uptime, dispute, href
         }
       />
       <Who registration={registration} paidFor={paidFor} hrefOf={hrefOf} />
-      <div className="mt-5">
+      <div className="own-numbers mt-5">
         <Numbers view={view} />
       </div>
       <Columns className="mt-9">

@@ -34,7 +34,7 @@ export function Quality({ receipt }: { receipt: ProviderReceipt }) {
             const more = seen[index]
             return (
               <tr key={one.service}>
-                <RowHead>{words.service[one.service] ?? one.service}</RowHead>
+                <RowHead className="whitespace-nowrap">{words.service[one.service] ?? one.service}</RowHead>
                 <Td num>{countText(one.p95)}</Td>
                 <Td num>{countText(one.target)}</Td>
                 <Td>{againstTarget(one)}</Td>

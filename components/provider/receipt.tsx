@@ -66,7 +66,7 @@ function Factors({ earned }: { earned: Earned }) {
       <tbody>
         {classes.map((one) => (
           <tr key={one.service}>
-            <RowHead>{words.service[one.service] ?? one.service}</RowHead>
+            <RowHead className="whitespace-nowrap">{words.service[one.service] ?? one.service}</RowHead>
             <Td num>{countText(one.units)}</Td>
             <Td num>{formatFixed(one.weight, 6, 6)}</Td>
             <Td num>{countText(one.base)}</Td>
