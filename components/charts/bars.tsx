@@ -51,7 +51,7 @@ export function Bars({ data, label, format = {}, height = 236, net, markers, ref
         ))}
       </defs>
       {stacks.map((stack, row) => (
-        <g key={data.rows[row]?.label}>
+        <g key={data.rows[row]?.id ?? data.rows[row]?.title ?? data.rows[row]?.label}>
           {stack.map((piece) => (
             <Piece
               key={piece.series.key}

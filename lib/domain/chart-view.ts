@@ -53,8 +53,6 @@ export function chartQuery(view: ChartView, change: Partial<ChartView> = {}): st
   return `?range=${range}&step=${fits ? step : STEPS_OF[range][0]}`
 }
 
-export const isStepOffered = ({ range }: ChartView, step: DayStep): boolean => STEPS_OF[range].includes(step)
-
 /** A step of the time axis: its first day, and the first one after it. `isRunning`: not over yet. */
 export type ChartStep = { start: string; next: string; isRunning: boolean }
 

@@ -38,3 +38,11 @@ export const ranges = {
     `This range is not drawn by “${asked}”, but by ${offered}. Shown: by ${used}.`,
   and: (names: readonly string[]) => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`,
 }
+
+/** Steps of a time axis. */
+export const steps = {
+  weekFrom: (day: string) => `Week from ${day}`,
+  running: (start: string, day: number, of: number) => `${start}, day ${day} of ${of}`,
+  per: { day: 'day', week: 'week', month: 'month' },
+  names: { day: 'Day', week: 'Week', month: 'Month' },
+}
