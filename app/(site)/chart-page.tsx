@@ -21,7 +21,11 @@ type Props = {
 export function ChartPageHead({ path, title, lead, asked, asOf, away, keep }: Props) {
   return (
     <>
-      <PageHead title={title} lead={lead} aside={<RangePicker path={path} view={asked.view} keep={keep} />} />
+      <PageHead
+        title={title}
+        lead={<div className="max-w-[68ch]">{lead}</div>}
+        aside={<RangePicker path={path} view={asked.view} keep={keep} />}
+      />
       <p className="mt-2">
         <Stamp block={asOf.block} time={asOf.time} />
       </p>

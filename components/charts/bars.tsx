@@ -3,6 +3,7 @@ import { toneColor } from '../tone'
 import {
   type ChartData,
   type ChartMarker,
+  type ChartRow,
   type ChartSeries,
   type FigureFormat,
   hangingAxis,
@@ -10,7 +11,8 @@ import {
   plotOf,
 } from './chart-data'
 import { Plot } from './plot'
-import { ACROSS, linePath, middleOf, percent, placesOf, type Scale, scaleOf, yOf } from './scale'
+import { linePath, middleOf, percent, placesOf, type Scale, scaleOf, yOf } from './scale'
+import { Stretched } from './stretched'
 
 type Props = {
   data: ChartData
@@ -65,7 +67,7 @@ export function Bars({ data, label, format = {}, height = 236, net, markers, ref
           ))}
         </g>
       ))}
-      {line && <NetLine nets={nets} scale={scale} />}
+      {line && <NetLine nets={nets} rows={data.rows} scale={scale} />}
     </Plot>
   )
 }
@@ -141,16 +143,28 @@ function Piece({
   )
 }
 
-function NetLine({ nets, scale }: { nets: readonly (number | null)[]; scale: Scale }) {
+/** Through the periods that are over; of the running one a ring, for it is not where the line goes. */
+function NetLine({ nets, rows, scale }: { nets: readonly (number | null)[]; rows: readonly ChartRow[]; scale: Scale }) {
+  const isRunning = (row: number) => rows[row]?.state === 'running'
+  const whole = nets.map((net, row) => (isRunning(row) ? null : net))
   return (
-    <svg
-      width="100%"
-      height={scale.height}
-      viewBox={`0 0 ${ACROSS} ${scale.height}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      <path className="line" d={linePath(placesOf(scale, 'band', nets))} stroke="var(--ink)" strokeWidth={2} />
-    </svg>
+    <>
+      <Stretched scale={scale}>
+        <path className="line" d={linePath(placesOf(scale, 'band', whole))} stroke="var(--ink)" strokeWidth={2} />
+      </Stretched>
+      {nets.map((net, row) =>
+        net !== null && isRunning(row) ? (
+          <circle
+            key={rows[row]?.id ?? rows[row]?.label}
+            cx={percent(middleOf('band', row, nets.length))}
+            cy={yOf(scale, net)}
+            r={3}
+            fill="var(--bg)"
+            stroke="var(--ink)"
+            strokeWidth={1.5}
+          />
+        ) : null,
+      )}
+    </>
   )
 }

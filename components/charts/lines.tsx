@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
 import { toneColor } from '../tone'
 import { type ChartData, type ChartMarker, type FigureFormat, niceTicks, plotOf } from './chart-data'
 import { type EndLabel, Ends, roomFor } from './ends'
 import { Plot } from './plot'
-import { ACROSS, areaPath, linePath, type Place, placesOf, type Scale, scaleOf } from './scale'
+import { areaPath, linePath, type Place, placesOf, type Scale, scaleOf } from './scale'
+import { Stretched } from './stretched'
 
 type Props = {
   data: ChartData
@@ -66,21 +66,6 @@ export function Lines({ data, label, format = {}, height = 236, ends = [], betwe
       </Stretched>
       <Ends data={data} values={values} ends={ends} scale={scale} />
     </Plot>
-  )
-}
-
-/** Paths have no percent: they are drawn over a fixed width and stretched to the plot's, strokes as they are. */
-export function Stretched({ scale, children }: { scale: Scale; children: ReactNode }) {
-  return (
-    <svg
-      width="100%"
-      height={scale.height}
-      viewBox={`0 0 ${ACROSS} ${scale.height}`}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {children}
-    </svg>
   )
 }
 

@@ -58,24 +58,28 @@ export function Plot({ data, label, format, scale, kind, isTotalled, right = 8, 
 }
 
 function RowLabels({ kind, scale, data: { rows } }: { kind: Kind; scale: Scale; data: ChartData }) {
-  return (
-    <>
-      {labelledRows(rows.length).map((row) => (
-        <text
-          key={row}
-          x={percent(middleOf(kind, row, rows.length))}
-          y={bottomOf(scale) + 17}
-          textAnchor={
-            row > 0 && row === rows.length - 1 && kind === 'line'
-              ? 'end'
-              : row === 0 && kind === 'line'
-                ? 'start'
-                : 'middle'
-          }
-        >
-          {rows[row]?.label}
-        </text>
-      ))}
-    </>
-  )
+  const shown = labelledRows(rows.length)
+  return shown.map((row, index) => (
+    <text
+      key={row}
+      x={percent(middleOf(kind, row, rows.length))}
+      y={bottomOf(scale) + 17}
+      textAnchor={kind === 'line' ? ANCHORS[edgeOf(index, shown.length)] : 'middle'}
+      data-minor={isMinor(index, shown.length) || undefined}
+    >
+      {rows[row]?.label}
+    </text>
+  ))
+}
+
+const ANCHORS = { first: 'start', last: 'end', between: 'middle' } as const
+
+function edgeOf(index: number, count: number): keyof typeof ANCHORS {
+  if (index === 0) return count === 1 ? 'between' : 'first'
+  return index === count - 1 ? 'last' : 'between'
+}
+
+/** Labels that go where the plot is narrow: all but the first, the last, and the one in the middle of five. */
+function isMinor(index: number, count: number): boolean {
+  return index > 0 && index < count - 1 && !(count === 5 && index === 2)
 }

@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import { toneColor } from '../tone'
 import { type ChartData, type FigureFormat, niceTicks, plotOf } from './chart-data'
-import { Stretched } from './lines'
 import { Plot } from './plot'
 import { areaPath, linePath, placesOf, scaleOf } from './scale'
+import { Stretched } from './stretched'
 
 type Props = {
   /** In stack order from the bottom; a `dashed` series is a line over the stack and no part of it. */

@@ -7,6 +7,7 @@ import { LoadingPage } from '@/components/ui/loading'
 import { MetricStat } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
 import { Stats } from '@/components/ui/stat'
+import { yesterdayText } from '@/components/ui/time-text'
 import { getBurns } from '@/lib/data/burns'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
 import { burns as words } from '@/messages/burns'
@@ -37,10 +38,15 @@ async function BurnsBody({ asked }: { asked: AskedView }) {
           <BurnPerStep burns={burns} />
         </Column>
         <Column span={3} ruled>
-          <Section title={words.now}>
+          <Section title={words.now} note={words.window(yesterdayText(burns.asOf.time))}>
             <Stats>
               {burns.metrics.map((metric) => (
-                <MetricStat key={metric.id} metric={metric} />
+                <MetricStat
+                  key={metric.id}
+                  metric={metric}
+                  label={words.labels[metric.id]}
+                  note={metric.value === null ? undefined : words.notes[metric.id]}
+                />
               ))}
             </Stats>
           </Section>

@@ -7,6 +7,18 @@ export const burns = {
   sections: ['Burn', 'Burned so far', 'Burn by service'],
   now: 'Now',
   window: (day: string) => `30 complete days to ${day}`,
+  labels: {
+    burned: 'Burned so far',
+    gross_burn: 'Burned, 30 d',
+    burn_rate_supply: 'A year, of supply',
+    burn_rate_float: 'A year, of float',
+    burn_emission_ratio: 'Burn / emission, 30 d',
+  } as Record<string, string>,
+  notes: {
+    burn_rate_supply: 'from 30 days, × 365/30',
+    burn_rate_float: 'from 30 days, × 365/30',
+    burn_emission_ratio: '1.000 is equilibrium',
+  } as Record<string, string>,
   burn: {
     title: 'Burn',
     unit: (step: string) => `CXPT per ${step}`,
