@@ -21,6 +21,7 @@ const definedOf = ({ metrics }: Emissions, ...ids: string[]) => metrics.filter((
 export function EmissionAgainstBurn({ emissions }: Props) {
   const { axis, steps, splits, asOf } = emissions
   const { step } = axis.view
+  const last = (of: 'used' | 'burned') => shortText(steps.at(-1)?.[of] ?? 0n, 18)
   const sum = (of: 'used' | 'burned') =>
     shortText(
       steps.reduce((all, row) => all + row[of], 0n),

@@ -63,3 +63,15 @@ export const seriesOfUsage = (
     .groupBy(start, service)
     .orderBy(asc(start), asc(service))
 }
+
+/** The first day anything was metered; null before it. */
+export const findFirstUse = async (db: Queryable, chainId: number): Promise<string | null> => {
+  const { day, scope, key } = usageDays
+  const [row] = await db
+    .select({ day })
+    .from(usageDays)
+    .where(and(eq(usageDays.chainId, chainId), eq(scope, 'service'), eq(key, '')))
+    .orderBy(asc(day))
+    .limit(1)
+  return row?.day ?? null
+}
