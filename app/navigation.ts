@@ -1,14 +1,19 @@
 import {
   Activity,
   BookOpenCheck,
+  ChartNoAxesColumn,
+  Coins,
+  Flame,
   Gauge,
   KeyRound,
   LayoutDashboard,
   ListChecks,
+  Network,
   OctagonPause,
   ReceiptText,
   ShieldCheck,
   Split,
+  Sprout,
   TrendingDown,
   Wallet,
 } from 'lucide-react'
@@ -26,12 +31,19 @@ const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck
 
 export const PAUSE_PAGE: NavPage = { href: '/admin/pause', label: 'Pause', icon: OctagonPause }
 
-/** Public and wallet pages: what one looks at, what one owns, how it runs. */
+/** Public and wallet pages: what one looks at, what one owns, how it runs. `thumb`: in the bottom bar itself, the others under "More". */
 export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
   [
-    OVERVIEW,
-    { href: '/plans', label: 'Plans', icon: ReceiptText },
-    { href: '/account', label: 'Account', icon: Wallet },
+    { ...OVERVIEW, thumb: true },
+    { href: '/token', label: 'Token', icon: Coins },
+    { href: '/burns', label: 'Burns', icon: Flame },
+    { href: '/emissions', label: 'Emissions', icon: Sprout },
+    { href: '/usage', label: 'Usage', icon: ChartNoAxesColumn, thumb: true },
+    { href: '/network', label: 'Network', icon: Network },
+  ],
+  [
+    { href: '/plans', label: 'Plans', icon: ReceiptText, thumb: true },
+    { href: '/account', label: 'Account', icon: Wallet, thumb: true },
   ],
   [STATUS, { href: '/admin', label: 'Console', icon: ShieldCheck }],
 ]

@@ -15,14 +15,17 @@ type Props = {
   /** Fills between two series with the marker: the difference of two runs. */
   between?: readonly [string, string]
   markers?: readonly ChartMarker[]
+  reference?: { value: string; text: string }
   /** The axis need not reach zero: prices only. */
   isFloating?: boolean
 }
 
 /** Lines of 2 px, no dots but the last; dashed ink for a schedule; areas at 14%; gaps where nothing is known. */
-export function Lines({ data, label, format = {}, height = 236, ends = [], between, markers, isFloating }: Props) {
+export function Lines(props: Props) {
+  const { data, label, format = {}, height = 236, ends = [], between, markers, reference, isFloating } = props
   const values = new Map(data.series.map(({ key }) => [key, data.rows.map((row) => plotOf(row.values[key]))]))
-  const known = [...values.values()].flat().filter((value) => value !== null)
+  const mark = plotOf(reference?.value)
+  const known = [...values.values(), [mark]].flat().filter((value) => value !== null)
   const low = Math.min(...known)
   const scale = scaleOf(niceTicks(isFloating ? low : Math.min(0, low), Math.max(...known)), height)
   const places = new Map([...values].map(([key, line]) => [key, placesOf(scale, 'line', line)]))
@@ -36,6 +39,7 @@ export function Lines({ data, label, format = {}, height = 236, ends = [], betwe
       isTotalled={false}
       right={roomFor(ends, data)}
       markers={markers}
+      reference={reference && { value: mark ?? 0, text: reference.text }}
     >
       <Stretched scale={scale}>
         {between && (

@@ -70,7 +70,7 @@ export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, wallet,
           </footer>
         </div>
       </div>
-      <BottomBar pages={thumb} isConsole />
+      <BottomBar pages={thumb} />
     </>
   )
 }
