@@ -38,12 +38,8 @@ type Props = {
 
 /** What every chart has around it: title, unit, block, legend with values, notes, definitions, the same rows as a table and as a file. */
 export function ChartFrame(props: Props) {
-  const { title, unit, data, format, file, rowName = charts.period, note, empty, part, children } = props
-  const { changes = [], defined = [] } = props
-  const [open, setOpen] = useState<'table' | 'definition' | null>(null)
-  const toggle = (what: 'table' | 'definition') => setOpen(open === what ? null : what)
+  const { title, unit, data, rowName = charts.period, empty, part, children } = props
   const headingId = useId()
-  const underId = useId()
   const Heading = part ? 'h3' : 'h2'
   const isEmpty = data.rows.length === 0
   return (
@@ -64,55 +60,64 @@ export function ChartFrame(props: Props) {
         <>
           <Legend data={data} running={props.running} />
           {children}
-          <div className="chart-foot">
-            {changes.map((change) => (
-              <span key={change.number}>
-                <b>{change.number}</b>
-                {change.text}
-              </span>
-            ))}
-            {note && <span>{note}</span>}
-            <div>
-              {defined.length > 0 && (
-                <button
-                  type="button"
-                  aria-expanded={open === 'definition'}
-                  aria-controls={underId}
-                  onClick={() => toggle('definition')}
-                >
-                  {defined.length > 1 ? charts.definitions : charts.definition}
-                </button>
-              )}
-              <button
-                type="button"
-                aria-expanded={open === 'table'}
-                aria-controls={underId}
-                onClick={() => toggle('table')}
-              >
-                {charts.table}
-              </button>
-              <button type="button" onClick={() => download(file, csvOf(data, rowName.toLowerCase()))}>
-                {charts.csv}
-              </button>
-            </div>
-          </div>
-          <div id={underId} hidden={open === null}>
-            {open === 'table' && (
-              <TableTwin label={`${title}, ${unit}`} data={data} format={format} rowName={rowName} />
-            )}
-            {open === 'definition' && (
-              <ul className="definitions">
-                {defined.map((one) => (
-                  <li key={one.id}>
-                    <Definition {...one} />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
+          <Foot {...props} rowName={rowName} />
         </>
       )}
     </section>
+  )
+}
+
+type FootProps = Props & { rowName: string }
+
+/** Notes, and what opens under them: definitions or the table. */
+function Foot({ title, unit, data, format, file, rowName, note, changes = [], defined = [] }: FootProps) {
+  const [open, setOpen] = useState<'table' | 'definition' | null>(null)
+  const underId = useId()
+  const toggle = (what: 'table' | 'definition', name: string) => (
+    <button
+      type="button"
+      aria-expanded={open === what}
+      aria-controls={underId}
+      onClick={() => setOpen(open === what ? null : what)}
+    >
+      {name}
+    </button>
+  )
+  return (
+    <>
+      <div className="chart-foot">
+        {changes.map((change) => (
+          <span key={change.number}>
+            <b>{change.number}</b>
+            {change.text}
+          </span>
+        ))}
+        {note && <span>{note}</span>}
+        <div>
+          {defined.length > 0 && toggle('definition', defined.length > 1 ? charts.definitions : charts.definition)}
+          {toggle('table', charts.table)}
+          <button type="button" onClick={() => download(file, csvOf(data, rowName.toLowerCase()))}>
+            {charts.csv}
+          </button>
+        </div>
+      </div>
+      <div id={underId} hidden={open === null}>
+        {open === 'table' && <TableTwin label={`${title}, ${unit}`} data={data} format={format} rowName={rowName} />}
+        {open === 'definition' && <Definitions defined={defined} />}
+      </div>
+    </>
+  )
+}
+
+function Definitions({ defined }: { defined: readonly Defined[] }) {
+  return (
+    <ul className="definitions">
+      {defined.map((one) => (
+        <li key={one.id}>
+          <Definition {...one} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { toneColor } from '../tone'
-import { type ChartData, type FigureFormat, niceTicks, plotOf } from './chart-data'
+import { type ChartData, type ChartSeries, type FigureFormat, niceTicks, plotOf } from './chart-data'
 import { Plot } from './plot'
-import { areaPath, linePath, placesOf, scaleOf } from './scale'
+import { areaPath, linePath, type Place, placesOf, scaleOf } from './scale'
 import { Stretched } from './stretched'
 
 type Props = {
@@ -32,47 +32,54 @@ export function StackedAreas({ data, label, format = {}, height = 300, whole }: 
   return (
     <Plot data={data} label={label} format={format} scale={scale} kind="line" isTotalled>
       <Stretched scale={scale}>
-        <defs>
-          {layers.map(({ key, tone }) => (
-            <pattern
-              key={key}
-              id={hatch + key}
-              width="7"
-              height="5"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <line x1="1" y1="0" x2="1" y2="5" stroke={toneColor(tone)} strokeWidth="3" />
-            </pattern>
-          ))}
-        </defs>
-        {layers.map(({ key, tone, hatched }, index) => (
-          <path
-            key={key}
-            className="layer"
-            d={areaPath(places[index + 1] ?? [], places[index] ?? [])}
-            fill={hatched ? `url(#${hatch}${key})` : toneColor(tone)}
-          />
-        ))}
-        {lines.map(({ key, tone }, index) => (
-          <g key={key}>
-            <path
-              className="line"
-              d={linePath(placesOf(scale, 'line', drawn[index] ?? []))}
-              stroke="var(--bg)"
-              strokeWidth={3.5}
-            />
-            <path
-              className="line"
-              d={linePath(placesOf(scale, 'line', drawn[index] ?? []))}
-              stroke={toneColor(tone)}
-              strokeWidth={1.5}
-              strokeDasharray="5 3"
-            />
-          </g>
+        <Layers hatch={hatch} layers={layers} places={places} />
+        {lines.map((series, index) => (
+          <OverLine key={series.key} series={series} places={placesOf(scale, 'line', drawn[index] ?? [])} />
         ))}
       </Stretched>
     </Plot>
+  )
+}
+
+type LayersProps = { hatch: string; layers: readonly ChartSeries[]; places: readonly (readonly Place[])[] }
+
+function Layers({ hatch, layers, places }: LayersProps) {
+  return (
+    <>
+      <defs>
+        {layers.map(({ key, tone }) => (
+          <pattern
+            key={key}
+            id={hatch + key}
+            width="7"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <line x1="1" y1="0" x2="1" y2="5" stroke={toneColor(tone)} strokeWidth="3" />
+          </pattern>
+        ))}
+      </defs>
+      {layers.map(({ key, tone, hatched }, index) => (
+        <path
+          key={key}
+          className="layer"
+          d={areaPath(places[index + 1] ?? [], places[index] ?? [])}
+          fill={hatched ? `url(#${hatch}${key})` : toneColor(tone)}
+        />
+      ))}
+    </>
+  )
+}
+
+/** On a seam of ground, so that it is seen on every layer. */
+function OverLine({ series: { tone }, places }: { series: ChartSeries; places: readonly Place[] }) {
+  const d = linePath(places)
+  return (
+    <>
+      <path className="line" d={d} stroke="var(--bg)" strokeWidth={3.5} />
+      <path className="line" d={d} stroke={toneColor(tone)} strokeWidth={1.5} strokeDasharray="5 3" />
+    </>
   )
 }
 

@@ -57,7 +57,7 @@ export function PriceIndex({ network }: Props) {
         format={{ digits: 4 }}
         label={words.index.label(now)}
         reference={{ value: '1', text: words.index.reference }}
-        ends={[{ key: 'index', text: `×${now}` }]}
+        isFloating
       />
     </ChartFrame>
   )

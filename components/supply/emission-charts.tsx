@@ -1,6 +1,6 @@
 import { markersOf, runningText, stepRows } from '@/components/chart-steps'
 import { Bars } from '@/components/charts/bars'
-import type { ChartData } from '@/components/charts/chart-data'
+import type { ChartData, ChartRow } from '@/components/charts/chart-data'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import { Lines } from '@/components/charts/lines'
 import { grouped, percentText, shortText } from '@/components/ui/amount-text'
@@ -64,15 +64,10 @@ export function EmissionAgainstBurn({ emissions }: Props) {
   )
 }
 
-/** What tranches release to the end of the last one; what was used and claimed, up to the block. */
-export function WholeSchedule({ emissions }: Props) {
-  const { schedule, tranches } = emissions
-  const now = schedule.points.findLast(({ used }) => used !== null)
-  const [used, claimed] = [now?.used ?? 0n, now?.claimed ?? 0n]
-  const all = schedule.points.at(-1)?.scheduled ?? 0n
-  const rows = stepRows(
-    schedule.step,
-    schedule.points,
+function scheduleRows({ step, points }: Emissions['schedule']): ChartRow[] {
+  return stepRows(
+    step,
+    points,
     (point) => ({
       used: point.used === null ? null : inCxpt(point.used),
       claimed: point.claimed === null ? null : inCxpt(point.claimed),
@@ -80,6 +75,14 @@ export function WholeSchedule({ emissions }: Props) {
     }),
     { isStock: true },
   ).map((row) => (row.values.used === null ? { ...row, state: 'future' as const } : row))
+}
+
+/** What tranches release to the end of the last one; what was used and claimed, up to the block. */
+export function WholeSchedule({ emissions }: Props) {
+  const { schedule, tranches } = emissions
+  const now = schedule.points.findLast(({ used }) => used !== null)
+  const [used, claimed] = [now?.used ?? 0n, now?.claimed ?? 0n]
+  const all = schedule.points.at(-1)?.scheduled ?? 0n
   const data: ChartData = {
     series: [
       { key: 'used', name: words.schedule.used, tone: 'provider', area: true, current: shortText(used, 18) },
@@ -92,7 +95,7 @@ export function WholeSchedule({ emissions }: Props) {
         current: shortText(all, 18),
       },
     ],
-    rows: tranches.length === 0 ? [] : rows,
+    rows: tranches.length === 0 ? [] : scheduleRows(schedule),
   }
   return (
     <ChartFrame

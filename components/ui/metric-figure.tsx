@@ -4,7 +4,7 @@ import { type Defined, Definition } from '../definition'
 import { Amount, Usd } from './amount'
 import { figureParts, grouped } from './amount-text'
 import { Figure, NotKnown } from './figure'
-import { Stat } from './stat'
+import { Stat, Stats } from './stat'
 import { durationText } from './time-text'
 
 type Value = Pick<MetricDefinition, 'unit'> & { value: string | null; reason?: string }
@@ -68,5 +68,33 @@ export function MetricStat({
     >
       <MetricFigure {...metric} />
     </Stat>
+  )
+}
+
+/** Stats of a page in its order; notes only where there is a figure. */
+export function MetricStats({
+  metrics,
+  labels,
+  notes,
+  children,
+}: {
+  metrics: readonly (Defined & Value)[]
+  labels: Readonly<Record<string, string>>
+  notes: Readonly<Record<string, string>>
+  /** Stats before them. */
+  children?: ReactNode
+}) {
+  return (
+    <Stats>
+      {children}
+      {metrics.map((metric) => (
+        <MetricStat
+          key={metric.id}
+          metric={metric}
+          label={labels[metric.id]}
+          note={metric.value === null ? undefined : notes[metric.id]}
+        />
+      ))}
+    </Stats>
   )
 }

@@ -5,7 +5,7 @@ import { Empty } from '@/components/ui/empty'
 import { Figure } from '@/components/ui/figure'
 import { Section } from '@/components/ui/section'
 import type { UsageHistory } from '@/lib/data/usage-history'
-import { SERVICES } from '@/lib/domain/service'
+import { SERVICES, type Service } from '@/lib/domain/service'
 import { serviceName, serviceUnit } from '@/lib/domain/service-name'
 import { steps as stepWords } from '@/messages/charts'
 import { usage as words } from '@/messages/usage'
@@ -13,11 +13,13 @@ import { usage as words } from '@/messages/usage'
 type Use = UsageHistory['use'][number]
 
 const { table: say } = words
+const unitsOf = ({ inputUnits, outputUnits }: Use) => inputUnits + outputUnits
+const sum = (rows: readonly Use[], of: (row: Use) => bigint) => rows.reduce((all, row) => all + of(row), 0n)
 const usd = (nano: bigint) => <Figure parts={figureParts(nano, { decimals: 9, digits: 2, symbol: '$' })} />
 
 /** Every service in its own unit, and what was charged for it, with a sum. */
-export function UsageByService({ usage: { use, axis, firstUse, asOf } }: { usage: UsageHistory }) {
-  const sum = (rows: readonly Use[], of: (row: Use) => bigint) => rows.reduce((all, row) => all + of(row), 0n)
+export function UsageByService({ usage }: { usage: UsageHistory }) {
+  const { use, axis, asOf } = usage
   const charged = sum(use, ({ chargeNano }) => chargeNano)
   return (
     <Section
@@ -30,80 +32,12 @@ export function UsageByService({ usage: { use, axis, firstUse, asOf } }: { usage
         <Empty>{words.empty}</Empty>
       ) : (
         <Table label={say.title} rows={34}>
-          <thead>
-            <tr>
-              <Th>{say.service}</Th>
-              <Th wide>{say.over}</Th>
-              <Th num wide>
-                {say.requests}
-              </Th>
-              <Th num>{say.units}</Th>
-              <Th num wide>
-                {say.covered}
-              </Th>
-              <Th num>{say.charged}</Th>
-              <Th num wide>
-                {say.share}
-              </Th>
-            </tr>
-          </thead>
+          <Head />
           <tbody>
-            {SERVICES.map((service) => {
-              const rows = use.filter((row) => row.service === service)
-              const units = sum(rows, unitsOf)
-              const name = serviceName(service)
-              const charge = sum(rows, ({ chargeNano }) => chargeNano)
-              return (
-                <tr key={service}>
-                  <RowHead>{name}</RowHead>
-                  <Td wide>
-                    <Sparkline
-                      label={say.sparkline(name, shortText(units, 0))}
-                      values={axis.steps.map(({ start, next }) =>
-                        firstUse === null || next <= firstUse
-                          ? null
-                          : sum(
-                              rows.filter((row) => row.start === start),
-                              unitsOf,
-                            ).toString(),
-                      )}
-                    />
-                  </Td>
-                  <Td num wide>
-                    {grouped(sum(rows, ({ requests }) => requests))}
-                  </Td>
-                  <Td num>
-                    {shortText(units, 0)} <span className="text-ink-3">{serviceUnit(service)}</span>
-                  </Td>
-                  <Td num wide>
-                    {units === 0n
-                      ? 'n/a'
-                      : percentText(
-                          sum(rows, ({ covered }) => covered),
-                          units,
-                          2,
-                        )}
-                  </Td>
-                  <Td num>{usd(charge)}</Td>
-                  <Td num wide>
-                    {charged === 0n ? 'n/a' : percentText(charge, charged, 1)}
-                  </Td>
-                </tr>
-              )
-            })}
-            <TotalRow>
-              <RowHead>{say.total}</RowHead>
-              <Td wide />
-              <Td num wide>
-                {grouped(sum(use, ({ requests }) => requests))}
-              </Td>
-              <Td num />
-              <Td num wide />
-              <Td num>{usd(charged)}</Td>
-              <Td num wide>
-                {charged === 0n ? 'n/a' : '100%'}
-              </Td>
-            </TotalRow>
+            {SERVICES.map((service) => (
+              <ServiceRow key={service} service={service} usage={usage} charged={charged} />
+            ))}
+            <Total use={use} charged={charged} />
           </tbody>
         </Table>
       )}
@@ -111,4 +45,85 @@ export function UsageByService({ usage: { use, axis, firstUse, asOf } }: { usage
   )
 }
 
-const unitsOf = ({ inputUnits, outputUnits }: Use) => inputUnits + outputUnits
+function Head() {
+  return (
+    <thead>
+      <tr>
+        <Th>{say.service}</Th>
+        <Th wide>{say.over}</Th>
+        <Th num wide>
+          {say.requests}
+        </Th>
+        <Th num>{say.units}</Th>
+        <Th num wide>
+          {say.covered}
+        </Th>
+        <Th num>{say.charged}</Th>
+        <Th num wide>
+          {say.share}
+        </Th>
+      </tr>
+    </thead>
+  )
+}
+
+function Total({ use, charged }: { use: readonly Use[]; charged: bigint }) {
+  return (
+    <TotalRow>
+      <RowHead>{say.total}</RowHead>
+      <Td wide />
+      <Td num wide>
+        {grouped(sum(use, ({ requests }) => requests))}
+      </Td>
+      <Td num />
+      <Td num wide />
+      <Td num>{usd(charged)}</Td>
+      <Td num wide>
+        {charged === 0n ? 'n/a' : '100%'}
+      </Td>
+    </TotalRow>
+  )
+}
+
+type RowProps = { service: Service; usage: UsageHistory; charged: bigint }
+
+function ServiceRow({ service, usage: { use, axis, firstUse }, charged }: RowProps) {
+  const rows = use.filter((row) => row.service === service)
+  const units = sum(rows, unitsOf)
+  const charge = sum(rows, ({ chargeNano }) => chargeNano)
+  const unitsIn = (start: string) =>
+    sum(
+      rows.filter((row) => row.start === start),
+      unitsOf,
+    ).toString()
+  return (
+    <tr>
+      <RowHead>{serviceName(service)}</RowHead>
+      <Td wide>
+        <Sparkline
+          label={say.sparkline(serviceName(service), shortText(units, 0))}
+          values={axis.steps.map(({ start, next }) => (firstUse === null || next <= firstUse ? null : unitsIn(start)))}
+        />
+      </Td>
+      <Td num wide>
+        {grouped(sum(rows, ({ requests }) => requests))}
+      </Td>
+      <Td num>
+        {shortText(units, 0)} <span className="text-ink-3">{serviceUnit(service)}</span>
+      </Td>
+      <Td num wide>
+        {units === 0n
+          ? 'n/a'
+          : percentText(
+              sum(rows, ({ covered }) => covered),
+              units,
+              2,
+            )}
+      </Td>
+      <Td num>{usd(charge)}</Td>
+      <Td num wide>
+        {charged === 0n ? 'n/a' : percentText(charge, charged, 1)}
+      </Td>
+    </tr>
+  )
+}

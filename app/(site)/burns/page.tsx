@@ -4,9 +4,8 @@ import { BurnByService } from '@/components/supply/burn-services'
 import { LatestBurns } from '@/components/supply/latest-burns'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
-import { MetricStat } from '@/components/ui/metric-figure'
+import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
-import { Stats } from '@/components/ui/stat'
 import { yesterdayText } from '@/components/ui/time-text'
 import { getBurns } from '@/lib/data/burns'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
@@ -39,16 +38,7 @@ async function BurnsBody({ asked }: { asked: AskedView }) {
         </Column>
         <Column span={3} ruled>
           <Section title={words.now} note={words.window(yesterdayText(burns.asOf.time))}>
-            <Stats>
-              {burns.metrics.map((metric) => (
-                <MetricStat
-                  key={metric.id}
-                  metric={metric}
-                  label={words.labels[metric.id]}
-                  note={metric.value === null ? undefined : words.notes[metric.id]}
-                />
-              ))}
-            </Stats>
+            <MetricStats metrics={burns.metrics} labels={words.labels} notes={words.notes} />
           </Section>
         </Column>
         <Column span={6}>

@@ -65,7 +65,6 @@ const shares: ChartData = {
 }
 
 export function MoreChartParts() {
-  const asked = parseChartView({ range: 'fortnight' })
   return (
     <>
       <Column span={6}>
@@ -118,6 +117,15 @@ export function MoreChartParts() {
           />
         </Section>
       </Column>
+      <StateParts />
+    </>
+  )
+}
+
+function StateParts() {
+  const asked = parseChartView({ range: 'fortnight' })
+  return (
+    <>
       <Column span={6}>
         <ChartFrame
           title="Nothing to draw"

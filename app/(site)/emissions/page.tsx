@@ -3,9 +3,8 @@ import { EmissionAgainstBurn, Runway, SubsidyRatio, WholeSchedule } from '@/comp
 import { Tranches } from '@/components/supply/tranches'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
-import { MetricStat } from '@/components/ui/metric-figure'
+import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
-import { Stats } from '@/components/ui/stat'
 import { yesterdayText } from '@/components/ui/time-text'
 import { getEmissions } from '@/lib/data/emissions'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
@@ -40,22 +39,13 @@ async function EmissionsBody({ asked }: { asked: AskedView }) {
         away={away}
       />
       <Columns className="mt-5">
-        <Column span={9} className="grid content-start gap-9">
+        <Column span={9} className="grid grid-cols-1 content-start gap-9">
           <EmissionAgainstBurn emissions={data} />
           <WholeSchedule emissions={data} />
         </Column>
         <Column span={3} ruled>
           <Section title={words.now} note={words.window(yesterdayText(data.asOf.time))}>
-            <Stats>
-              {data.metrics.map((metric) => (
-                <MetricStat
-                  key={metric.id}
-                  metric={metric}
-                  label={words.labels[metric.id]}
-                  note={metric.value === null ? undefined : words.notes[metric.id]}
-                />
-              ))}
-            </Stats>
+            <MetricStats metrics={data.metrics} labels={words.labels} notes={words.notes} />
           </Section>
         </Column>
         <Column span={6}>

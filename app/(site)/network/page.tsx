@@ -6,14 +6,14 @@ import { FactorsOfService, PriceOfService } from '@/components/network/service-p
 import { Column, Columns } from '@/components/ui/columns'
 import { ToggleLinks } from '@/components/ui/links'
 import { LoadingPage } from '@/components/ui/loading'
-import { MetricStat } from '@/components/ui/metric-figure'
+import { MetricStats } from '@/components/ui/metric-figure'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
-import { Stat, Stats } from '@/components/ui/stat'
+import { Stat } from '@/components/ui/stat'
 import { yesterdayText } from '@/components/ui/time-text'
-import { getNetwork } from '@/lib/data/network'
-import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
-import { SERVICES } from '@/lib/domain/service'
+import { getNetwork, type Network } from '@/lib/data/network'
+import { type AskedView, type ChartView, parseChartView } from '@/lib/domain/chart-view'
+import { SERVICES, type Service } from '@/lib/domain/service'
 import { serviceName } from '@/lib/domain/service-name'
 import { ranges } from '@/messages/charts'
 import { network as words } from '@/messages/network'
@@ -54,43 +54,18 @@ async function NetworkBody({ asked, chosen: { service, refused } }: { asked: Ask
         </Note>
       )}
       <Columns className="mt-5">
-        <Column span={9} className="grid content-start gap-9">
+        <Column span={9} className="grid grid-cols-1 content-start gap-9">
           <PriceIndex network={data} />
           <PriceTable network={data} />
         </Column>
         <Column span={3} ruled>
           <Section title={words.now} note={words.window(yesterdayText(data.asOf.time))}>
-            <Stats>
+            <MetricStats metrics={data.metrics} labels={words.labels} notes={words.notes}>
               <Stat label={words.providers}>{data.providers.all}</Stat>
-              {data.metrics.map((metric) => (
-                <MetricStat
-                  key={metric.id}
-                  metric={metric}
-                  label={words.labels[metric.id]}
-                  note={metric.value === null ? undefined : words.notes[metric.id]}
-                />
-              ))}
-            </Stats>
+            </MetricStats>
           </Section>
         </Column>
-        <Column span={12}>
-          <div className="toggle-scroll -mb-4">
-            <ToggleLinks
-              label={words.service.pick}
-              items={SERVICES.map((one) => ({
-                label: serviceName(one),
-                href: serviceHref(asked.view, one),
-                current: one === service,
-              }))}
-            />
-          </div>
-        </Column>
-        <Column span={6}>
-          <PriceOfService network={data} service={service} />
-        </Column>
-        <Column span={6} ruled>
-          <FactorsOfService network={data} service={service} />
-        </Column>
+        <OneService network={data} view={asked.view} service={service} />
         <Column span={6}>
           <Utilisation network={data} />
         </Column>
@@ -101,6 +76,34 @@ async function NetworkBody({ asked, chosen: { service, refused } }: { asked: Ask
           <Concentration network={data} />
         </Column>
       </Columns>
+    </>
+  )
+}
+
+type OneProps = { network: Network; view: ChartView; service: Service }
+
+/** The service of the URL: what it cost and why. */
+function OneService({ network, view, service }: OneProps) {
+  return (
+    <>
+      <Column span={12}>
+        <div className="toggle-scroll -mb-4">
+          <ToggleLinks
+            label={words.service.pick}
+            items={SERVICES.map((one) => ({
+              label: serviceName(one),
+              href: serviceHref(view, one),
+              current: one === service,
+            }))}
+          />
+        </div>
+      </Column>
+      <Column span={6}>
+        <PriceOfService network={network} service={service} />
+      </Column>
+      <Column span={6} ruled>
+        <FactorsOfService network={network} service={service} />
+      </Column>
     </>
   )
 }

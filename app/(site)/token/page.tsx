@@ -10,9 +10,8 @@ import {
 import { TokenFacts } from '@/components/supply/token-facts'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
-import { MetricStat } from '@/components/ui/metric-figure'
+import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
-import { Stats } from '@/components/ui/stat'
 import { DEPLOYMENTS } from '@/contracts-abi'
 import { chainById } from '@/lib/chain/chains'
 import { getSupply } from '@/lib/data/overview'
@@ -48,16 +47,7 @@ async function TokenBody({ asked }: { asked: AskedView }) {
         </Column>
         <Column span={3} ruled>
           <Section title={words.now}>
-            <Stats>
-              {data.metrics.map((metric) => (
-                <MetricStat
-                  key={metric.id}
-                  metric={metric}
-                  label={words.labels[metric.id]}
-                  note={metric.value === null ? undefined : words.notes[metric.id]}
-                />
-              ))}
-            </Stats>
+            <MetricStats metrics={data.metrics} labels={words.labels} notes={words.notes} />
           </Section>
         </Column>
         <Column span={6}>

@@ -1,9 +1,8 @@
 import { Suspense } from 'react'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
-import { MetricStat } from '@/components/ui/metric-figure'
+import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
-import { Stats } from '@/components/ui/stat'
 import { yesterdayText } from '@/components/ui/time-text'
 import { PaymentFlow } from '@/components/usage/payment-flow'
 import { RateCard } from '@/components/usage/rate-card'
@@ -36,22 +35,13 @@ async function UsageBody({ asked }: { asked: AskedView }) {
     <>
       <ChartPageHead path="/usage" title={words.title} lead={words.lead} asked={asked} asOf={data.asOf} away={away} />
       <Columns className="mt-5">
-        <Column span={9} className="grid content-start gap-9">
+        <Column span={9} className="grid grid-cols-1 content-start gap-9">
           <TokensByTier usage={data} />
           <UsageByService usage={data} />
         </Column>
         <Column span={3} ruled>
           <Section title={words.now} note={words.window(yesterdayText(data.asOf.time))}>
-            <Stats>
-              {data.metrics.map((metric) => (
-                <MetricStat
-                  key={metric.id}
-                  metric={metric}
-                  label={words.labels[metric.id]}
-                  note={metric.value === null ? undefined : words.notes[metric.id]}
-                />
-              ))}
-            </Stats>
+            <MetricStats metrics={data.metrics} labels={words.labels} notes={words.notes} />
           </Section>
         </Column>
         <Column span={6}>

@@ -37,8 +37,8 @@ export const token = {
     planned: 'Emission locked by schedule',
     label: (circulating: string, locked: string) =>
       `All 1,000,000,000 CXPT by where they were: now ${circulating} circulate and ${locked} of emission are locked`,
-    whole: 'Every step adds up to 10^27 wei.',
-    off: 'A step does not add up to 10^27 wei: see the status page.',
+    whole: 'Every step adds up to 1,000,000,000 CXPT, to the wei.',
+    off: 'A step does not add up to 1,000,000,000 CXPT: see the status page.',
     note: 'Dashed: what would be locked if everything released so far had been used. Only the emission opens by a schedule on chain; the treasury opens by operations anybody can see.',
   },
   unlock: {
