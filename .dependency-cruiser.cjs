@@ -66,13 +66,6 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: '^(server-only)$' },
     },
     {
-      name: 'recharts-in-charts',
-      comment: 'Only components/charts imports recharts: give it rows instead.',
-      severity: 'error',
-      from: { pathNot: '^components/charts/' },
-      to: { path: 'node_modules/recharts' },
-    },
-    {
       name: 'pure-domain',
       comment: 'lib/domain is pure: pass time, randomness and data in.',
       severity: 'error',

@@ -1,6 +1,9 @@
 import {
   Activity,
   BookOpenCheck,
+  ChartNoAxesColumn,
+  Coins,
+  Flame,
   Gauge,
   Gift,
   Inbox,
@@ -8,12 +11,14 @@ import {
   LayoutDashboard,
   ListChecks,
   MessageSquareWarning,
+  Network,
   OctagonPause,
   ReceiptText,
   Server,
   ShieldCheck,
   SlidersHorizontal,
   Split,
+  Sprout,
   TrendingDown,
   Wallet,
 } from 'lucide-react'
@@ -35,12 +40,19 @@ const MONTHS: NavPage = { href: '/finance', label: 'Months', icon: BookOpenCheck
 
 export const PAUSE_PAGE: NavPage = { href: '/admin/pause', label: 'Pause', icon: OctagonPause }
 
-/** Public and wallet pages: what one looks at, what one owns, how it runs. */
+/** Public and wallet pages: what one looks at, what one owns, how it runs. `thumb`: in the bottom bar itself, the others under "More". */
 export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
   [
-    OVERVIEW,
-    { href: '/plans', label: 'Plans', icon: ReceiptText },
-    { href: '/account', label: 'Account', icon: Wallet },
+    { ...OVERVIEW, thumb: true },
+    { href: '/token', label: 'Token', icon: Coins },
+    { href: '/burns', label: 'Burns', icon: Flame },
+    { href: '/emissions', label: 'Emissions', icon: Sprout },
+    { href: '/usage', label: 'Usage', icon: ChartNoAxesColumn, thumb: true },
+    { href: '/network', label: 'Network', icon: Network },
+  ],
+  [
+    { href: '/plans', label: 'Plans', icon: ReceiptText, thumb: true },
+    { href: '/account', label: 'Account', icon: Wallet, thumb: true },
     { href: '/rewards', label: 'Rewards', icon: Gift },
     { href: '/provider', label: 'Provider', icon: Server },
   ],

@@ -24,6 +24,7 @@ export function SiteFooter({ chainId }: { chainId: number }) {
       })}
       <span className="flex gap-6 md:ml-auto">
         <a href="/status">Status</a>
+        <a href="/admin">Console</a>
         <a href="/api/v1/metrics">Metrics, JSON</a>
         <a href="/api/v1/reports">Reports, JSON</a>
       </span>

@@ -17,8 +17,16 @@ import { Stamp } from '@/components/ui/stamp'
 import { getOverview } from '@/lib/data/overview'
 import { shellState } from '@/lib/data/shell'
 import { type OverviewView, parseView, viewLinks } from './overview-view'
+import { siteMetadata } from './site-metadata'
 
 export const dynamic = 'force-dynamic'
+export const metadata = siteMetadata({
+  path: '/',
+  title: 'CXPT: supply, burns, emission and revenue, to the wei',
+  description:
+    'Where all 1,000,000,000 CXPT are, what is burned, emitted and paid, read from the chain at every block.',
+  isSite: true,
+})
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

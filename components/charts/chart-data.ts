@@ -5,6 +5,8 @@ import type { Tone } from '../tone'
  * only to place a mark, never to be written. Null: not known, drawn as a gap.
  */
 export type ChartRow = {
+  /** In the file instead of the label, where that leaves out the year: `2026-10-12`. */
+  id?: string
   /** On the axis and in the table: `12 Oct`. */
   label: string
   /** Heads the tooltip, when the label alone says too little: `Epoch 33 · 12 Oct`. */
@@ -136,7 +138,7 @@ function scaled(value: string, places: number): bigint {
 export function csvOf({ series, rows }: ChartData, first = 'period'): string {
   const head = [first, ...series.map(({ key }) => key), 'state']
   const lines = rows.map((row) => [
-    row.label,
+    row.id ?? row.label,
     ...series.map(({ key }) => row.values[key] ?? ''),
     row.state ?? 'complete',
   ])

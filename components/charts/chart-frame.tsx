@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useState } from 'react'
 import { charts } from '@/messages/charts'
+import { type Defined, Definition } from '../definition'
 import { type ChartData, csvOf, type FigureFormat } from './chart-data'
 import { Key } from './key'
 import { TableTwin } from './table-twin'
@@ -23,6 +24,8 @@ type Props = {
   /** Parameter changes by the number in their ring. */
   changes?: readonly { number: number; text: ReactNode }[]
   note?: ReactNode
+  /** What its numbers mean, one click away. */
+  defined?: readonly Defined[]
   /** Views of the chart, at the right of its title. */
   aside?: ReactNode
   /** Shown instead of the chart while there are no rows. */
@@ -33,12 +36,10 @@ type Props = {
   children: ReactNode
 }
 
-/** What every chart has around it: title, unit, block, legend with values, notes, the same rows as a table and as a file. */
+/** What every chart has around it: title, unit, block, legend with values, notes, definitions, the same rows as a table and as a file. */
 export function ChartFrame(props: Props) {
-  const { title, unit, data, format, file, rowName = charts.period, changes = [], note, empty, part, children } = props
-  const [isTable, setTable] = useState(false)
+  const { title, unit, data, rowName = charts.period, empty, part, children } = props
   const headingId = useId()
-  const tableId = useId()
   const Heading = part ? 'h3' : 'h2'
   const isEmpty = data.rows.length === 0
   return (
@@ -46,7 +47,12 @@ export function ChartFrame(props: Props) {
       <div className="chart-head" data-part={part || undefined}>
         <Heading id={headingId}>{title}</Heading>
         <p>{unit}</p>
-        {(props.aside || props.asOf) && <div>{props.aside ?? <span className="num">{props.asOf}</span>}</div>}
+        {(props.aside || props.asOf) && (
+          <div>
+            {props.aside}
+            {props.asOf && <span className="num">{props.asOf}</span>}
+          </div>
+        )}
       </div>
       {isEmpty ? (
         <p className="border-b border-rule py-2 text-table text-ink-2">{empty ?? charts.empty}</p>
@@ -54,29 +60,64 @@ export function ChartFrame(props: Props) {
         <>
           <Legend data={data} running={props.running} />
           {children}
-          <div className="chart-foot">
-            {changes.map((change) => (
-              <span key={change.number}>
-                <b>{change.number}</b>
-                {change.text}
-              </span>
-            ))}
-            {note && <span>{note}</span>}
-            <div>
-              <button type="button" aria-expanded={isTable} aria-controls={tableId} onClick={() => setTable(!isTable)}>
-                {charts.table}
-              </button>
-              <button type="button" onClick={() => download(file, csvOf(data, rowName.toLowerCase()))}>
-                {charts.csv}
-              </button>
-            </div>
-          </div>
-          <div id={tableId} hidden={!isTable}>
-            {isTable && <TableTwin label={`${title}, ${unit}`} data={data} format={format} rowName={rowName} />}
-          </div>
+          <Foot {...props} rowName={rowName} />
         </>
       )}
     </section>
+  )
+}
+
+type FootProps = Props & { rowName: string }
+
+/** Notes, and what opens under them: definitions or the table. */
+function Foot({ title, unit, data, format, file, rowName, note, changes = [], defined = [] }: FootProps) {
+  const [open, setOpen] = useState<'table' | 'definition' | null>(null)
+  const underId = useId()
+  const toggle = (what: 'table' | 'definition', name: string) => (
+    <button
+      type="button"
+      aria-expanded={open === what}
+      aria-controls={underId}
+      onClick={() => setOpen(open === what ? null : what)}
+    >
+      {name}
+    </button>
+  )
+  return (
+    <>
+      <div className="chart-foot">
+        {changes.map((change) => (
+          <span key={change.number}>
+            <b>{change.number}</b>
+            {change.text}
+          </span>
+        ))}
+        {note && <span>{note}</span>}
+        <div>
+          {defined.length > 0 && toggle('definition', defined.length > 1 ? charts.definitions : charts.definition)}
+          {toggle('table', charts.table)}
+          <button type="button" onClick={() => download(file, csvOf(data, rowName.toLowerCase()))}>
+            {charts.csv}
+          </button>
+        </div>
+      </div>
+      <div id={underId} hidden={open === null}>
+        {open === 'table' && <TableTwin label={`${title}, ${unit}`} data={data} format={format} rowName={rowName} />}
+        {open === 'definition' && <Definitions defined={defined} />}
+      </div>
+    </>
+  )
+}
+
+function Definitions({ defined }: { defined: readonly Defined[] }) {
+  return (
+    <ul className="definitions">
+      {defined.map((one) => (
+        <li key={one.id}>
+          <Definition {...one} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,86 +1,85 @@
-'use client'
-
-import { usePlotArea, useYAxisScale } from 'recharts'
 import type { ChartMarker, ChartRow } from './chart-data'
+import { bottomOf, type Kind, middleOf, percent, type Scale, startOf, TOP, yOf } from './scale'
 
-type Props = {
-  rows: readonly ChartRow[]
-  markers: readonly ChartMarker[]
-  /** Rows no series knows. */
-  missing: readonly number[]
-  /** A dashed line across, with its text above at the right. */
-  reference?: { value: number; text: string }
-  kind: 'band' | 'line'
+export type Reference = { value: number; text: string }
+type Ground = { kind: Kind; scale: Scale; rows: readonly ChartRow[] }
+
+/** Under the marks: the time to come, sunken. */
+function Under({ kind, scale, rows }: Ground) {
+  const future = rows.findIndex(({ state }) => state === 'future')
+  if (future < 0) return null
+  const start = startOf(kind, future, rows.length)
+  const height = bottomOf(scale) - TOP
+  return (
+    <>
+      <rect x={percent(start)} y={TOP} width={percent(100 - start)} height={height} fill="var(--sunken)" />
+      <text x={percent((start + 100) / 2)} y={TOP + 16} textAnchor="middle">
+        still to come
+      </text>
+    </>
+  )
 }
 
-/** What lies over a chart and is not data: rings of parameter changes, gaps, what is still to come, a reference. */
-export function Overlay({ rows, markers, missing, reference, kind }: Props) {
-  const area = usePlotArea()
-  const yOf = useYAxisScale()
-  if (!area || !yOf) return null
-  const { x, y, width, height } = area
-  const bottom = y + height
-  const startOf = (row: number) =>
-    x + (kind === 'band' ? (width * row) / rows.length : (width * (row - 0.5)) / Math.max(1, rows.length - 1))
-  const middleOf = (row: number) =>
-    x + (kind === 'band' ? (width * (row + 0.5)) / rows.length : (width * row) / Math.max(1, rows.length - 1))
-  const future = rows.findIndex(({ state }) => state === 'future')
-  const zero = yOf(0) ?? bottom
-  const referenceY = reference && yOf(reference.value)
+/** Over the marks and not data: rings of parameter changes, gaps, a reference. */
+function Over({
+  kind,
+  scale,
+  rows,
+  markers,
+  reference,
+}: Ground & { markers: readonly ChartMarker[]; reference?: Reference }) {
+  const zero = scale.low <= 0 ? yOf(scale, 0) : bottomOf(scale)
   return (
     <g>
-      {future >= 0 && (
-        <>
-          <rect x={startOf(future)} y={y} width={x + width - startOf(future)} height={height} fill="var(--sunken)" />
-          <text x={(startOf(future) + x + width) / 2} y={y + 16} textAnchor="middle">
-            still to come
-          </text>
-        </>
-      )}
-      {missing.map((row) => (
-        <text key={row} x={middleOf(row)} y={Math.min(zero, bottom) - 6} textAnchor="middle">
+      {missingRows(rows).map((row) => (
+        <text key={row} x={percent(middleOf(kind, row, rows.length))} y={zero - 6} textAnchor="middle">
           n/a
         </text>
       ))}
       {markers.map(({ before, number }) => (
-        <g key={number}>
-          <line
-            x1={startOf(before)}
-            x2={startOf(before)}
-            y1={y - 2}
-            y2={bottom}
-            stroke="var(--ink-2)"
-            strokeDasharray="2 3"
-          />
-          <circle cx={startOf(before)} cy={y - 8} r={6.5} fill="var(--bg)" stroke="var(--ink-2)" />
-          <text className="ring" x={startOf(before)} y={y - 4.5} textAnchor="middle">
-            {number}
-          </text>
-        </g>
+        <Marker key={number} x={percent(startOf(kind, before, rows.length))} bottom={bottomOf(scale)} number={number} />
       ))}
-      {reference && referenceY !== undefined && (
-        <>
-          <line
-            x1={x}
-            x2={x + width}
-            y1={referenceY}
-            y2={referenceY}
-            stroke="var(--ink)"
-            strokeWidth={1.25}
-            strokeDasharray="5 3"
-          />
-          <text x={x + width} y={referenceY - 5} textAnchor="end" className="over">
-            {reference.text}
-          </text>
-        </>
-      )}
+      {reference && <ReferenceLine y={yOf(scale, reference.value)} text={reference.text} />}
     </g>
   )
 }
 
-/** Rows in which no series has a value and which are not in the future. */
-export function missingRows(rows: readonly ChartRow[]): number[] {
-  return rows.flatMap((row, index) =>
-    row.state !== 'future' && Object.values(row.values).every((value) => value === null) ? [index] : [],
+export const Overlay = { Under, Over }
+
+function Marker({ x, bottom, number }: { x: string; bottom: number; number: number }) {
+  return (
+    <g>
+      <line x1={x} x2={x} y1={TOP - 2} y2={bottom} stroke="var(--ink-2)" strokeDasharray="2 3" />
+      <circle cx={x} cy={TOP - 8} r={6.5} fill="var(--bg)" stroke="var(--ink-2)" />
+      <text className="ring" x={x} y={TOP - 4.5} textAnchor="middle">
+        {number}
+      </text>
+    </g>
   )
+}
+
+function ReferenceLine({ y, text }: { y: number; text: string }) {
+  return (
+    <>
+      <line x1="0" x2="100%" y1={y} y2={y} stroke="var(--ink)" strokeWidth={1.25} strokeDasharray="5 3" />
+      <text x="100%" y={y - 5} textAnchor="end" className="over">
+        {text}
+      </text>
+    </>
+  )
+}
+
+/** Most gaps that are named one by one; a longer run is named once, in its middle. */
+const MOST_NAMED = 3
+
+/** Rows to write "n/a" at: no series has a value and they are not in the future. */
+export function missingRows(rows: readonly ChartRow[]): number[] {
+  const runs: number[][] = []
+  for (const [index, row] of rows.entries()) {
+    if (row.state === 'future' || Object.values(row.values).some((value) => value !== null)) continue
+    const last = runs.at(-1)
+    if (last?.at(-1) === index - 1) last.push(index)
+    else runs.push([index])
+  }
+  return runs.flatMap((run) => (run.length > MOST_NAMED ? [run[Math.floor(run.length / 2)] ?? 0] : run))
 }

@@ -28,7 +28,7 @@ export function TableTwin({
         </thead>
         <tbody>
           {data.rows.map((row) => (
-            <tr key={row.label} data-quiet={row.state === 'future' || undefined}>
+            <tr key={row.id ?? row.title ?? row.label} data-quiet={row.state === 'future' || undefined}>
               <th scope="row">
                 {row.title ?? row.label}
                 {row.state === 'running' && <span className="text-ink-3">, not over</span>}

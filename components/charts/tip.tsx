@@ -1,21 +1,17 @@
-import type { TooltipContentProps } from 'recharts'
-import { type ChartData, type FigureFormat, figureText, sumOf } from './chart-data'
+import { charts } from '@/messages/charts'
+import { type ChartData, type ChartRow, type FigureFormat, figureText, sumOf } from './chart-data'
 import { Key } from './key'
 
-type Props = {
-  state: Pick<TooltipContentProps, 'active' | 'label'>
-  data: ChartData
-  format: FigureFormat
-  isTotalled: boolean
-}
+type Props = { row: ChartRow | undefined; data: ChartData; format: FigureFormat; isTotalled: boolean }
 
-/** What the row under the cursor says: its name, the series in stack order, the total under a rule. */
-export function Tip({ state, data, format, isTotalled }: Props) {
-  const row = state.active ? data.rows[Number(state.label)] : undefined
+/** What a row says: its name, the series in stack order, the total under a rule. */
+export function Tip({ row, data, format, isTotalled }: Props) {
   if (!row) return null
-  const total = isTotalled && data.series.length > 1 ? sumOf(data.series.map(({ key }) => row.values[key])) : null
+  // A dashed line lies over the stack: it is no part of the sum.
+  const parts = data.series.filter(({ dashed }) => !dashed)
+  const total = isTotalled && parts.length > 1 ? sumOf(parts.map(({ key }) => row.values[key])) : null
   return (
-    <div className="tip" role="status">
+    <>
       <p>{row.title ?? row.label}</p>
       <dl>
         {data.series.map((series) => (
@@ -29,7 +25,7 @@ export function Tip({ state, data, format, isTotalled }: Props) {
         ))}
         {total !== null && (
           <div data-total="">
-            <dt>Together</dt>
+            <dt>{charts.together}</dt>
             <dd>{figureText(total, format)}</dd>
           </div>
         )}
@@ -41,10 +37,11 @@ export function Tip({ state, data, format, isTotalled }: Props) {
         ))}
         {row.state === 'running' && (
           <div data-more="">
-            <dt>not over yet</dt>
+            <dt>{charts.notOver}</dt>
+            <dd />
           </div>
         )}
       </dl>
-    </div>
+    </>
   )
 }

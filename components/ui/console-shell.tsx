@@ -73,7 +73,7 @@ export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, search,
           </footer>
         </div>
       </div>
-      <BottomBar pages={thumb} isConsole />
+      <BottomBar pages={thumb} />
     </>
   )
 }

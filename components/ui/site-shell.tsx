@@ -1,16 +1,25 @@
-import type { LucideIcon } from 'lucide-react'
+import { type LucideIcon, Menu } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import { FreshnessChip } from './freshness'
 import { Icon } from './icon'
+import { MorePages } from './more-pages'
 import { NavLink } from './nav-link'
 import { SkipLink } from './skip-link'
 import { ThemeToggle } from './theme-toggle'
 import { Wordmark } from './wordmark'
 
-export type NavPage = { href: string; label: string; icon: LucideIcon; exact?: boolean; count?: number }
+export type NavPage = {
+  href: string
+  label: string
+  icon: LucideIcon
+  exact?: boolean
+  count?: number
+  /** In the bottom bar of a phone; the others are one tap further. */
+  thumb?: boolean
+}
 
 type Props = {
-  /** Groups are parted by a hairline; on a phone all of them are the bottom bar, five at most. */
+  /** Groups are parted by a hairline; the last goes first where the header is narrow. On a phone: the bottom bar. */
   groups: readonly (readonly NavPage[])[]
   block: string | null
   ageSeconds: number | null
@@ -61,21 +70,38 @@ export function SiteShell({ groups, block, ageSeconds, banner, search, wallet, f
           <ThemeToggle className="sm:hidden" />
         </div>
       </footer>
-      <BottomBar pages={groups.flat()} />
+      <ThumbBar pages={groups.flat()} />
     </>
   )
 }
 
-/** The five pages a thumb reaches; never seen together with the navigation it stands in for. */
-export function BottomBar({ pages, isConsole }: { pages: readonly NavPage[]; isConsole?: boolean }) {
+/** Four pages a thumb reaches, and the way to all others. */
+function ThumbBar({ pages }: { pages: readonly NavPage[] }) {
+  const others = pages.filter(({ thumb }) => !thumb)
   return (
-    <nav aria-label={isConsole ? 'Console' : 'Main'} className="bottom-bar" data-console={isConsole || undefined}>
-      {pages.slice(0, 5).map((page) => (
-        <NavLink key={page.href} href={page.href} exact={page.exact}>
-          <Icon of={page.icon} />
-          {page.label}
-        </NavLink>
-      ))}
+    <nav aria-label="Main" className="bottom-bar">
+      <PageLinks pages={pages.filter(({ thumb }) => thumb)} />
+      <MorePages paths={others.map(({ href }) => href)} face={<Icon of={Menu} />}>
+        <PageLinks pages={others} />
+      </MorePages>
+    </nav>
+  )
+}
+
+function PageLinks({ pages }: { pages: readonly NavPage[] }) {
+  return pages.map((page) => (
+    <NavLink key={page.href} href={page.href} exact={page.exact}>
+      <Icon of={page.icon} />
+      {page.label}
+    </NavLink>
+  ))
+}
+
+/** The five pages of the console a thumb reaches; never seen together with the navigation it stands in for. */
+export function BottomBar({ pages }: { pages: readonly NavPage[] }) {
+  return (
+    <nav aria-label="Console" className="bottom-bar" data-console="">
+      <PageLinks pages={pages.slice(0, 5)} />
     </nav>
   )
 }

@@ -21,6 +21,11 @@ export function dayText(time: Time, options: { year?: boolean } = {}): string {
   return options.year ? `${day} ${date.getUTCFullYear()}` : day
 }
 
+/** `5 Nov`: the last complete day before an instant. */
+export function yesterdayText(time: Date): string {
+  return dayText(new Date(time.getTime() - DAY * 1000))
+}
+
 /** `14:32`, with `seconds` `14:32:05`. */
 export function clockText(time: Time, options: { seconds?: boolean } = {}): string {
   const date = dateOf(time)

@@ -5,6 +5,11 @@ import { expect, test } from '../fixtures/test'
 
 const PAGES = [
   '/',
+  '/token',
+  '/burns',
+  '/emissions',
+  '/usage',
+  '/network',
   '/status',
   '/status/jobs',
   '/plans',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { database } from '../auth/database'
 import { findCheckpoint } from '../db/overview-rows'
-import { type DayStep, stepsBetween } from '../domain/day-step'
+import { type DaySpanOf, type DayStep, stepsBetween } from '../domain/day-step'
 import type { MetricPart } from '../domain/metric-answer'
 import type { MetricSource, MetricUnit } from '../domain/metric-definition'
 import type { ActivityInput } from '../domain/metric-input'
@@ -80,6 +80,26 @@ async function seriesAt(
   const last = to === null || to > today ? today : to
   const spans = stepsBetween(step, from, last, Math.floor(MOST_POINTS / ids.length))
   if (!spans) throw refusedField(new AppError('METRIC_POINTS', { most: '1,000' }), to === null ? 'from' : 'to')
+  return seriesOver(ids, at, { step, spans }, rollover)
+}
+
+/** Public, for pages that show metrics beside other rows of the same block. */
+export const metricsNow = (at: Snapshot, ids: readonly MetricId[]): Promise<Metric[]> => metricsAt(ids, at, NO_ROLLOVER)
+
+/** Public: the same by steps of a chart. */
+export const metricSteps = (
+  at: Snapshot,
+  ids: readonly MetricId[],
+  steps: { step: DayStep; spans: readonly DaySpanOf[] },
+): Promise<MetricSeries[]> => seriesOver(ids, at, steps, NO_ROLLOVER)
+
+async function seriesOver(
+  ids: readonly MetricId[],
+  at: Snapshot,
+  { step, spans }: { step: DayStep; spans: readonly DaySpanOf[] },
+  rollover: ActivityInput['rollover'],
+): Promise<MetricSeries[]> {
+  const today = dayOf(at.time)
   const steps = spans.map(({ start, next }) => ({
     start,
     isComplete: next <= today,

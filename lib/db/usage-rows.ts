@@ -93,3 +93,14 @@ export const sumUsage = (db: Queryable, chainId: number, span: DaySpan) =>
     )
     .groupBy(usageDays.service)
     .orderBy(asc(usageDays.service))
+/** The first day anything was metered; null before it. */
+export const findFirstUse = async (db: Queryable, chainId: number): Promise<string | null> => {
+  const { day, scope, key } = usageDays
+  const [row] = await db
+    .select({ day })
+    .from(usageDays)
+    .where(and(eq(usageDays.chainId, chainId), eq(scope, 'service'), eq(key, '')))
+    .orderBy(asc(day))
+    .limit(1)
+  return row?.day ?? null
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gini, hhi, nakamoto33, percentile } from './concentration'
+import { gini, hhi, lorenz, nakamoto33, percentile } from './concentration'
 
 const amounts = fc.array(fc.bigInt(0n, 10n ** 30n), { minLength: 1, maxLength: 30 })
 const some = amounts.filter((all) => all.some((amount) => amount > 0n))
@@ -67,4 +67,26 @@ test('percentile is the nearest rank', () => {
   const values = Array.from({ length: 20 }, (_, i) => BigInt(20 - i))
   expect([1n, 50n, 95n, 96n, 100n].map((percent) => percentile(values, percent))).toEqual([1n, 10n, 19n, 20n, 20n])
   expect([percentile([7n], 50n), percentile([], 50n)]).toEqual([7n, null])
+})
+
+describe('lorenz', () => {
+  test('goes from none to all, the smallest first', () => {
+    expect(lorenz([60n, 10n, 30n])).toEqual([
+      { accounts: 0, share: '0' },
+      { accounts: 1, share: '10' },
+      { accounts: 2, share: '40' },
+      { accounts: 3, share: '100' },
+    ])
+  })
+
+  test('many accounts are drawn in a hundred steps', () => {
+    const points = lorenz(new Array<bigint>(1_000).fill(7n))
+    expect(points).toHaveLength(101)
+    expect(points[50]).toEqual({ accounts: 500, share: '50' })
+  })
+
+  test('nothing shared has no curve', () => {
+    expect(lorenz([])).toEqual([])
+    expect(lorenz([0n, 0n])).toEqual([])
+  })
 })

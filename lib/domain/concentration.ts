@@ -11,6 +11,25 @@ export function gini(amounts: readonly bigint[]): string | null {
   return decimalRatio(2n * weighted - (n + 1n) * sum, n * sum)
 }
 
+/** Points of a Lorenz curve that are drawn at most. */
+const MOST_POINTS = 100
+
+export type LorenzPoint = { accounts: number; share: string }
+
+/** The Lorenz curve: what the first `accounts` of all, ascending, have together, percent. From none to all; empty when nothing is shared. */
+export function lorenz(amounts: readonly bigint[]): LorenzPoint[] {
+  const sorted = ascending(amounts)
+  const sum = sumOf(sorted)
+  const steps = Math.min(sorted.length, MOST_POINTS)
+  if (sum === 0n) return []
+  const held = [0n]
+  for (const amount of sorted) held.push((held.at(-1) ?? 0n) + amount)
+  return Array.from({ length: steps + 1 }, (_, step) => {
+    const accounts = Math.floor((sorted.length * step) / steps)
+    return { accounts, share: decimalRatio((held[accounts] ?? 0n) * 100n, sum) ?? '0' }
+  })
+}
+
 /** Σ of squared shares, 10,000 when one has all. */
 export function hhi(amounts: readonly bigint[]): string | null {
   const sum = sumOf(amounts)

@@ -5,10 +5,12 @@ import { Column, Columns } from '@/components/ui/columns'
 import { PageHead, Section } from '@/components/ui/section'
 import { Toaster } from '@/components/ui/toast'
 import { AmountParts } from './amount-parts'
+import { BannerParts } from './banner-parts'
 import { CascadePart, ChartParts } from './chart-parts'
 import { ControlParts } from './control-parts'
 import { LayerParts } from './layer-parts'
 import { MarkParts } from './mark-parts'
+import { MoreChartParts } from './more-chart-parts'
 import { StepParts } from './step-parts'
 import { TableParts } from './table-parts'
 import { WaitParts } from './wait-parts'
@@ -38,8 +40,12 @@ export default function DesignPage() {
           <WaitParts />
         </Column>
         <ChartParts />
+        <MoreChartParts />
         <Column span={12}>
           <CascadePart />
+        </Column>
+        <Column span={12}>
+          <BannerParts />
         </Column>
         <Column span={8}>
           <TableParts />

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { unstable_rethrow } from 'next/navigation'
 import { OpenAlerts } from '@/components/status/alerts'
 import { Jobs } from '@/components/status/jobs'
@@ -10,8 +9,14 @@ import { PageHead } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getAlerts } from '@/lib/data/alerts'
 import { getStatus } from '@/lib/data/status'
+import { siteMetadata } from '../site-metadata'
 
-export const metadata: Metadata = { title: 'Status' }
+export const metadata = siteMetadata({
+  path: '/status',
+  title: 'Status',
+  description:
+    'Which block the ledger holds, how old the price is, what is paused, and whether ledger and chain agree.',
+})
 export const dynamic = 'force-dynamic'
 
 export default async function StatusPage() {

@@ -1,0 +1,85 @@
+/** The page of the token. */
+export const token = {
+  title: 'Token',
+  description:
+    'CXPT: 1,000,000,000 minted once, where every one of them is, what circulates, how the locks open against their schedule, and the price.',
+  lead: 'CXPT is the utility token of Cxmpute: an ERC-20 with 18 decimals, 1,000,000,000 minted once, never more.',
+  sections: ['Where all tokens were', 'Supply', 'Price'],
+  now: 'Now',
+  labels: {
+    max_supply: 'Maximum supply',
+    total_supply: 'Total supply',
+    circulating: 'Circulating',
+    float_pct: 'Float',
+    burned: 'Burned so far',
+    locked_emission: 'Emission still locked',
+    oracle_age: 'Age of the price',
+  } as Record<string, string>,
+  notes: {
+    max_supply: 'minted once',
+    total_supply: 'maximum less burned',
+    float_pct: 'circulating / total supply',
+  } as Record<string, string>,
+  layers: {
+    emission: 'Provider emission',
+    reserve: 'Reserve',
+    operations: 'Operations',
+    liquidity: 'Liquidity',
+    protocol: 'Protocol balance',
+    rewards: 'Rewards, unclaimed',
+    vault: 'Vault',
+    burned: 'Burned',
+    circulating: 'Circulating',
+  },
+  stack: {
+    title: 'Where all tokens were',
+    unit: (step: string) => `CXPT at the end of each ${step}`,
+    planned: 'Emission locked by schedule',
+    label: (circulating: string, locked: string) =>
+      `All 1,000,000,000 CXPT by where they were: now ${circulating} circulate and ${locked} of emission are locked`,
+    whole: 'Every step adds up to 1,000,000,000 CXPT, to the wei.',
+    off: 'A step does not add up to 1,000,000,000 CXPT: see the status page.',
+    note: 'Dashed: what would be locked if everything released so far had been used. Only the emission opens by a schedule on chain; the treasury opens by operations anybody can see.',
+  },
+  unlock: {
+    title: 'Unlocked against schedule',
+    unit: 'emission out of its lock, cumulative, CXPT',
+    actual: 'Actual',
+    scheduled: 'Schedule',
+    label: (actual: string, scheduled: string) =>
+      `${actual} CXPT of emission left its lock of ${scheduled} that could have`,
+  },
+  circulating: {
+    title: 'Circulating',
+    unit: (step: string) => `CXPT at the end of each ${step}`,
+    name: 'Circulating',
+    label: (now: string) => `${now} CXPT circulate`,
+  },
+  float: {
+    title: 'Float',
+    unit: '% of total supply',
+    name: 'Float',
+    label: (now: string) => `${now}% of total supply circulate`,
+  },
+  price: {
+    title: 'Price',
+    unit: (step: string) => `USD per CXPT, last posting of each ${step}`,
+    name: 'Price',
+    range: 'low to high',
+    between: (low: string, high: string) => `${low} to ${high}`,
+    label: (now: string) => `The posted price, now ${now}`,
+    empty: 'No price was posted in this range.',
+    note: 'As posted to the oracle that prices every payment. Where nothing was posted there is a gap.',
+  },
+  staking: {
+    title: 'Staking',
+    say: 'Staking is a possible future feature of the token. It does not exist today: nothing of it is built, and nothing on this page depends on it.',
+  },
+  contracts: {
+    title: 'Contract',
+    address: 'Address',
+    standard: 'Standard',
+    standardIs: 'ERC-20 with permit, 18 decimals',
+    chain: 'Chain',
+  },
+}
