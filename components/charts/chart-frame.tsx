@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { charts } from '@/messages/charts'
 import { type Defined, Definition } from '../definition'
 import { type ChartData, csvOf, type FigureFormat } from './chart-data'
+import { Explore } from './explore'
 import { Key } from './key'
 import { TableTwin } from './table-twin'
 
@@ -67,13 +68,18 @@ export function ChartFrame(props: Props) {
   )
 }
 
+/** What opens under a chart. */
+type Under = 'table' | 'definition' | 'explore'
+/** Fewer rows than this are seen as they are. */
+const WORTH_EXPLORING = 8
+
 type FootProps = Props & { rowName: string }
 
 /** Notes, and what opens under them: definitions or the table. */
 function Foot({ title, unit, data, format, file, rowName, note, changes = [], defined = [] }: FootProps) {
-  const [open, setOpen] = useState<'table' | 'definition' | null>(null)
+  const [open, setOpen] = useState<Under | null>(null)
   const underId = useId()
-  const toggle = (what: 'table' | 'definition', name: string) => (
+  const toggle = (what: Under, name: string) => (
     <button
       type="button"
       aria-expanded={open === what}
@@ -95,6 +101,7 @@ function Foot({ title, unit, data, format, file, rowName, note, changes = [], de
         {note && <span>{note}</span>}
         <div>
           {defined.length > 0 && toggle('definition', defined.length > 1 ? charts.definitions : charts.definition)}
+          {data.rows.length >= WORTH_EXPLORING && toggle('explore', charts.explore)}
           {toggle('table', charts.table)}
           <button type="button" onClick={() => download(file, csvOf(data, rowName.toLowerCase()))}>
             {charts.csv}
@@ -103,6 +110,7 @@ function Foot({ title, unit, data, format, file, rowName, note, changes = [], de
       </div>
       <div id={underId} hidden={open === null}>
         {open === 'table' && <TableTwin label={`${title}, ${unit}`} data={data} format={format} rowName={rowName} />}
+        {open === 'explore' && <Explore data={data} format={format} label={`${title}, ${unit}`} />}
         {open === 'definition' && <Definitions defined={defined} />}
       </div>
     </>
