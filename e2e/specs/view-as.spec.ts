@@ -47,8 +47,8 @@ test('somebody else’s session opens nothing either', async ({ wallet, walletDi
 
 test('a name from the address book is said, and an address that only looks like it is warned of', async ({ page }) => {
   await page.goto('/addresses')
-  await page.getByLabel('Address').fill(PROVIDER)
-  await page.getByLabel('Name').fill('Our provider')
+  await page.getByRole('textbox', { name: 'Address', exact: true }).fill(PROVIDER)
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Our provider')
   await page.getByRole('button', { name: 'Keep' }).click()
   await expect(page.getByRole('row', { name: /^Our provider/ })).toBeVisible()
   await page.goto(`/provider?as=${PROVIDER}`)
@@ -129,8 +129,8 @@ test('the palette leads everywhere by the keyboard alone', async ({ page }) => {
 
 test('where something is typed a slash is a slash', async ({ page }) => {
   await page.goto('/addresses')
-  await page.getByLabel('Name').fill('a')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('a')
   await page.keyboard.press('/')
-  await expect(page.getByLabel('Name')).toHaveValue('a/')
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('a/')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
