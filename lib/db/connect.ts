@@ -31,12 +31,13 @@ export function connect(url: string, options: Options = {}): Connection {
   return { db, pool, close: () => pool.end() }
 }
 
-/** The connection under each open transaction. */
-const CLIENTS = new WeakMap<object, PoolClient>()
+/** Where an open transaction carries its connection: by a name, because a server bundle may hold this module more than once. */
+const CLIENT = Symbol.for('cxpt.client')
+type Carrier = { [CLIENT]?: PoolClient }
 
 /** Runs `work` on the connection of a transaction (or one of the pool's): for what the query builder has no words for, as `COPY`. */
 export async function onClient<T>(db: Queryable, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const inside = CLIENTS.get(db)
+  const inside = (db as Carrier)[CLIENT]
   if (inside) return work(inside)
   const client = await (db as Db).$client.connect()
   try {
@@ -60,7 +61,7 @@ async function inTransaction<T>(
   let failure: unknown
   try {
     return (await drizzle(client, { schema }).transaction((tx) => {
-      CLIENTS.set(tx, client)
+      Object.assign(tx, { [CLIENT]: client })
       return work(tx)
     }, config)) as T
   } catch (error) {
