@@ -47,9 +47,9 @@ export async function onClient<T>(db: Queryable, work: (client: PoolClient) => P
   }
 }
 
-/** One transaction whose statements go to its connection directly: for the writers whose statements are written out. */
-export const onTransaction = <T>(db: Db, work: (client: PoolClient) => Promise<T>): Promise<T> =>
-  db.transaction((tx) => onClient(tx, work))
+/** One transaction for row queries of both kinds: built ones on `tx`, written out ones on its connection. */
+export const onTransaction = <T>(db: Db, work: (client: PoolClient, tx: Queryable) => Promise<T>): Promise<T> =>
+  db.transaction((tx) => onClient(tx, (client) => work(client, tx)))
 
 /** drizzle's own keeps a pooled connection for ever when `begin` fails, as it does after a restart of the server. */
 async function inTransaction<T>(

@@ -19,7 +19,7 @@ afterAll(() => server?.stop())
 
 const use = (requestId: string) => writer.write([{ gateway: 'gw', input: receipt(requestId) }], NOW)
 const note = (amountNano: bigint, requestId = 'a', reason = 'The answer was cut off.') =>
-  issueCreditNote(c.db, CHAIN, { gateway: 'gw', requestId, amountNano, reason }, NOW)
+  issueCreditNote(c.db, CHAIN, { gateway: 'gw', requestId, amountNano, reason }, NOW, 'finance')
 const meter = async () =>
   (
     await c.pool.query(
@@ -61,4 +61,15 @@ test.each([
 
 test('a reason is asked for', async () => {
   await expect(note(1n, 'b', ' ')).rejects.toMatchObject({ code: 'REASON_REQUIRED' })
+})
+
+test('who gave something back, and why, is in the audit log; what was refused is not', async () => {
+  const { rows } = await c.pool.query('select actor, action, detail from audit order by seq')
+  expect(rows[0]).toEqual({
+    actor: 'finance',
+    action: 'credit note',
+    detail: { gateway: 'gw', requestId: 'a', reason: 'The answer was cut off.', amountNano: '3000', creditNote: 'a#1' },
+  })
+  const { rows: notes } = await c.pool.query("select count(*)::int as n from receipts where kind = 'credit_note'")
+  expect(rows).toHaveLength(notes[0].n)
 })

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { appendAudit } from '../db/audit-rows'
 import { type Db, onTransaction } from '../db/connect'
 import { LOCKS } from '../db/locks'
 import { lockMeters, updateMeters } from '../db/metering-account-rows'
@@ -20,10 +21,16 @@ export type CreditWish = {
 /**
  * A negative receipt: what it gives back is used up by later usage before anything more is charged, so that what the chain is told never
  * falls. The id of the note: the request's, `#` and a number. RECEIPT_NOT_FOUND, CREDIT_TOO_LARGE, REASON_REQUIRED. The month of `now` must
- * have its partition.
+ * have its partition. `by` is who answers for it: the note is in the audit log under that name.
  */
-export function issueCreditNote(db: Db, chainId: number, wish: CreditWish, now: Date): Promise<string> {
-  return onTransaction(db, (client) => creditReceipt(client, chainId, wish, now))
+export function issueCreditNote(db: Db, chainId: number, wish: CreditWish, now: Date, by: string): Promise<string> {
+  return onTransaction(db, async (client, tx) => {
+    const id = await creditReceipt(client, chainId, wish, now)
+    const { gateway, requestId, reason } = wish
+    const detail = { gateway, requestId, reason, amountNano: wish.amountNano.toString(), creditNote: id }
+    await appendAudit(tx, { actor: by, action: 'credit note', detail }, now)
+    return id
+  })
 }
 
 /** The same in a transaction of the caller's. Without `amountNano`: all that was charged and not yet given back. */

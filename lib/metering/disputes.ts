@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendAudit } from '../db/audit-rows'
-import type { Db } from '../db/connect'
+import { type Db, onTransaction } from '../db/connect'
 import { type DisputeRow, decide, insertDispute, lockDispute } from '../db/dispute-rows'
-import { onOneConnection } from '../db/one-connection'
 import { ensurePartition, partitionsOf } from '../db/partitions'
 import { findReceipt } from '../db/settlement-rows'
 import { DECIDE_WITHIN, DISPUTE_WITHIN, refusalOfDispute } from '../domain/dispute'
@@ -67,7 +66,7 @@ export async function decideDispute(
   now: Date,
 ): Promise<DisputeRow> {
   if (wish.decision === 'accepted') await ensurePartition(db, 'receipts', monthOf(now))
-  return onOneConnection(db.$client, async (tx, client) => {
+  return onTransaction(db, async (client, tx) => {
     const row = await lockDispute(tx, chainId, id)
     if (!row) throw new AppError('DISPUTE_NOT_FOUND', { id })
     if (row.decision) throw new AppError('DISPUTE_DECIDED')
