@@ -82,7 +82,8 @@ test.describe('while a load waits for its block', () => {
     })
     await chain.client.mine({ blocks: 1 })
     try {
-      await expect(accountPage.sheet.getByText(/Only gas was spent/)).toBeVisible()
+      await expect(accountPage.sheet.getByText(/^Loading credits is paused\. Spending/)).toBeVisible()
+      await expect(accountPage.sheet.getByRole('listitem').filter({ hasText: 'Confirmed' })).toContainText('failed')
       await expect(accountPage.sheet.getByText(/^Done/)).toHaveCount(0)
       expect(await chain.creditsOf(owner.address)).toBe(1n * CXPT)
     } finally {
