@@ -7,7 +7,9 @@ export class AdminPage {
     this.sheet = page.getByRole('dialog')
   }
 
-  async goto(part: '' | '/split' | '/emission' | '/pause' | '/roles' | '/prices' = ''): Promise<void> {
+  async goto(
+    part: '' | '/split' | '/emission' | '/pause' | '/roles' | '/prices' | `/parameters${string}` = '',
+  ): Promise<void> {
     await this.page.goto(`/admin${part}`)
   }
 
