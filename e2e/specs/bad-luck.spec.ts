@@ -173,7 +173,8 @@ test.describe('amounts as they are pasted', () => {
   for (const [text, act] of [
     [' 1,250.5 ', 'Sign and send 1,250.5000 CXPT'],
     ['1 250', 'Sign and send 1,250.0000 CXPT'],
-    ['0.000000000000000001', 'Sign and send 0.0001 CXPT'], // What is paid rounds up.,
+    // What is paid rounds up.
+    ['0.000000000000000001', 'Sign and send 0.0001 CXPT'],
   ] as const) {
     test(`${text} is read`, async ({ accountPage }) => {
       await accountPage.sheet.getByLabel('Load into credits').fill(text)
