@@ -14,14 +14,16 @@ const QUOTED = /[",\r\n]/
 const PIECE = 64 * 1024
 
 /** How a kind is written: the suffix of the decimal column, of the whole column, and the decimals between them. */
-const AMOUNTS = {
+export const AMOUNTS = {
   cxpt: { decimal: 'cxpt', whole: 'wei', decimals: CXPT_DECIMALS },
   usd: { decimal: 'usd', whole: 'micro_usd', decimals: USD_DECIMALS },
+  nano: { decimal: 'usd', whole: 'nano_usd', decimals: 9 },
+  cents: { decimal: 'usd', whole: 'cents', decimals: 2 },
   price: { decimal: 'usd_per_cxpt', whole: 'wad', decimals: PRICE_DECIMALS },
 } as const
-type AmountKind = keyof typeof AMOUNTS
+export type AmountKind = keyof typeof AMOUNTS
 
-const isAmount = (kind: ColumnKind): kind is AmountKind => kind in AMOUNTS
+export const isAmount = (kind: ColumnKind): kind is AmountKind => kind in AMOUNTS
 
 export function headerOf(columns: readonly Column[]): string[] {
   return columns.flatMap(({ name, kind }) => {

@@ -11,6 +11,10 @@ export type ColumnKind =
   | 'cxpt'
   /** Micro-USD: written in USD and in micro-USD. */
   | 'usd'
+  /** nano-USD: written in USD and in nano-USD. */
+  | 'nano'
+  /** Cents, as the books have them: written in USD and in cents. */
+  | 'cents'
   /** USD per CXPT as WAD: written as a decimal and as WAD. */
   | 'price'
   /** Parts of 10,000. */
