@@ -58,10 +58,13 @@ export type PostedEntry = Omit<Entry, 'pairs'> & { postings: readonly Posting[] 
 export class CentBook {
   private readonly sums = new Map<string, bigint>()
   private readonly balances = new Map<Account, bigint>()
+  private readonly exactBalances = new Map<Account, bigint>()
 
   post({ pairs, ...entry }: Entry): PostedEntry {
     const sides = new Map<string, Posting>()
     for (const { debit, credit, nano } of pairs) {
+      this.exactBalances.set(debit, (this.exactBalances.get(debit) ?? 0n) + nano)
+      this.exactBalances.set(credit, (this.exactBalances.get(credit) ?? 0n) - nano)
       const cents = this.differenceOf(debit, credit, nano)
       if (cents === 0n) continue
       const size = cents < 0n ? -cents : cents
@@ -76,6 +79,9 @@ export class CentBook {
 
   /** Debit less credit, cents, of every account that was ever used. */
   balance = (): Map<Account, bigint> => new Map(this.balances)
+
+  /** The same in nano-USD, before any rounding: what sub-ledgers tie to. */
+  exact = (): Map<Account, bigint> => new Map(this.exactBalances)
 
   private differenceOf(debit: Account, credit: Account, nano: bigint): bigint {
     const isTurned = credit < debit

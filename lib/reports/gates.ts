@@ -1,5 +1,6 @@
 import type { Flow, MonthRow, PaymentTotals } from '../db/report-rows'
 import { MAX_SUPPLY } from '../domain/units'
+import type { BookGateId } from './book-gates'
 import type { ChainReading } from './chain-reading'
 import type { BurnLine } from './sheet/burns'
 import type { ReconciliationLine } from './sheet/chain-reconciliation'
@@ -23,7 +24,7 @@ export type GateId = (typeof GATE_IDS)[number]
 
 /** `waiting`: what it needs was not there; neither passed nor failed. `detail` names the first thing that differs. */
 export type GateState = 'passed' | 'failed' | 'waiting'
-export type Gate = { id: GateId; title: string; state: GateState; detail: string; sheet: SheetName }
+export type Gate = { id: GateId | BookGateId; title: string; state: GateState; detail: string; sheet: SheetName }
 
 export type GateFacts = {
   month: MonthRow

@@ -14,23 +14,29 @@ import {
   splitRows,
   trancheRows,
 } from '../db/report-rows'
+import { findStalePayment } from '../db/stale-rows'
+import type { Chart } from '../domain/chart'
 import { vested } from '../domain/emission'
 import { type Month, monthBounds, monthOf, previousMonth } from '../domain/month'
 import { secondsOf } from '../domain/time'
 import { AppError } from '../errors/app-error'
 import { toAppError } from '../errors/say'
+import { bookGatesOf } from './book-gates'
 import { calendarOf, type MonthCalendar } from './calendar'
 import { chainBuckets } from './chain-buckets'
 import { askChain, type ChainAnswers, type ChainMemory } from './chain-memory'
 import type { ChainSource } from './chain-reading'
 import { type Gate, gatesOf } from './gates'
+import { accountsOf } from './month-accounts'
+import { once } from './once'
 import { burnLines } from './sheet/burns'
 import { reconciliationLines } from './sheet/chain-reconciliation'
 import { emissionLines, tranchesAt } from './sheet/emissions'
 import { splitLines } from './sheet/split'
 import { rollForward } from './sheet/supply-roll-forward'
 
-export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory }
+/** `chart`: what the accounts are called in the books of whoever imports the journals. */
+export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory; chart?: Chart }
 
 export type MonthReport = ReturnType<typeof reportOf>
 
@@ -63,7 +69,15 @@ type Subject = { month: Month; row: MonthRow; previous: MonthRow | null; calenda
 export type Answered = { answers: ChainAnswers; say: null } | { answers: null; say: string }
 
 /** The parts of one report; each is read once, when first asked for. */
-export function reportOf(source: ReportSource, { month, row, previous, calendar }: Subject) {
+export function reportOf(source: ReportSource, subject: Subject) {
+  const parts = partsOf(source, subject)
+  return { ...parts, gates: once(() => gatesOfParts(parts)) }
+}
+
+/** Every gate. One that needs the chain waits while it does not answer. */
+export const gatesOfReport = (report: MonthReport): Promise<Gate[]> => report.gates()
+
+function partsOf(source: ReportSource, { month, row, previous, calendar }: Subject) {
   const { db, chain } = source
   const { chainId } = chain.deployment
   const span: Span = { chainId, opening: row.openingBlock, closing: row.closingBlock }
@@ -76,8 +90,14 @@ export function reportOf(source: ReportSource, { month, row, previous, calendar 
   const splits = once(() => splitRows(db, chainId, span.closing))
   const distributions = once(() => distributionRows(db, span))
   const tranches = once(async () => tranchesAt(await trancheRows(db, chainId, span.closing), span.closing))
+  const { start, end } = calendar
   return {
     ...{ db, chainId, month, row, previous, calendar, span },
+    deployment: chain.deployment,
+    accounts,
+    books: accountsOf({ db, month, span, start, end, closingTime: row.closingTime, chart: source.chart }),
+    /** Of the month before, read by itself; null for the first one. */
+    booksBefore: previous && booksOf(source, previous),
     ledger,
     /** Rejects when the chain does not answer; files are never written without it. */
     answers,
@@ -97,10 +117,22 @@ export function reportOf(source: ReportSource, { month, row, previous, calendar 
   }
 }
 
-/** Every gate. One that needs the chain waits while it does not answer. */
-export async function gatesOfReport(report: MonthReport): Promise<Gate[]> {
+function booksOf({ db, chain, chart }: ReportSource, row: MonthRow) {
+  const { month } = row
+  const span = { chainId: chain.deployment.chainId, opening: row.openingBlock, closing: row.closingBlock }
+  return accountsOf({
+    db,
+    month: month as Month,
+    span,
+    ...monthBounds(month as Month),
+    closingTime: row.closingTime,
+    chart,
+  })
+}
+
+async function gatesOfParts(report: ReturnType<typeof partsOf>): Promise<Gate[]> {
   const { answers, say } = await report.answered()
-  return gatesOf({
+  const gates = gatesOf({
     month: report.row,
     previous: report.previous,
     flows: await report.ledger(),
@@ -113,6 +145,19 @@ export async function gatesOfReport(report: MonthReport): Promise<Gate[]> {
     vested: await report.vestedAtClosing(),
     payments: await report.payments(),
   })
+  const { books, booksBefore } = report
+  return [
+    ...gates,
+    ...bookGatesOf({
+      ledger: await books.ledger(),
+      trialBefore: booksBefore ? (await booksBefore.ledger()).trial : null,
+      rollForward: await report.ledgerSupply(),
+      balances: await books.balances(),
+      revenue: await books.revenue(),
+      roots: await books.roots(),
+      stale: await findStalePayment(report.db, report.span),
+    }),
+  ]
 }
 
 /** Failures of the chain become a sentence; those of the database, and bugs, stay failures. */
@@ -123,13 +168,5 @@ async function orSaid(answers: () => Promise<ChainAnswers>): Promise<Answered> {
     const { code, say } = toAppError(error)
     if (code === 'UNEXPECTED' || code === 'DATABASE_AWAY') throw error
     return { answers: null, say }
-  }
-}
-
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined
-  return () => {
-    result ??= read()
-    return result
   }
 }

@@ -1,15 +1,24 @@
 import { eventRows, movementRows, paymentRows, priceRows } from '../db/report-rows'
 import { BUCKETS } from '../domain/buckets'
+import { EXCEPTION_COLUMNS, exceptionTable } from './exceptions'
 import type { MonthReport } from './month-report'
 import { BURN_COLUMNS, burnTable } from './sheet/burns'
 import { RECONCILIATION_COLUMNS, reconciliationTable } from './sheet/chain-reconciliation'
+import { BALANCE_COLUMNS, balanceTable } from './sheet/customer-balances'
 import { EMISSION_COLUMNS, emissionTable } from './sheet/emissions'
+import { GATE_COLUMNS, gateTable } from './sheet/gate-list'
+import { JOURNAL_COLUMNS, journalTable } from './sheet/journals'
 import { type Balances, MOVEMENT_COLUMNS, movementLines } from './sheet/movements'
 import { PARAMETER_COLUMNS, PARAMETER_EVENTS, parameterTable } from './sheet/parameter-changes'
 import { PAYMENT_COLUMNS, paymentLines } from './sheet/payments'
 import { PRICE_COLUMNS, priceTable } from './sheet/prices'
+import { REWARD_COLUMNS, rewardTable } from './sheet/provider-rewards'
+import { REVENUE_COLUMNS, revenueTable } from './sheet/revenue'
+import { AGEING_COLUMNS, ageingTable } from './sheet/rollover-ageing'
 import { SPLIT_COLUMNS, splitTable } from './sheet/split'
 import { ROLL_FORWARD_COLUMNS, type RollForwardRow, rollForwardTable } from './sheet/supply-roll-forward'
+import { TREASURY_COLUMNS, treasuryTable } from './sheet/treasury'
+import { TRIAL_COLUMNS, trialTable } from './sheet/trial-balance'
 import type { SheetName } from './sheet-names'
 import type { Table } from './table'
 
@@ -30,6 +39,27 @@ const TABLES: Record<SheetName, (report: MonthReport) => Promise<Table>> = {
     rows: paymentLines(paymentRows(report.db, report.span), await report.payments()),
   }),
   split: async (report) => ({ columns: SPLIT_COLUMNS, rows: splitTable(await report.split()) }),
+  'customer-balances': async ({ books }) => ({
+    columns: BALANCE_COLUMNS,
+    rows: balanceTable(await books.balances()),
+  }),
+  'rollover-ageing': async ({ books }) => ({ columns: AGEING_COLUMNS, rows: ageingTable(await books.ageing()) }),
+  revenue: async ({ books }) => ({ columns: REVENUE_COLUMNS, rows: revenueTable(await books.revenue()) }),
+  'provider-rewards': async ({ books }) => ({ columns: REWARD_COLUMNS, rows: rewardTable(await books.rewards()) }),
+  treasury: async ({ books }) => ({
+    columns: TREASURY_COLUMNS,
+    rows: treasuryTable(await books.treasury(), (await books.ledger()).books),
+  }),
+  journals: async ({ books }) => ({
+    columns: JOURNAL_COLUMNS,
+    rows: journalTable((await books.ledger()).posted, await books.quantities(), books.chart),
+  }),
+  exceptions: async ({ books }) => ({ columns: EXCEPTION_COLUMNS, rows: exceptionTable(await books.exceptions()) }),
+  gates: async (report) => ({ columns: GATE_COLUMNS, rows: gateTable(await report.gates()) }),
+  'trial-balance': async (report) => ({
+    columns: TRIAL_COLUMNS,
+    rows: trialTable((await report.books.ledger()).trial, await report.ledgerSupply(), report.books.chart),
+  }),
   prices: async (report) => ({
     columns: PRICE_COLUMNS,
     rows: priceTable(await priceRows(report.db, report.span), report.calendar.end),

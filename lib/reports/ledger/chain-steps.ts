@@ -2,7 +2,7 @@ import type { AcceptedStep, OwnMovement, ReceivedSum } from '../../db/book-rows'
 import type { BookStep } from '../../domain/accrual'
 import type { Category } from '../../domain/buckets'
 import { epochBounds, epochOf } from '../../domain/epoch'
-import { bookedAt, LOCK_AFTER } from '../../domain/late'
+import { type Booked, bookedAt, LOCK_AFTER } from '../../domain/late'
 import { nanoOfMicro } from '../../domain/nano-usd'
 import { fairValue } from '../../domain/own-tokens'
 import { DAY, secondsOf } from '../../domain/time'
@@ -52,23 +52,18 @@ export function growthOf(accepted: readonly AcceptedStep[], prices: PriceHistory
 }
 
 /** Rewards are owed from the end of what they are for; a root that took something back did it when it was accepted. */
+export function bookedRoot({ growth, earnedUntil: until, at }: EarnedRoot): Pick<Booked, 'at' | 'originalPeriod'> {
+  const accepted = secondsOf(at)
+  return growth > 0n ? bookedAt(until - 1n, accepted) : { at: accepted, originalPeriod: null }
+}
+
 export function earnedSteps(roots: readonly EarnedRoot[], end: bigint): Ordered[] {
-  return roots.flatMap(({ category, growth, earnedUntil: until, price, at, tx, label }) => {
-    if (growth === 0n) return []
-    const accepted = secondsOf(at)
-    const booked = growth > 0n ? bookedAt(until - 1n, accepted) : { at: accepted, originalPeriod: null }
-    if (booked.at >= end) return []
-    const { originalPeriod } = booked
-    const step = {
-      do: 'earned',
-      category,
-      wei: growth,
-      price,
-      originalPeriod,
-      at: booked.at,
-      ref: label ?? tx,
-    } as const
-    return [{ at: booked.at, block: 0n, logIndex: 0, seq: 0, step }]
+  return roots.flatMap((root) => {
+    const { category, growth, price, tx, label } = root
+    const { at, originalPeriod } = bookedRoot(root)
+    if (growth === 0n || at >= end) return []
+    const step = { do: 'earned', category, wei: growth, price, originalPeriod, at, ref: label ?? tx } as const
+    return [{ at, block: 0n, logIndex: 0, seq: 0, step }]
   })
 }
 

@@ -1,6 +1,14 @@
-import { listAcceptedUntil, listOwnMovements, listPrices, listReceived } from '../../db/book-rows'
+import { listAcceptedUntil, listOwnMovements, listPrices, listReceived, type OwnMovement } from '../../db/book-rows'
 import type { Queryable } from '../../db/connect'
-import { listDebtors, listLateUses, listNotedReceipts, listServedDays, type Served } from '../../db/served-rows'
+import {
+  type LateUse,
+  listDebtors,
+  listLateUses,
+  listNotedReceipts,
+  listServedDays,
+  type NotedReceipt,
+  type Served,
+} from '../../db/served-rows'
 import { LOCK_AFTER } from '../../domain/late'
 import { type Month, monthBounds, previousMonth } from '../../domain/month'
 import { dateOf } from '../../domain/time'
@@ -32,7 +40,10 @@ export type MonthLedger = MonthBooks & {
   /** Roots accepted before the lock, with what each added. */
   roots: readonly EarnedRoot[]
   deferred: DeferredLedger
+  movements: readonly OwnMovement[]
+  noted: readonly NotedReceipt[]
   notes: Notes
+  lateUses: readonly LateUse[]
   /** What stands against unbilled usage as uncollectible, nano-USD. */
   uncollectible: bigint
 }
@@ -73,7 +84,8 @@ export async function readLedger(db: Queryable, of: BookedMonth): Promise<MonthL
     ...debtSteps(0n, debts.opening, start - 1n),
     ...debtSteps(debts.opening, debts.closing, end - 1n),
   ]
-  return { ...runBooks(steps, { start, end }), prices, roots, deferred, notes, uncollectible: debts.closing }
+  const read = { prices, roots, deferred, movements, noted, notes, lateUses: late }
+  return { ...runBooks(steps, { start, end }), ...read, uncollectible: debts.closing }
 }
 
 /** What was uncollectible at both ends of the month, each by what was known then. */

@@ -17,6 +17,8 @@ export type MonthBooks = {
   entries: readonly Entry[]
   posted: readonly PostedEntry[]
   trial: readonly TrialLine[]
+  /** nano-USD, debit less credit, before rounding: at both ends of the month. */
+  exact: { opening: ReadonlyMap<Account, bigint>; closing: ReadonlyMap<Account, bigint> }
   /** At the end of the month. */
   books: Books
 }
@@ -28,10 +30,11 @@ export function runBooks(steps: readonly Ordered[], { start, end }: { start: big
   const month = ordered.findIndex(({ at }) => at >= start)
   const cut = month < 0 ? ordered.length : month
   for (const { step } of ordered.slice(0, cut)) for (const entry of books.apply(step)) cents.post(entry)
-  const opening = cents.balance()
+  const [opening, exactOpening] = [cents.balance(), cents.exact()]
   const entries = ordered.slice(cut).flatMap(({ step }) => books.apply(step))
   const posted = entries.map((entry) => cents.post(entry)).filter(({ postings }) => postings.length > 0)
-  return { entries, posted, trial: trialOf(opening, posted), books }
+  const exact = { opening: exactOpening, closing: cents.exact() }
+  return { entries, posted, trial: trialOf(opening, posted), exact, books }
 }
 
 function trialOf(opening: ReadonlyMap<Account, bigint>, posted: readonly PostedEntry[]): TrialLine[] {
