@@ -10,8 +10,9 @@ import { env } from '../lib/env/env'
 import { AppError } from '../lib/errors/app-error'
 import { toAppError } from '../lib/errors/say'
 import { parseReportArguments, reportText, sameBytes, UsageError } from '../lib/reports/command'
+import { FolderRefused } from '../lib/reports/folder'
 import { openReport } from '../lib/reports/month-report'
-import { FolderRefused, hashReport, writeReport } from '../lib/reports/write'
+import { hashReport, writeReport } from '../lib/reports/write'
 
 async function main(args: readonly string[]): Promise<number> {
   const { month, out } = parseReportArguments(args)

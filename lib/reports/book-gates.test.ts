@@ -31,6 +31,7 @@ const LEDGER: MonthBooks = {
     { account: '3900', opening: 1n, debit: 5n, credit: 0n, closing: 6n },
   ],
   exact: {
+    year: exact({}),
     opening: exact({ '4100': -10n, '4200': -5n }),
     closing: exact({ '2100': -60n, '2110': -20n, '2500': -3n, '4100': -30n, '4110': -1n, '4200': -9n }),
   },

@@ -42,6 +42,7 @@ const written: WrittenReport = {
   ],
   files: [file('burns.csv', 'aa'), file('supply-roll-forward.csv', 'bb')],
   manifest: file('manifest.json', 'cc'),
+  dataRoot: 'dd',
 }
 
 test('a second generation that differs is named', () => {

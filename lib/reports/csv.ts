@@ -8,6 +8,8 @@ import type { Cell, Column, ColumnKind, Row, Table } from './table'
 
 /** Characters (half and full width) that make a spreadsheet read a text cell as a formula. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+/** What a column of decimals may hold: nothing that a spreadsheet could run. */
+export const DECIMAL = /^-?\d+(\.\d+)?$/
 const QUOTED = /[",\r\n]/
 
 /** Rows are handed over in pieces of about this many characters: one row at a time would cost a system call each. */
@@ -44,6 +46,7 @@ function cells(column: Column, cell: Cell): string {
   if (cell === null) return isAmount(kind) ? ',' : ''
   if (isAmount(kind) && typeof cell === 'bigint') return `${formatUnits(cell, AMOUNTS[kind].decimals)},${cell}`
   if (kind === 'text' && typeof cell === 'string') return textCell(cell)
+  if (kind === 'decimal' && typeof cell === 'string' && DECIMAL.test(cell)) return cell
   if (kind === 'time' && cell instanceof Date) return cell.toISOString().replace('.000Z', 'Z')
   if ((kind === 'count' || kind === 'bps') && isWhole(cell)) return cell.toString()
   throw new TypeError(`${column.name}: a ${typeof cell} cannot stand in a column of kind ${kind}`)
@@ -56,9 +59,11 @@ export function csvLine(columns: readonly Column[], row: Row): string {
   return `${columns.map((column, i) => cells(column, row[i] ?? null)).join(',')}\r\n`
 }
 
+export const csvHeader = (columns: readonly Column[]): string => `${headerOf(columns).map(textCell).join(',')}\r\n`
+
 /** The file in pieces, header first. Memory is bounded by one piece and one page of rows. */
 export async function* csvPieces({ columns, rows }: Table): AsyncGenerator<{ text: string; rows: number }> {
-  let text = `${headerOf(columns).map(textCell).join(',')}\r\n`
+  let text = csvHeader(columns)
   let count = 0
   for await (const row of rows) {
     text += csvLine(columns, row)

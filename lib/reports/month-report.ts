@@ -4,6 +4,7 @@ import {
   burnRows,
   distributionRows,
   emissionDays,
+  eventRows,
   findGenesisTime,
   findLedgerHead,
   findMonth,
@@ -27,16 +28,20 @@ import { chainBuckets } from './chain-buckets'
 import { askChain, type ChainAnswers, type ChainMemory } from './chain-memory'
 import type { ChainSource } from './chain-reading'
 import { type Gate, gatesOf } from './gates'
-import { accountsOf } from './month-accounts'
+import { type AccountsOf, accountsOf } from './month-accounts'
+import { figuresOfMonth } from './month-figures'
+import { figureFactsOf, viewFactsOf } from './month-front'
 import { once } from './once'
+import { addressLines } from './sheet/address-register'
 import { burnLines } from './sheet/burns'
 import { reconciliationLines } from './sheet/chain-reconciliation'
 import { emissionLines, tranchesAt } from './sheet/emissions'
 import { splitLines } from './sheet/split'
 import { rollForward } from './sheet/supply-roll-forward'
+import { viewsOf } from './views'
 
-/** `chart`: what the accounts are called in the books of whoever imports the journals. */
-export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory; chart?: Chart }
+/** `chart`: what the accounts are called in the books of whoever imports the journals. `commit`: of the code that runs. */
+export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory; chart?: Chart; commit?: string }
 
 export type MonthReport = ReturnType<typeof reportOf>
 
@@ -71,7 +76,7 @@ export type Answered = { answers: ChainAnswers; say: null } | { answers: null; s
 /** The parts of one report; each is read once, when first asked for. */
 export function reportOf(source: ReportSource, subject: Subject) {
   const parts = partsOf(source, subject)
-  return { ...parts, gates: once(() => gatesOfParts(parts)) }
+  return { ...parts, ...frontOf(source, parts), gates: once(() => gatesOfParts(parts)) }
 }
 
 /** Every gate. One that needs the chain waits while it does not answer. */
@@ -90,14 +95,14 @@ function partsOf(source: ReportSource, { month, row, previous, calendar }: Subje
   const splits = once(() => splitRows(db, chainId, span.closing))
   const distributions = once(() => distributionRows(db, span))
   const tranches = once(async () => tranchesAt(await trancheRows(db, chainId, span.closing), span.closing))
-  const { start, end } = calendar
   return {
     ...{ db, chainId, month, row, previous, calendar, span },
     deployment: chain.deployment,
     accounts,
-    books: accountsOf({ db, month, span, start, end, closingTime: row.closingTime, chart: source.chart }),
+    books: accountsOf(booksOf(source, row)),
     /** Of the month before, read by itself; null for the first one. */
-    booksBefore: previous && booksOf(source, previous),
+    booksBefore: previous && accountsOf(booksOf(source, previous)),
+    commit: source.commit ?? 'unknown',
     ledger,
     /** Rejects when the chain does not answer; files are never written without it. */
     answers,
@@ -117,20 +122,41 @@ function partsOf(source: ReportSource, { month, row, previous, calendar }: Subje
   }
 }
 
-function booksOf({ db, chain, chart }: ReportSource, row: MonthRow) {
-  const { month } = row
+function booksOf({ db, chain, chart }: ReportSource, row: MonthRow): AccountsOf {
+  const month = row.month as Month
   const span = { chainId: chain.deployment.chainId, opening: row.openingBlock, closing: row.closingBlock }
-  return accountsOf({
-    db,
-    month: month as Month,
-    span,
-    ...monthBounds(month as Month),
-    closingTime: row.closingTime,
-    chart,
-  })
+  return { db, month, span, ...monthBounds(month), closingTime: row.closingTime, chart }
 }
 
-async function gatesOfParts(report: ReturnType<typeof partsOf>): Promise<Gate[]> {
+type Parts = ReturnType<typeof partsOf>
+
+/** What stands before the sheets of a month and compares it with the one before. */
+function frontOf(source: ReportSource, parts: Parts) {
+  const { db, span, books, booksBefore, previous } = parts
+  const before = async () => {
+    if (!previous || !booksBefore) return null
+    const of = booksOf(source, previous)
+    const tranches = tranchesAt(await trancheRows(db, span.chainId, of.span.closing), of.span.closing)
+    const emissions = emissionLines(await emissionDays(db, of.span), tranches, of)
+    return figureFactsOf({ of, books: booksBefore, emissions, payments: (await paymentTotals(db, of.span)).payments })
+  }
+  return {
+    views: once(async () => viewsOf(await viewFactsOf(books, span.opening))),
+    figures: once(async () => {
+      const { payments } = await parts.payments()
+      const facts = { of: booksOf(source, parts.row), books, emissions: await parts.emissions(), payments }
+      return figuresOfMonth(await figureFactsOf(facts), await before())
+    }),
+    addresses: once(async () =>
+      addressLines({
+        ...{ contracts: parts.deployment.contracts, accounts: await parts.accounts() },
+        roleEvents: await eventRows(db, { ...span, opening: -1n }, ['RoleGranted', 'RoleRevoked']),
+      }),
+    ),
+  }
+}
+
+async function gatesOfParts(report: Parts): Promise<Gate[]> {
   const { answers, say } = await report.answered()
   const gates = gatesOf({
     month: report.row,

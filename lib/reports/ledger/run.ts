@@ -1,6 +1,7 @@
 import { Books } from '../../domain/accrual'
 import type { Account } from '../../domain/chart'
 import { CentBook, type Entry, type PostedEntry } from '../../domain/journal'
+import { dateOf, secondsOf } from '../../domain/time'
 import { inOrder, type Ordered } from './chain-steps'
 
 export type TrialLine = {
@@ -17,8 +18,8 @@ export type MonthBooks = {
   entries: readonly Entry[]
   posted: readonly PostedEntry[]
   trial: readonly TrialLine[]
-  /** nano-USD, debit less credit, before rounding: at both ends of the month. */
-  exact: { opening: ReadonlyMap<Account, bigint>; closing: ReadonlyMap<Account, bigint> }
+  /** nano-USD, debit less credit, before rounding: at the start of the year and both ends of the month. */
+  exact: Readonly<Record<'year' | 'opening' | 'closing', ReadonlyMap<Account, bigint>>>
   /** At the end of the month. */
   books: Books
 }
@@ -29,11 +30,16 @@ export function runBooks(steps: readonly Ordered[], { start, end }: { start: big
   const ordered = steps.filter(({ at }) => at < end).toSorted(inOrder)
   const month = ordered.findIndex(({ at }) => at >= start)
   const cut = month < 0 ? ordered.length : month
-  for (const { step } of ordered.slice(0, cut)) for (const entry of books.apply(step)) cents.post(entry)
+  const yearStart = secondsOf(new Date(Date.UTC(dateOf(start).getUTCFullYear(), 0, 1)))
+  let year: ReadonlyMap<Account, bigint> | null = null
+  for (const { at, step } of ordered.slice(0, cut)) {
+    if (at >= yearStart) year ??= cents.exact()
+    for (const entry of books.apply(step)) cents.post(entry)
+  }
   const [opening, exactOpening] = [cents.balance(), cents.exact()]
   const entries = ordered.slice(cut).flatMap(({ step }) => books.apply(step))
   const posted = entries.map((entry) => cents.post(entry)).filter(({ postings }) => postings.length > 0)
-  const exact = { opening: exactOpening, closing: cents.exact() }
+  const exact = { year: year ?? exactOpening, opening: exactOpening, closing: cents.exact() }
   return { entries, posted, trial: trialOf(opening, posted), exact, books }
 }
 

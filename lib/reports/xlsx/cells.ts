@@ -1,5 +1,5 @@
 import { formatUnits } from '../../domain/units'
-import { AMOUNTS, headerOf, isAmount } from '../csv'
+import { AMOUNTS, DECIMAL, headerOf, isAmount } from '../csv'
 import type { Cell, Column, Row } from '../table'
 import { escapeXml, STYLES } from './parts'
 
@@ -26,6 +26,7 @@ function cellsOf({ kind, name }: Column, cell: Cell, at: (offset: number) => str
     return numberXml(at(0), formatUnits(cell, AMOUNTS[kind].decimals)) + textXml(at(1), cell.toString(), STYLES.text)
   }
   if (kind === 'text' && typeof cell === 'string') return cell === '' ? '' : textXml(at(0), cell, STYLES.text)
+  if (kind === 'decimal' && typeof cell === 'string' && DECIMAL.test(cell)) return numberXml(at(0), cell)
   if (kind === 'time' && cell instanceof Date) {
     return numberXml(at(0), String(EPOCH + cell.getTime() / DAY_MS), STYLES.time)
   }
