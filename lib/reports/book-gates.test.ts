@@ -69,6 +69,7 @@ const FACTS: BookFacts = {
     { ...LINE, channel: 'pay_per_use', recognised: 4n },
   ],
   roots: ROOTS,
+  unknownLeaves: [],
   stale: null,
 }
 
@@ -159,6 +160,11 @@ test('a root whose leaves are not here waits, and says for what', () => {
     state: 'waiting',
     detail: 'the leaves of 0xab or of the root before it are not known here',
   })
+})
+
+test('users of a referral root whose leaves are not here cannot be told apart', () => {
+  const [gate] = bookGatesOf({ ...FACTS, unknownLeaves: ['0xef'] }).filter(({ state }) => state !== 'passed')
+  expect(gate).toMatchObject({ id: 'sub_ledger', state: 'waiting', detail: 'the leaves of 0xef are not known here' })
 })
 
 test('the first month has no closing to open at', () => {

@@ -27,6 +27,8 @@ export type BookFacts = {
   balances: readonly BalanceLine[]
   revenue: readonly RevenueLine[]
   roots: readonly RootLeaves[]
+  /** Referral and loyalty roots at either end of the month whose leaves are not known here. */
+  unknownLeaves: readonly string[]
   /** A payment at a price older than a day; null without any. */
   stale: { tx: string; ageSeconds: bigint } | null
 }
@@ -85,7 +87,7 @@ function opening({ ledger, trialBefore }: BookFacts): string | null {
   return null
 }
 
-function subLedger({ ledger, balances, rollForward, roots }: BookFacts): string | null | { waits: string } {
+function subLedger({ ledger, balances, rollForward, unknownLeaves }: BookFacts): string | null | { waits: string } {
   const exact = (account: Account) => -(ledger.exact.closing.get(account) ?? 0n)
   const closing = (section: BalanceLine['section'], layer: string) => closingOf(balances, section, layer)
   const ties = [
@@ -102,9 +104,9 @@ function subLedger({ ledger, balances, rollForward, roots }: BookFacts): string 
   for (const [name, books, users, unit] of ties) {
     if (books !== (users ?? 0n)) return `${name} is ${books} ${unit} in the books, ${users ?? 0n} by user`
   }
+  const [unknown] = unknownLeaves
+  if (unknown) return { waits: `the leaves of ${unknown} are not known here` }
   for (const category of ['referral', 'loyalty'] as const) {
-    const unknown = roots.find(({ root, leaves }) => root.category === category && leaves === null)
-    if (unknown) return { waits: `the leaves of ${unknown.root.root} are not known here` }
     const [owed, users] = [ledger.books.owedTo(category).wei, closing('rewards', category)?.wei ?? 0n]
     if (owed !== users) return `${category} is ${owed} wei in the books, ${users} by user`
   }

@@ -48,9 +48,13 @@ export function accountsOf({ db, month, span, start, end, closingTime, chart = c
     }
     return list
   })
+  const ends = once(async () => readEnds((await ledger()).roots, { start, end }, leavesOf))
   const balances = once(async () => {
-    const { deferred, noted, roots: accepted } = await ledger()
-    const earned = await readRewards(accepted, await claims(), { start, end }, leavesOf)
+    const { deferred, noted } = await ledger()
+    const claimed = await claims()
+    const earned = (await ends()).flatMap(({ category, ...leaves }) =>
+      rewardFlows(category, { ...leaves, claims: claimed.filter((one) => one.category === category), start }),
+    )
     return withSums([
       ...deferred.accounts.flatMap(({ account, periods }) =>
         liabilityLines(account, deferredOf(periods, start), deferredOf(periods, end)),
@@ -72,6 +76,7 @@ export function accountsOf({ db, month, span, start, end, closingTime, chart = c
   return {
     ...{ chart, start, end, ledger, roots, balances, revenue, treasury },
     quantities: once(async () => quantityEntries(await listMovementDays(db, span))),
+    unknownLeaves: once(async () => (await ends()).flatMap(({ unknown }) => unknown)),
     ageing: once(async () => ageingLines((await ledger()).deferred.accounts, end)),
     rewards: once(async () => rewardsOf(await ledger(), await roots(), await claims(), opening)),
     exceptions: once(async () =>
@@ -100,21 +105,25 @@ function rootsOfMonth(roots: readonly EarnedRoot[], start: bigint, end: bigint) 
   })
 }
 
-async function readRewards(
+/** Roots of referral and loyalty in force at both ends of the month, with their leaves; without a root there are none. */
+async function readEnds(
   accepted: readonly EarnedRoot[],
-  claims: readonly ClaimRow[],
   { start, end }: { start: bigint; end: bigint },
   leavesOf: (root: EarnedRoot | undefined) => ReturnType<typeof listLeafAmounts>,
 ) {
-  const categories = ['referral', 'loyalty'] as const
-  const flows = categories.map(async (category) => {
+  const ends = (['referral', 'loyalty'] as const).map(async (category) => {
     const own = accepted.filter((root) => root.category === category)
     const before = (instant: bigint) => own.findLast((root) => bookedRoot(root).at < instant)
-    const [opening, closing] = await Promise.all([leavesOf(before(start)), leavesOf(before(end))])
-    const claimed = claims.filter((claim) => claim.category === category)
-    return rewardFlows(category, { opening, closing, claims: claimed, start })
+    const [first, last] = [before(start), before(end)]
+    const [opening, closing] = await Promise.all([leavesOf(first), leavesOf(last)])
+    const sides = [
+      [first, opening],
+      [last, closing],
+    ] as const
+    const unknown = sides.flatMap(([root, leaves]) => (root && known(root, leaves) === null ? [root.root] : []))
+    return { category, opening, closing, unknown }
   })
-  return (await Promise.all(flows)).flat()
+  return Promise.all(ends)
 }
 
 /** What the month's roots gave, then its claims; what a claim released is in its entry, in the same order. */

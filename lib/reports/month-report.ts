@@ -181,6 +181,7 @@ async function gatesOfParts(report: Parts): Promise<Gate[]> {
       balances: await books.balances(),
       revenue: await books.revenue(),
       roots: await books.roots(),
+      unknownLeaves: await books.unknownLeaves(),
       stale: await findStalePayment(report.db, report.span),
     }),
   ]

@@ -10,6 +10,7 @@ import { journalFiles } from './journal-files'
 import { jsonColumns, jsonRow } from './json'
 import { gatesOfReport, type MonthReport } from './month-report'
 import { intoFolder, intoNothing, type Output, type Target, type WrittenFile } from './output'
+import { drawPdf, pdfFactsOf } from './pdf/report-pdf'
 import { SHEET_INDEX, type SheetInfo } from './sheet-names'
 import { coverOf, tableOf } from './sheets'
 import type { Table } from './table'
@@ -18,7 +19,8 @@ import { Workbook, type Worksheet } from './xlsx/workbook'
 export type WrittenReport = { gates: Gate[]; files: WrittenFile[]; manifest: WrittenFile; dataRoot: string }
 
 /**
- * Writes every sheet as CSV, all of them as one canonical JSON and one workbook, the journals, then the manifest: month, blocks, gates, the root of
+ * Writes every sheet as CSV, all of them as one canonical JSON and one workbook, the journals, a PDF
+ * for reading, then the manifest: month, blocks, gates, the root of
  * the data and the SHA-256 of each file, canonical JSON (RFC 8785). The same ledger and chain give the same bytes. The manifest comes last, so a
  * folder with one is complete.
  */
@@ -60,7 +62,8 @@ async function generate(report: MonthReport, target: Target): Promise<WrittenRep
     json.push('}')
     files.workbook.end()
     written.push(await json.end(), await xlsx.end())
-    for (const { name, text } of await journalFiles(report)) written.push(await writeText(target, name, text))
+    for (const { name, text } of await journalFiles(report)) written.push(await writeWhole(target, name, text))
+    written.push(await writeWhole(target, 'report.pdf', await drawPdf(await pdfFactsOf(report, gates, dataRoot))))
     written.sort((a, b) => (a.name < b.name ? -1 : 1))
     const text = manifestText(report, { gates, files: written, dataRoot })
     return {
@@ -75,10 +78,10 @@ async function generate(report: MonthReport, target: Target): Promise<WrittenRep
   }
 }
 
-async function writeText(target: Target, name: string, text: string): Promise<WrittenFile> {
+async function writeWhole(target: Target, name: string, content: string | Uint8Array): Promise<WrittenFile> {
   const output = await target(name)
   try {
-    output.push(text)
+    output.push(content)
     return await output.end()
   } finally {
     await output.close()

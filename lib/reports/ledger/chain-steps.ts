@@ -1,7 +1,7 @@
 import type { AcceptedStep, OwnMovement, ReceivedSum } from '../../db/book-rows'
 import type { BookStep } from '../../domain/accrual'
 import type { Category } from '../../domain/buckets'
-import { epochBounds, epochOf } from '../../domain/epoch'
+import { EPOCH_SECONDS, epochBounds, epochOf } from '../../domain/epoch'
 import { type Booked, bookedAt, LOCK_AFTER } from '../../domain/late'
 import { nanoOfMicro } from '../../domain/nano-usd'
 import { fairValue } from '../../domain/own-tokens'
@@ -69,7 +69,7 @@ export function earnedSteps(roots: readonly EarnedRoot[], end: bigint): Ordered[
 
 /**
  * The epoch that runs over the end of a month, by days: as much a day as the last epoch before gave, at the month's last price. Booked in the
- * month's last second and reversed in the next one.
+ * month's last second and reversed in the next one. Where the last two epochs gave nothing there is nothing to go by.
  */
 export function straddleSteps(roots: readonly EarnedRoot[], end: bigint, prices: PriceHistory): Ordered[] {
   const { start } = epochBounds(epochOf(end))
@@ -79,7 +79,7 @@ export function straddleSteps(roots: readonly EarnedRoot[], end: bigint, prices:
       category === 'provider' && growth > 0n && until <= end && secondsOf(at) < end + LOCK_AFTER,
   )
   const last = known.at(-1)
-  if (days === 0n || !last || last.earnedUntil < start) return []
+  if (days === 0n || !last || last.earnedUntil < start - EPOCH_SECONDS) return []
   const ofWeek = known.reduce((sum, root) => sum + (root.earnedUntil === last.earnedUntil ? root.growth : 0n), 0n)
   const nano = fairValue((ofWeek * days) / 7n, prices.at(end - 1n) ?? 0n)
   const entry = { journal: 'J7', ref: `epoch ${epochOf(end)}`, originalPeriod: null } as const

@@ -11,7 +11,7 @@ import {
 } from '../../db/served-rows'
 import { LOCK_AFTER } from '../../domain/late'
 import { type Month, monthBounds, previousMonth } from '../../domain/month'
-import { dateOf } from '../../domain/time'
+import { DAY, dateOf } from '../../domain/time'
 import { type DeferredLedger, readDeferred } from '../deferred'
 import {
   type EarnedRoot,
@@ -50,6 +50,8 @@ export type MonthLedger = MonthBooks & {
 
 /** Before everything there is: sums from here are sums from the beginning. */
 const BEGINNING = '1970-01-01'
+/** Seconds after which usage that nobody can pay is written off. */
+const OLD = 90n * DAY
 const dayOf = (seconds: bigint): string => dateOf(seconds).toISOString().slice(0, 10)
 
 /** Reads all there is up to the closing block and keeps the books from genesis to the end of the month. */
@@ -94,7 +96,7 @@ async function readDebts(db: Queryable, { chainId, month, opening, closing }: Bo
     const end = dateOf(monthBounds(of).end)
     const served: Served = { chainId, until: end }
     const [debtors, noted] = await Promise.all([listDebtors(db, served, block, end), listNotedReceipts(db, served)])
-    return uncollectible(debtors, notesOf(noted))
+    return uncollectible(debtors, notesOf(noted), dayOf(monthBounds(of).end - OLD))
   }
   const [before, after] = await Promise.all([at(previousMonth(month), opening), at(month, closing)])
   return { opening: before, closing: after }

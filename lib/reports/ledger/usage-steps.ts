@@ -22,40 +22,41 @@ function booked(
 }
 
 /** Credit notes of an account still open, and what of them was used up on each day: in the order of the meter. nano-USD. */
-export type Notes = { open: Map<string, bigint>; usedBy: Map<string, bigint>; usedOn: Map<string, bigint> }
+export type Notes = { open: Map<string, bigint>; used: { account: string; day: string; nano: bigint }[] }
 
 export function notesOf(receipts: readonly NotedReceipt[]): Notes {
-  const notes: Notes = { open: new Map(), usedBy: new Map(), usedOn: new Map() }
-  const add = (to: Map<string, bigint>, key: string, nano: bigint) => to.set(key, (to.get(key) ?? 0n) + nano)
+  const notes: Notes = { open: new Map(), used: [] }
   for (const { account, day, kind, nano } of receipts) {
-    if (kind === 'credit_note') add(notes.open, account, nano)
-    else {
-      const used = lesser(notes.open.get(account) ?? 0n, nano)
-      if (used === 0n) continue
-      add(notes.open, account, -used)
-      add(notes.usedBy, account, used)
-      add(notes.usedOn, day, used)
-    }
+    const open = notes.open.get(account) ?? 0n
+    const used = kind === 'credit_note' ? -nano : lesser(open, nano)
+    notes.open.set(account, open - used)
+    if (used > 0n) notes.used.push({ account, day, nano: used })
   }
   return notes
 }
 
+function usedByDay({ used }: Notes): Map<string, bigint> {
+  const days = new Map<string, bigint>()
+  for (const { day, nano } of used) days.set(day, (days.get(day) ?? 0n) + nano)
+  return days
+}
+
 /** Usage served (J5a), and credit notes as they are given and used up (J13), by day. */
-export function servedSteps(days: readonly ServedDay[], { usedOn }: Notes): Ordered[] {
-  const sums = new Map<string, { day: string; original: string | null; charge: bigint; notes: bigint }>()
-  for (const { day, originalPeriod: original, charge, notes } of days) {
+export function servedSteps(days: readonly ServedDay[], notes: Notes): Ordered[] {
+  const sums = new Map<string, { day: string; original: string | null; charge: bigint; given: bigint }>()
+  for (const { day, originalPeriod: original, charge, notes: given } of days) {
     const key = `${day} ${original ?? ''}`
-    const sum = sums.get(key) ?? { day, original, charge: 0n, notes: 0n }
-    sums.set(key, { ...sum, charge: sum.charge + charge, notes: sum.notes + notes })
+    const sum = sums.get(key) ?? { day, original, charge: 0n, given: 0n }
+    sums.set(key, { ...sum, charge: sum.charge + charge, given: sum.given + given })
   }
-  const served = [...sums.values()].flatMap(({ day, original: originalPeriod, charge, notes }) => {
+  const served = [...sums.values()].flatMap(({ day, original: originalPeriod, charge, given }) => {
     const more = { ref: `${day} usage`, originalPeriod }
     return [
       ...booked('J5a', noon(day), 'Usage served', [{ debit: '1200', credit: '4200', nano: charge }], more),
-      ...booked('J13', noon(day), 'Credit notes given', [{ debit: '4200', credit: '2500', nano: notes }], more),
+      ...booked('J13', noon(day), 'Credit notes given', [{ debit: '4200', credit: '2500', nano: given }], more),
     ]
   })
-  const used = [...usedOn].flatMap(([day, nano]) => [
+  const used = [...usedByDay(notes)].flatMap(([day, nano]) => [
     ...booked('J5a', noon(day), 'Usage that credit notes covered', [{ debit: '4200', credit: '1200', nano }], {
       ref: `${day} usage`,
     }),
@@ -66,10 +67,13 @@ export function servedSteps(days: readonly ServedDay[], { usedOn }: Notes): Orde
   return [...served, ...used]
 }
 
-/** What is old, owed and without credits to pay it: nano-USD. */
-export const uncollectible = (debtors: readonly Debtor[], { usedBy }: Notes): bigint =>
+/** What is owed for usage before a day, without credits to pay it: nano-USD. Notes that later usage used up pay nothing of it. */
+export const uncollectible = (debtors: readonly Debtor[], { used }: Notes, before: string): bigint =>
   debtors.reduce((sum, { account, old, settled }) => {
-    const debt = old - (usedBy.get(account) ?? 0n) - settled * NANO_PER_MICRO
+    const covered = used
+      .filter((one) => one.account === account && one.day < before)
+      .reduce((all, { nano }) => all + nano, 0n)
+    const debt = old - covered - settled * NANO_PER_MICRO
     return debt > 0n ? sum + debt : sum
   }, 0n)
 
