@@ -52,7 +52,9 @@ const failedTests = ({ testResults = [] }) =>
 /** Tests whose judge is not installed here. */
 const skippedTests = ({ testResults = [] }) =>
   testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'pending' || status === 'skipped').map(({ fullName }) => `  skipped ${fullName}`),
+    assertionResults
+      .filter(({ status }) => status === 'pending' || status === 'skipped')
+      .map(({ fullName }) => `  skipped ${fullName}`),
   )
 
 async function browser() {

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { type Chart, chartWith, isAccount } from '../domain/chart'
 import { UsageError } from './command'
 
-const SHAPE = z.record(z.string(), z.strictObject({ code: z.string().min(1).max(40), name: z.string().min(1).max(120) }))
+const SHAPE = z.record(
+  z.string(),
+  z.strictObject({ code: z.string().min(1).max(40), name: z.string().min(1).max(120) }),
+)
 
 /** A chart of accounts from JSON: our code → `{"code", "name"}` in the books; accounts that are not named keep ours. */
 export function chartFrom(text: string): Chart {

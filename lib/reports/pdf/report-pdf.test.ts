@@ -13,7 +13,9 @@ const FACTS: PdfFacts = {
 }
 /** Text of the pages: pdfkit writes it in hex, in pieces. */
 const textOf = (pdf: Buffer): string =>
-  [...pdf.toString('latin1').matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) => Buffer.from(hex ?? '', 'hex').toString('latin1')).join('')
+  [...pdf.toString('latin1').matchAll(/<([0-9a-f]+)>/g)]
+    .map(([, hex]) => Buffer.from(hex ?? '', 'hex').toString('latin1'))
+    .join('')
 
 test('the same month is the same bytes, whatever the clock says', async () => {
   const first = await drawPdf(FACTS)

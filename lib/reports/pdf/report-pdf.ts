@@ -64,7 +64,13 @@ export async function pdfFactsOf(report: MonthReport, gates: readonly Gate[], da
 
 /** A4, with page numbers and the root of the data on every page. Not compressed: the bytes depend on nothing but what is drawn. */
 export function drawPdf(facts: PdfFacts): Promise<Buffer> {
-  const info = { Title: facts.title, CreationDate: facts.at, ModDate: facts.at, Producer: 'CXPT Console', Creator: 'CXPT Console' }
+  const info = {
+    Title: facts.title,
+    CreationDate: facts.at,
+    ModDate: facts.at,
+    Producer: 'CXPT Console',
+    Creator: 'CXPT Console',
+  }
   const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: true, compress: false, info, lang: 'en' })
   const pieces: Buffer[] = []
   const done = new Promise<Buffer>((resolve, reject) => {
@@ -75,7 +81,8 @@ export function drawPdf(facts: PdfFacts): Promise<Buffer> {
   const width = pdf.page.width - 2 * MARGIN
   pdf.font(FONTS.bold).fontSize(20).fillColor(COLOURS.ink).text(facts.title)
   pdf.moveDown(0.5).font(FONTS.text).fontSize(8)
-  for (const [name, value] of facts.facts) pdf.fillColor(COLOURS.muted).text(`${name}: `, { continued: true }).fillColor(COLOURS.ink).text(value)
+  for (const [name, value] of facts.facts)
+    pdf.fillColor(COLOURS.muted).text(`${name}: `, { continued: true }).fillColor(COLOURS.ink).text(value)
   heading(pdf, 'Gates')
   for (const { title, state, detail } of facts.gates) {
     pdf.fillColor(state === 'passed' ? COLOURS.bar : COLOURS.below).text(`${state}  `, { continued: true })
@@ -100,7 +107,7 @@ export function drawPdf(facts: PdfFacts): Promise<Buffer> {
   return done
 }
 
-type Pdf = InstanceType<typeof PDFDocument>
+type Pdf = PDFDocument
 
 function heading(pdf: Pdf, text: string): void {
   pdf.moveDown(1.2).font(FONTS.bold).fontSize(11).fillColor(COLOURS.ink).text(text)
