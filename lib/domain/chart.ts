@@ -27,7 +27,6 @@ export const ACCOUNTS = {
 } as const satisfies Record<string, { name: string; type: 'asset' | 'liability' | 'equity' | 'income' | 'expense' }>
 
 export type Account = keyof typeof ACCOUNTS
-export type AccountType = (typeof ACCOUNTS)[Account]['type']
 
 export const ACCOUNT_CODES = (Object.keys(ACCOUNTS) as Account[]).sort()
 
@@ -48,7 +47,3 @@ export function chartWith(renamed: Partial<Chart> = {}): Chart {
 }
 
 export const isAccount = (code: string): code is Account => code in ACCOUNTS
-
-/** A balance by its usual side: assets and expenses are debits, the others credits. Contra-equity is shown as equity, below zero. */
-export const isDebitAccount = (account: Account): boolean =>
-  ACCOUNTS[account].type === 'asset' || ACCOUNTS[account].type === 'expense'

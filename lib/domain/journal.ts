@@ -30,8 +30,6 @@ export const JOURNALS = {
 } as const
 export type JournalId = keyof typeof JOURNALS
 
-export const JOURNAL_IDS = Object.keys(JOURNALS) as JournalId[]
-
 /** One amount from an account to another, nano-USD: debit and credit are the same, so an entry balances by what it is. */
 export type Pair = { debit: Account; credit: Account; nano: bigint }
 

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/chart'
-import type { Gate } from './gates'
+import type { BookGateId, Gate } from './gate'
 import type { MonthBooks, TrialLine } from './ledger/run'
 import { type BalanceLine, closingOf } from './sheet/customer-balances'
 import type { RootLeaves } from './sheet/provider-rewards'
@@ -7,17 +7,6 @@ import type { RevenueLine } from './sheet/revenue'
 import type { RollForwardRow } from './sheet/supply-roll-forward'
 import { sumOf } from './sheet/trial-balance'
 import type { SheetName } from './sheet-names'
-
-export const BOOK_GATE_IDS = [
-  'ledger_u',
-  'ledger_q',
-  'ledger_opening',
-  'sub_ledger',
-  'revenue',
-  'rewards',
-  'stale_price',
-] as const
-export type BookGateId = (typeof BOOK_GATE_IDS)[number]
 
 export type BookFacts = {
   ledger: MonthBooks

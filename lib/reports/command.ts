@@ -1,7 +1,7 @@
 import type { Month } from '../domain/month'
 import { parseMonth } from '../domain/month'
 import { AppError } from '../errors/app-error'
-import type { Gate } from './gates'
+import type { Gate } from './gate'
 import type { WrittenReport } from './write'
 
 export const USAGE = 'Usage: npm run report -- YYYY-MM --out DIR [--chart FILE]'

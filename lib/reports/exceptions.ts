@@ -17,21 +17,6 @@ type Facts = {
 }
 
 export function exceptionsOf({ ledger, start, end, treasury, unknownRoots }: Facts): Exception[] {
-  const late = ledger.posted
-    .filter(({ originalPeriod }) => originalPeriod !== null)
-    .map(({ at, ref, journal, originalPeriod }) => ({
-      kind: 'late item',
-      at,
-      ref,
-      detail: `${journal} of ${originalPeriod}`,
-    }))
-  const lateUses = ledger.lateUses
-    .map((use) => ({ ...use, known: BigInt(use.receivedAt.getTime()) / 1_000n }))
-    .filter(({ known }) => known >= start && known < end)
-    .map(({ account, index, at, known, rolled, fresh }) => ({
-      ...{ kind: 'late item', at: known, ref: `${account} period ${index}` },
-      detail: `${rolled + fresh} tokens used on ${at.toISOString().slice(0, 10)}`,
-    }))
   const purposes = treasury
     .filter(({ purpose }) => purpose === NOT_STATED)
     .map(({ row }) => ({
@@ -56,9 +41,28 @@ export function exceptionsOf({ ledger, start, end, treasury, unknownRoots }: Fac
     ref: 'J10',
     detail: 'network fees paid by our keys are not in the ledger',
   }
-  return [...late, ...lateUses, ...purposes, ...gifts, ...leaves, fees].sort(
+  return [...lateItems(ledger, start, end), ...purposes, ...gifts, ...leaves, fees].sort(
     (a, b) => Number(a.at - b.at) || (a.kind + a.ref < b.kind + b.ref ? -1 : 1),
   )
+}
+
+function lateItems(ledger: MonthLedger, start: bigint, end: bigint): Exception[] {
+  const late = ledger.posted
+    .filter(({ originalPeriod }) => originalPeriod !== null)
+    .map(({ at, ref, journal, originalPeriod }) => ({
+      kind: 'late item',
+      at,
+      ref,
+      detail: `${journal} of ${originalPeriod}`,
+    }))
+  const lateUses = ledger.lateUses
+    .map((use) => ({ ...use, known: BigInt(use.receivedAt.getTime()) / 1_000n }))
+    .filter(({ known }) => known >= start && known < end)
+    .map(({ account, index, at, known, rolled, fresh }) => ({
+      ...{ kind: 'late item', at: known, ref: `${account} period ${index}` },
+      detail: `${rolled + fresh} tokens used on ${at.toISOString().slice(0, 10)}`,
+    }))
+  return [...late, ...lateUses]
 }
 
 function inSpan(at: Date, start: bigint, end: bigint): boolean {

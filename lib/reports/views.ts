@@ -59,12 +59,24 @@ export function viewsOf({ entries, cash, measured, average }: ViewFacts): Views 
     { bridge: 'cash to accrual', line: 'rewards owed and price differences', nano: result(REWARDS) + cash.claimed },
     { bridge: 'cash to accrual', line: 'treasury, not an expense', nano: result(EXPENSES) + cash.withdrawn },
   ]
+  const { lines: normalisedLines, bridges: toNormalised } = normalisedOf(entries, measured, average)
+  const sum = (lines: readonly { nano: bigint }[]) => lines.reduce((all, { nano }) => all + nano, 0n)
+  const [inCash, booked] = [sum(cashLines), sum(accrual)]
+  const normalised = booked + sum(toNormalised)
+  return {
+    lines: [...cashLines, ...accrual, ...normalisedLines],
+    bridges: [...toAccrual, ...toNormalised],
+    result: { cash: inCash, accrual: booked, normalised },
+  }
+}
+
+function normalisedOf(entries: readonly Entry[], measured: ViewFacts['measured'], average: bigint | null) {
   const oneOff = resultOf(entries.filter(isOneOff), RESULT)
   const own = entries.filter((entry) => !isOneOff(entry))
   const atAverage = (wei: bigint) => (average === null ? null : -fairValue(wei, average))
   const rewards = atAverage(measured.rewards)
   const treasury = atAverage(measured.treasury)
-  const toNormalised: BridgeLine[] = [
+  const bridges: BridgeLine[] = [
     { bridge: 'accrual to normalised', line: 'one-off items', nano: -oneOff },
     {
       ...{ bridge: 'accrual to normalised', line: 'rewards at the average price' },
@@ -75,11 +87,8 @@ export function viewsOf({ entries, cash, measured, average }: ViewFacts): Views 
       nano: treasury === null ? 0n : treasury - resultOf(own, ['6300']),
     },
   ]
-  const sum = (lines: readonly { nano: bigint }[]) => lines.reduce((all, { nano }) => all + nano, 0n)
-  const [inCash, booked] = [sum(cashLines), sum(accrual)]
-  const normalised = booked + sum(toNormalised)
   const groups = { subscriptions: SUBSCRIPTION, usage: USAGE } as const
-  const normalisedLines: ViewLine[] = [
+  const lines: ViewLine[] = [
     ...Object.entries(groups).map(
       ([line, accounts]): ViewLine => ({ view: 'normalised', line, nano: resultOf(own, accounts) }),
     ),
@@ -87,9 +96,5 @@ export function viewsOf({ entries, cash, measured, average }: ViewFacts): Views 
     { view: 'normalised', line: 'treasury expenses', nano: treasury ?? resultOf(own, ['6300']) },
     { view: 'normalised', line: 'network fees', nano: resultOf(own, ['6200']) },
   ]
-  return {
-    lines: [...cashLines, ...accrual, ...normalisedLines],
-    bridges: [...toAccrual, ...toNormalised],
-    result: { cash: inCash, accrual: booked, normalised },
-  }
+  return { lines, bridges }
 }

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { formatMonth } from '../../domain/month'
 import { formatFixed } from '../../domain/units'
-import type { Gate } from '../gates'
+import type { Gate } from '../gate'
 import type { MonthReport } from '../month-report'
 import { type Bar, COLOURS, drawBars, drawLines } from './charts'
 
@@ -83,11 +83,24 @@ export function drawPdf(facts: PdfFacts): Promise<Buffer> {
   pdf.moveDown(0.5).font(FONTS.text).fontSize(8)
   for (const [name, value] of facts.facts)
     pdf.fillColor(COLOURS.muted).text(`${name}: `, { continued: true }).fillColor(COLOURS.ink).text(value)
+  drawGates(pdf, facts)
+  drawCharts(pdf, facts, width)
+  footers(pdf, facts.dataRoot)
+  pdf.end()
+  return done
+}
+
+type Pdf = PDFDocument
+
+function drawGates(pdf: Pdf, { gates }: PdfFacts): void {
   heading(pdf, 'Gates')
-  for (const { title, state, detail } of facts.gates) {
+  for (const { title, state, detail } of gates) {
     pdf.fillColor(state === 'passed' ? COLOURS.bar : COLOURS.below).text(`${state}  `, { continued: true })
     pdf.fillColor(COLOURS.ink).text(detail === '' ? title : `${title}: ${detail}`)
   }
+}
+
+function drawCharts(pdf: Pdf, facts: PdfFacts, width: number): void {
   for (const { title, bars } of facts.bars) {
     keepTogether(pdf, 40 + bars.length * 16)
     heading(pdf, title)
@@ -102,12 +115,7 @@ export function drawPdf(facts: PdfFacts): Promise<Buffer> {
     { label: 'used', colour: COLOURS.second, points: facts.emission.used },
   ]
   pdf.y = drawLines(pdf, lines, { x: MARGIN, y: pdf.y, width, height: 150 })
-  footers(pdf, facts.dataRoot)
-  pdf.end()
-  return done
 }
-
-type Pdf = PDFDocument
 
 function heading(pdf: Pdf, text: string): void {
   pdf.moveDown(1.2).font(FONTS.bold).fontSize(11).fillColor(COLOURS.ink).text(text)

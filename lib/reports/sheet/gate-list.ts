@@ -1,4 +1,4 @@
-import type { Gate } from '../gates'
+import type { Gate } from '../gate'
 import type { Column, RowOf } from '../table'
 
 export const GATE_COLUMNS = [
