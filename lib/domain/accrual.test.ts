@@ -150,6 +150,15 @@ describe('what else moves own tokens', () => {
       ['J11 Dr 6300 3000', 'J11 Cr 3940 3000'],
     ],
     [
+      'an expense of tokens that are worth less than they carry: the difference is a debit',
+      [
+        ...[purposeOf(moved('treasury_withdrawal', 'protocol', 'circulating:0xd4', 178n * CXPT), 'expense')].map(
+          (step) => (step.do === 'moved' ? { ...step, price: PRICE_5 / 2n } : step),
+        ),
+      ],
+      ['J11 Dr 6300 445', 'J11 Cr 3920 890', 'J11 Dr 3950 445'],
+    ],
+    [
       'a sale brings cash',
       [purposeOf(moved('treasury_withdrawal', 'protocol', 'circulating:0xd4', 356n * CXPT), 'sale')],
       ['J12 Dr 1100 2136', 'J12 Cr 3920 1780', 'J12 Cr 3950 356'],

@@ -51,7 +51,7 @@ export type PostedEntry = Omit<Entry, 'pairs'> & { postings: readonly Posting[] 
 
 /**
  * Turns amounts into cents: each pair of accounts posts the difference of its rounded cumulative amounts, so no cent is lost or found however
- * many entries there are, and every entry balances.
+ * many entries there are, and every entry balances. An account stands in an entry once, on the side that is left.
  */
 export class CentBook {
   private readonly sums = new Map<string, bigint>()
@@ -59,20 +59,21 @@ export class CentBook {
   private readonly exactBalances = new Map<Account, bigint>()
 
   post({ pairs, ...entry }: Entry): PostedEntry {
-    const sides = new Map<string, Posting>()
+    const nets = new Map<Account, bigint>()
     for (const { debit, credit, nano } of pairs) {
-      this.exactBalances.set(debit, (this.exactBalances.get(debit) ?? 0n) + nano)
-      this.exactBalances.set(credit, (this.exactBalances.get(credit) ?? 0n) - nano)
+      add(this.exactBalances, debit, nano)
+      add(this.exactBalances, credit, -nano)
       const cents = this.differenceOf(debit, credit, nano)
-      if (cents === 0n) continue
-      const size = cents < 0n ? -cents : cents
-      const [to, from] = cents < 0n ? [credit, debit] : [debit, credit]
-      addTo(sides, { account: to, side: 'debit', cents: size })
-      addTo(sides, { account: from, side: 'credit', cents: size })
-      this.balances.set(to, (this.balances.get(to) ?? 0n) + size)
-      this.balances.set(from, (this.balances.get(from) ?? 0n) - size)
+      add(nets, debit, cents)
+      add(nets, credit, -cents)
     }
-    return { ...entry, postings: [...sides.values()] }
+    const postings: Posting[] = []
+    for (const [account, cents] of nets) {
+      add(this.balances, account, cents)
+      if (cents > 0n) postings.push({ account, side: 'debit', cents })
+      if (cents < 0n) postings.push({ account, side: 'credit', cents: -cents })
+    }
+    return { ...entry, postings }
   }
 
   /** Debit less credit, cents, of every account that was ever used. */
@@ -92,8 +93,6 @@ export class CentBook {
   }
 }
 
-function addTo(sides: Map<string, Posting>, posting: Posting): void {
-  const key = `${posting.side} ${posting.account}`
-  const before = sides.get(key)
-  sides.set(key, before ? { ...posting, cents: before.cents + posting.cents } : posting)
+function add(sums: Map<Account, bigint>, account: Account, amount: bigint): void {
+  sums.set(account, (sums.get(account) ?? 0n) + amount)
 }
