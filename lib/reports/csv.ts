@@ -1,4 +1,4 @@
-import { CXPT_DECIMALS, formatUnits, PRICE_DECIMALS, USD_DECIMALS } from '../domain/units'
+import { CXPT_DECIMALS, PRICE_DECIMALS, USD_DECIMALS } from '../domain/units'
 import type { Cell, Column, ColumnKind, Row, Table } from './table'
 
 /**
@@ -44,13 +44,28 @@ export function textCell(text: string): string {
 function cells(column: Column, cell: Cell): string {
   const { kind } = column
   if (cell === null) return isAmount(kind) ? ',' : ''
-  if (isAmount(kind) && typeof cell === 'bigint') return `${formatUnits(cell, AMOUNTS[kind].decimals)},${cell}`
+  if (isAmount(kind) && typeof cell === 'bigint') {
+    const whole = cell.toString()
+    return `${decimalOf(whole, AMOUNTS[kind].decimals)},${whole}`
+  }
   if (kind === 'text' && typeof cell === 'string') return textCell(cell)
   if (kind === 'decimal' && typeof cell === 'string' && DECIMAL.test(cell)) return cell
   if (kind === 'time' && cell instanceof Date) return cell.toISOString().replace('.000Z', 'Z')
   if ((kind === 'count' || kind === 'bps') && isWhole(cell)) return cell.toString()
   throw new TypeError(`${column.name}: a ${typeof cell} cannot stand in a column of kind ${kind}`)
 }
+
+/** The exact decimal of a whole number written out: what `formatUnits` gives, made of the digits that are there already. */
+export function decimalOf(whole: string, decimals: number): string {
+  const sign = whole.startsWith('-') ? '-' : ''
+  const digits = whole.slice(sign.length).padStart(decimals + 1, '0')
+  const point = digits.length - decimals
+  let end = digits.length
+  while (end > point && digits.charCodeAt(end - 1) === ZERO) end -= 1
+  const fraction = end > point ? `.${digits.slice(point, end)}` : ''
+  return `${sign}${digits.slice(0, point)}${fraction}`
+}
+const ZERO = 48
 
 const isWhole = (cell: Cell): cell is bigint | number => typeof cell === 'bigint' || Number.isSafeInteger(cell)
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Column } from './table'
 
 /**
@@ -33,11 +33,8 @@ export class RowTree {
 
 const [LEAF, NODE] = [Buffer.from([0]), Buffer.from([1])]
 
-function sha256(...parts: readonly Buffer[]): Buffer {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+/** One call a hash: a stream of it for each row would cost several times the hash. */
+const sha256 = (...parts: readonly Buffer[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer')
 
 export type SheetRoot = { name: string; columns: readonly Column[]; rows: number; root: string }
 

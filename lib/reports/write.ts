@@ -53,7 +53,7 @@ async function generate(report: MonthReport, target: Target): Promise<WrittenRep
       json.push(`${i === 0 ? '' : ','}"${sheet.name}":`)
       const { file, root } = await pour(await tableOf(sheet.name, report), sheet, files)
       written.push(file)
-      if (sheet.number !== null) roots.push(root)
+      if (root) roots.push(root)
     }
     const dataRoot = dataRootOf(roots)
     json.push('},"format":"cxpt-report/1","front":')
@@ -100,25 +100,28 @@ async function pour(
   { columns, rows, size = 0 }: Table,
   sheet: SheetInfo,
   { target, json, xlsx, workbook }: Files,
-): Promise<{ file: WrittenFile; root: SheetRoot }> {
+): Promise<{ file: WrittenFile; root: SheetRoot | null }> {
   const csv = await target(`${sheet.name}.csv`)
-  const tree = new RowTree()
+  // All movements are in no root, and the most rows by far.
+  const tree = sheet.number === null ? null : new RowTree()
+  let count = 0
   try {
     const worksheet = worksheetFor(sheet, columns, size, workbook)
     csv.push(csvHeader(columns))
     json.push(`{"columns":${jsonColumns(columns)},"rows":[`)
     for await (const row of rows) {
       const text = jsonRow(row)
-      json.push(tree.size === 0 ? text : `,${text}`)
+      json.push(count === 0 ? text : `,${text}`)
       csv.push(csvLine(columns, row))
       worksheet?.add(row)
-      tree.add(text)
-      if (tree.size % ROWS_AT_ONCE === 0) await Promise.all([csv.flush(), json.flush(), xlsx.flush()])
+      tree?.add(text)
+      count += 1
+      if (count % ROWS_AT_ONCE === 0) await Promise.all([csv.flush(), json.flush(), xlsx.flush()])
     }
     json.push(']}')
     worksheet?.end()
-    const file = { ...(await csv.end()), rows: tree.size }
-    return { file, root: { name: sheet.name, columns, rows: tree.size, root: tree.root() } }
+    const file = { ...(await csv.end()), rows: count }
+    return { file, root: tree && { name: sheet.name, columns, rows: count, root: tree.root() } }
   } finally {
     await csv.close()
   }
