@@ -39,31 +39,14 @@ export function accountsOf({ db, month, span, start, end, closingTime, chart = c
   const claims = once(() => listClaims(db, span))
   const leavesOf = (root: EarnedRoot | undefined) =>
     root ? listLeafAmounts(db, chainId, root.category, root.root) : Promise.resolve([])
-  const roots = once(async (): Promise<RootLeaves[]> => {
-    const all = await ledger()
-    const list: RootLeaves[] = []
-    for (const { root, before } of rootsOfMonth(all.roots, start, end)) {
-      const [leaves, earlier] = await Promise.all([leavesOf(root), leavesOf(before)])
-      list.push({ root, leaves: known(root, leaves), before: before ? known(before, earlier) : [] })
-    }
-    return list
-  })
+  const roots = once(async () => readRoots(rootsOfMonth((await ledger()).roots, start, end), leavesOf))
   const ends = once(async () => readEnds((await ledger()).roots, { start, end }, leavesOf))
-  const balances = once(async () => {
-    const { deferred, noted } = await ledger()
-    const claimed = await claims()
-    const earned = (await ends()).flatMap(({ category, ...leaves }) =>
-      rewardFlows(category, { ...leaves, claims: claimed.filter((one) => one.category === category), start }),
-    )
-    return withSums([
-      ...deferred.accounts.flatMap(({ account, periods }) =>
-        liabilityLines(account, deferredOf(periods, start), deferredOf(periods, end)),
-      ),
+  const balances = once(async () =>
+    withSums([
       ...(await listCreditFlows(db, span)).flatMap(creditLines),
-      ...earned.flatMap(rewardLines),
-      ...noteFlows(noted, dateOf(start).toISOString().slice(0, 10)).flatMap(noteLines),
-    ])
-  })
+      ...balanceLines(await ledger(), await ends(), await claims(), { start, end }),
+    ]),
+  )
   const revenue = once(async () => {
     const { deferred } = await ledger()
     const usage = await listSoldUsage(db, chainId, dateOf(start), dateOf(end))
@@ -90,6 +73,39 @@ export function accountsOf({ db, month, span, start, end, closingTime, chart = c
   }
 }
 
+type Leaves = (root: EarnedRoot | undefined) => ReturnType<typeof listLeafAmounts>
+type Ends = Awaited<ReturnType<typeof readEnds>>
+type Between = { start: bigint; end: bigint }
+
+/** Lines of sheet 9 but those of credits: plans, referral and loyalty, credit notes. */
+function balanceLines(
+  { deferred, noted }: MonthLedger,
+  ends: Ends,
+  claims: readonly ClaimRow[],
+  { start, end }: Between,
+) {
+  const earned = ends.flatMap(({ category, ...leaves }) =>
+    rewardFlows(category, { ...leaves, claims: claims.filter((one) => one.category === category), start }),
+  )
+  return [
+    ...deferred.accounts.flatMap(({ account, periods }) =>
+      liabilityLines(account, deferredOf(periods, start), deferredOf(periods, end)),
+    ),
+    ...earned.flatMap(rewardLines),
+    ...noteFlows(noted, dateOf(start).toISOString().slice(0, 10)).flatMap(noteLines),
+  ]
+}
+
+/** One after the other: a month has few of them, and their leaves may be many. */
+async function readRoots(roots: ReturnType<typeof rootsOfMonth>, leavesOf: Leaves): Promise<RootLeaves[]> {
+  const list: RootLeaves[] = []
+  for (const { root, before } of roots) {
+    const [leaves, earlier] = await Promise.all([leavesOf(root), leavesOf(before)])
+    list.push({ root, leaves: known(root, leaves), before: before ? known(before, earlier) : [] })
+  }
+  return list
+}
+
 /** A root over something has leaves: none here means that they are not known. */
 const known = <T>(root: EarnedRoot, leaves: readonly T[]): readonly T[] | null =>
   leaves.length === 0 && root.total > 0n ? null : leaves
@@ -106,11 +122,7 @@ function rootsOfMonth(roots: readonly EarnedRoot[], start: bigint, end: bigint) 
 }
 
 /** Roots of referral and loyalty in force at both ends of the month, with their leaves; without a root there are none. */
-async function readEnds(
-  accepted: readonly EarnedRoot[],
-  { start, end }: { start: bigint; end: bigint },
-  leavesOf: (root: EarnedRoot | undefined) => ReturnType<typeof listLeafAmounts>,
-) {
+async function readEnds(accepted: readonly EarnedRoot[], { start, end }: Between, leavesOf: Leaves) {
   const ends = (['referral', 'loyalty'] as const).map(async (category) => {
     const own = accepted.filter((root) => root.category === category)
     const before = (instant: bigint) => own.findLast((root) => bookedRoot(root).at < instant)
