@@ -1,24 +1,30 @@
-// Writes the report of one month: every sheet as CSV, and a manifest with the SHA-256 of each.
+// Writes the report of one month: every sheet as CSV, all of them as JSON and workbook, journals, a PDF, and a manifest with the SHA-256 of each.
 // Exit code 0: written, every gate passed; 1: refused, or a gate is red; 2: the arguments make no sense.
+import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { assertChain } from '../lib/chain/at'
 import { createClient } from '../lib/chain/clients'
 import { deploymentOf } from '../lib/chain/contract'
 import { connect } from '../lib/db/connect'
+import { chartWith } from '../lib/domain/chart'
 import { formatMonth } from '../lib/domain/month'
 import { env } from '../lib/env/env'
 import { AppError } from '../lib/errors/app-error'
 import { toAppError } from '../lib/errors/say'
+import { chartFrom } from '../lib/reports/chart-file'
 import { parseReportArguments, reportText, sameBytes, UsageError } from '../lib/reports/command'
+import { FolderRefused } from '../lib/reports/folder'
 import { openReport } from '../lib/reports/month-report'
-import { FolderRefused, hashReport, writeReport } from '../lib/reports/write'
+import { hashReport, writeReport } from '../lib/reports/write'
 
 async function main(args: readonly string[]): Promise<number> {
-  const { month, out } = parseReportArguments(args)
+  const { month, out, chart: chartFile } = parseReportArguments(args)
+  const chart = chartFile === null ? chartWith() : chartFrom(await readFile(chartFile, 'utf8'))
   const { db, close } = connect(env.DATABASE_URL, { max: 4, applicationName: 'cxpt-report' })
   try {
     const client = createClient(env.CHAIN_ID, env.RPC_URL)
-    const source = { db, chain: { client, deployment: deploymentOf(env.CHAIN_ID) } }
+    const source = { db, chain: { client, deployment: deploymentOf(env.CHAIN_ID) }, chart, commit: commitOf() }
     const report = await openReport(source, month)
     await assertChain(client)
     const { row } = report
@@ -34,6 +40,12 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await close()
   }
+}
+
+/** The commit that runs; `unknown` where the code is no checkout. */
+function commitOf(): string {
+  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : 'unknown'
 }
 
 /** SQLSTATE of an error of the database, through what wraps it. */

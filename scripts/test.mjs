@@ -10,6 +10,7 @@ import { sayKinds, testContracts } from './testing/contracts.mjs'
 const RESULTS = 'test-results/summary'
 const node = process.execPath
 const failures = []
+const skipped = []
 
 function install() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
@@ -36,6 +37,7 @@ async function unit() {
   ])
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   failures.push(...failedTests(report))
+  skipped.push(...skippedTests(report))
   return counted('unit and database', code, report.numPassedTests ?? 0, report.numFailedTests ?? 0)
 }
 
@@ -46,6 +48,14 @@ const failedTests = ({ testResults = [] }) =>
     if (assertionResults.length === 0 && message) return [`  FAILED ${name}: ${message}`]
     return failed.map((one) => `  FAILED ${name} ${one.fullName}: ${one.failureMessages.join(' ')}`)
   })
+
+/** Tests whose judge is not installed here. */
+const skippedTests = ({ testResults = [] }) =>
+  testResults.flatMap(({ assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'pending' || status === 'skipped')
+      .map(({ fullName }) => `  skipped ${fullName}`),
+  )
 
 async function browser() {
   const file = join(RESULTS, 'browser.json')
@@ -78,7 +88,8 @@ for (const [name, suite] of Object.entries(SUITES)) {
 }
 
 console.log('')
-for (const line of failures) console.log(line)
+for (const line of [...failures, ...skipped]) console.log(line)
+if (skipped.length > 0) console.log(`${skipped.length} skipped: what judges them is not installed`)
 for (const { name, passed, failed, seconds } of results)
   console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds} s`)
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)

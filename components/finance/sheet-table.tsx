@@ -8,6 +8,8 @@ import type { CellView, ColumnView, SheetView } from '@/lib/data/finance-views'
 const UNITS: Partial<Record<ColumnView['kind'], string>> = {
   cxpt: 'CXPT',
   usd: 'USD',
+  nano: 'USD',
+  cents: 'USD',
   price: 'USD per CXPT',
   bps: 'bps',
 }
@@ -63,6 +65,8 @@ function Cell({ column: { kind }, cell }: { column: ColumnView; cell: CellView }
   const value = String(cell)
   if (kind === 'cxpt') return <Amount wei={value} digits={2} />
   if (kind === 'usd') return <Usd micro={value} digits={2} />
+  if (kind === 'nano') return <Usd micro={BigInt(value) / 1_000n} digits={2} />
+  if (kind === 'cents') return <Usd micro={BigInt(value) * 10_000n} digits={2} />
   if (kind === 'price') return <Price wad={value} />
   if (kind === 'count' || kind === 'bps') return <>{grouped(BigInt(value))}</>
   return <Text value={value} />

@@ -1,7 +1,7 @@
 import { formatMonth } from '../domain/month'
 import type { MonthCalendar } from '../reports/calendar'
 import type { MonthFigures } from '../reports/figures'
-import type { Gate } from '../reports/gates'
+import type { Gate } from '../reports/gate'
 import type { ListedMonth } from '../reports/month-list'
 import type { RollForwardRow } from '../reports/sheet/supply-roll-forward'
 import type { Cell, Table } from '../reports/table'

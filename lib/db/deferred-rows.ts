@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Pause } from '../domain/pause'
 import type { LedgerPlace } from './metric-rows'
 
 /** A paid period or an upgrade of one, with what was paid for it. `allowance` of an upgrade: all tokens of the period from then on. */
@@ -88,4 +89,13 @@ export async function usedBefore(
     where chain_id = ${chainId} and month = ${`${day.slice(0, 7)}-01`}::date and account = ${account} and period_index = ${index}
       and started_at >= ${`${day}T00:00:00Z`}::timestamptz and started_at < ${at.toISOString()}::timestamptz`)
   return { rolled: BigInt(rows[0]?.rolled ?? 0), fresh: BigInt(rows[0]?.fresh ?? 0) }
+}
+
+/** Pauses of spending up to the block, each as it was set the last time: one pause may be prolonged and ended. */
+export async function listSpendPauses({ db, chainId, block }: LedgerPlace): Promise<Pause[]> {
+  const { rows } = await db.execute<{ from: string; until: string }>(sql`
+    select distinct on (args ->> 'from') args ->> 'from' as "from", args ->> 'until' as until from events
+    where chain_id = ${chainId} and contract = 'Vault' and name = 'PauseSet' and args ->> 'flag' = '1' and block_number <= ${block}
+    order by args ->> 'from', block_number desc, log_index desc`)
+  return rows.map(({ from, until }) => ({ from: BigInt(from), until: BigInt(until) }))
 }

@@ -72,6 +72,18 @@ test('what is below the cap waits three days for a renewal, and then expires', (
   })
 })
 
+test('a pause over the end keeps the rest until a day after the pause', () => {
+  const paused = { ...period(0, { uses: [use(0, 0n, 2_400_000n)] }), close: 38n * DAY }
+  expect(usd([paused], 33n * DAY + 1n)).toMatchObject({ expired: dollars(1_580n), closing: dollars(3_950n) })
+  expect(usd([paused], 38n * DAY + 1n)).toMatchObject({ expired: dollars(5_530n), closing: 0n })
+})
+
+test('what is used and expires is told apart by layer', () => {
+  const { usedRolled, expiredRolled, used, expired } = deferredOf(THREE, at(3))
+  expect([usedRolled.usd, used.usd - usedRolled.usd]).toEqual([dollars(5_530n), dollars(5_530n)])
+  expect([expiredRolled.usd, expired.usd - expiredRolled.usd]).toEqual([dollars(2_370n), dollars(6_320n)])
+})
+
 test('a subscription after a lapse carries nothing, also when it comes within the three days', () => {
   const again = { ...period(1), start: 31n * DAY, end: 61n * DAY, isRenewal: false }
   const sold = { ...again, sales: [{ at: 31n * DAY, usd: dollars(7_900n), tokens: 8n * M }] }
@@ -150,6 +162,7 @@ test('what was billed is used, expired or left at every instant, and all of it i
       for (const unit of ['usd', 'tokens'] as const) {
         const parts = now.used[unit] + now.expired[unit] + now.fresh[unit] + now.rolled[unit]
         if (parts !== now.billed[unit]) return false
+        if (now.carried[unit] - now.usedRolled[unit] - now.expiredRolled[unit] !== now.rolled[unit]) return false
       }
       const last = deferredOf(periods, 300n * DAY)
       return last.fresh.usd === 0n && last.rolled.usd === 0n && last.used.usd + last.expired.usd === last.billed.usd

@@ -15,6 +15,8 @@ export type AllowanceUse = { at: bigint; rolled: bigint; fresh: bigint }
 export type PlanPeriod = {
   start: bigint
   end: bigint
+  /** When it can no longer be renewed; three days after its end where a pause does not make it later. */
+  close?: bigint
   /** Renewed in time: what the one before carries comes along. */
   isRenewal: boolean
   /** Rollover of the plan at its end, at most 5,000. */
@@ -34,6 +36,9 @@ export type Deferred = {
   carried: Layer
   fresh: Layer
   rolled: Layer
+  /** The part of `used` and of `expired` that came out of the rolled layer; the rest came out of the fresh one. */
+  usedRolled: Layer
+  expiredRolled: Layer
 }
 
 const NOTHING: Layer = { usd: 0n, tokens: 0n }
@@ -46,6 +51,8 @@ export const addDeferred = (a: Deferred, b: Deferred): Deferred => ({
   carried: plus(a.carried, b.carried),
   fresh: plus(a.fresh, b.fresh),
   rolled: plus(a.rolled, b.rolled),
+  usedRolled: plus(a.usedRolled, b.usedRolled),
+  expiredRolled: plus(a.expiredRolled, b.expiredRolled),
 })
 
 export const NO_DEFERRED: Deferred = {
@@ -55,6 +62,8 @@ export const NO_DEFERRED: Deferred = {
   carried: NOTHING,
   fresh: NOTHING,
   rolled: NOTHING,
+  usedRolled: NOTHING,
+  expiredRolled: NOTHING,
 }
 
 /** One price for its tokens. Each part taken is the difference of rounded cumulative amounts, so that the parts add up to the price. */
@@ -104,6 +113,12 @@ class Account {
     this.sums[sum] = plus(this.sums[sum], part)
   }
 
+  private bookRolled(sum: 'used' | 'expired', part: Layer): void {
+    this.book(sum, part)
+    const ofRolled = sum === 'used' ? 'usedRolled' : 'expiredRolled'
+    this.sums[ofRolled] = plus(this.sums[ofRolled], part)
+  }
+
   sell(sale: PlanSale): void {
     this.fresh.add(sale)
     this.allowance += sale.tokens
@@ -111,13 +126,13 @@ class Account {
   }
 
   use({ rolled, fresh }: AllowanceUse): void {
-    this.book('used', this.rolled.take(rolled))
+    this.bookRolled('used', this.rolled.take(rolled))
     this.book('used', this.fresh.take(fresh))
   }
 
   /** Rolled tokens that are left expire, own ones above the cap too; what is below it waits in the rolled layer for the renewal. */
   end(bps: bigint): void {
-    this.book('expired', this.rolled.takeAll())
+    this.bookRolled('expired', this.rolled.takeAll())
     const left = this.fresh.left.tokens
     const cap = rolloverCap({ allowance: this.allowance, nextAllowance: this.allowance, bps })
     this.book('expired', this.fresh.take(left - lesser(left, cap)))
@@ -133,12 +148,12 @@ class Account {
     const { tokens } = this.rolled.left
     const nextAllowance = sales[0]?.tokens ?? 0n
     const cap = isRenewal ? rolloverCap({ allowance: this.allowance, nextAllowance, bps }) : 0n
-    this.book('expired', this.rolled.take(tokens - lesser(tokens, cap)))
+    this.bookRolled('expired', this.rolled.take(tokens - lesser(tokens, cap)))
     this.allowance = 0n
   }
 
   lapse(): void {
-    this.book('expired', this.rolled.takeAll())
+    this.bookRolled('expired', this.rolled.takeAll())
   }
 
   get state(): Deferred {
@@ -149,7 +164,7 @@ class Account {
 /**
  * The deferred revenue of one account (accrual, USD) after everything before `until`: a period's own tokens and the carried ones keep their
  * own price; used tokens are revenue, and what expires is breakage. `periods` in order, none of them overlapping. Between its end and the
- * renewal a period's rest waits; three days after its end, when no renewal came, it expires.
+ * renewal a period's rest waits; at its close, when no renewal came, it expires.
  */
 export function deferredOf(periods: readonly PlanPeriod[], until: bigint): Deferred {
   const account = new Account()
@@ -159,7 +174,7 @@ export function deferredOf(periods: readonly PlanPeriod[], until: bigint): Defer
     run(account, period, until)
     const next = periods[i + 1]
     if (period.end < until) account.end(period.bps)
-    if (!next?.isRenewal && lesser(period.end + GRACE, next?.start ?? until) < until) account.lapse()
+    if (!next?.isRenewal && lesser(period.close ?? period.end + GRACE, next?.start ?? until) < until) account.lapse()
   }
   return account.state
 }

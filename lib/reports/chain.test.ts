@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import canonicalize from 'canonicalize'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../scripts/testing/database'
+import { hasJudge, judge } from '../../scripts/testing/judge'
 import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { trafficOn } from '../../scripts/testing/traffic'
 import type { Connection } from '../db/connect'
@@ -14,9 +16,12 @@ import { runIndexer } from '../indexer/run'
 import type { ChainMemory } from './chain-memory'
 import { sameBytes } from './command'
 import { gatesOfReport, openReport, type ReportSource } from './month-report'
+import { SHEET_INDEX } from './sheet-names'
 import { type WrittenReport, writeReport } from './write'
 
 const DAY = 86_400
+/** Gates that need the leaves of reward roots: nobody publishes them here. */
+const UNPUBLISHED: readonly string[] = ['sub_ledger', 'rewards']
 const [MARCH, APRIL] = ['2026-03', '2026-04'] as [Month, Month]
 
 let server: TestServer
@@ -65,13 +70,16 @@ function read(name: string, sheet: string): Record<string, string>[] {
 }
 
 describe('real months of a real chain', () => {
-  test.each([MARCH, APRIL])('%s passes every gate', async (month) => {
-    const { gates } = await write(month, month)
-    expect(gates.map(({ title, state, detail }) => [title, state, detail])).toEqual(
-      gates.map(({ title }) => [title, 'passed', '']),
-    )
-    expect(gates).toHaveLength(9)
-  })
+  test.each([MARCH, APRIL])(
+    '%s passes every gate; where leaves of roots were never published two wait',
+    async (month) => {
+      const { gates } = await write(month, month)
+      const waiting = gates.filter(({ state, detail }) => state === 'waiting' && detail.includes('not known here'))
+      expect(gates.filter(({ state, detail }) => state === 'passed' && detail === '')).toHaveLength(16 - waiting.length)
+      expect(waiting.map(({ id }) => id).filter((id) => !UNPUBLISHED.includes(id))).toEqual([])
+      expect(gates).toHaveLength(16)
+    },
+  )
 
   test('closing rows and what was burned are 10^27 wei, and the total is what the token says', async () => {
     const rows = read(APRIL, 'supply-roll-forward')
@@ -117,6 +125,28 @@ describe('real months of a real chain', () => {
     }
   })
 
+  test('the journals of the month are sound to hledger', { skip: !hasJudge('hledger') }, () => {
+    expect(
+      judge('hledger', ['-f', join(folder, APRIL, 'journals.hledger'), 'check', '--strict', 'ordereddates']),
+    ).toEqual({
+      ...{ code: 0, say: '' },
+    })
+  })
+
+  test('and to beancount', { skip: !hasJudge('bean-check') }, () => {
+    expect(judge('bean-check', [join(folder, APRIL, 'journals.beancount')])).toEqual({ code: 0, say: '' })
+  })
+
+  test('the JSON is canonical and has the rows of the sheets, the root of the data is that of the cover', () => {
+    const text = readFileSync(join(folder, APRIL, 'report.json'), 'utf8')
+    const report: { data: Record<string, { rows: unknown[] }>; front: { rows: string[][] } } = JSON.parse(text)
+    expect(canonicalize(report)).toBe(text)
+    expect(Object.keys(report.data)).toHaveLength(SHEET_INDEX.length - 1)
+    expect(report.data.burns?.rows).toHaveLength(read(APRIL, 'burns').length)
+    const manifest: { dataRoot: string } = JSON.parse(readFileSync(join(folder, APRIL, 'manifest.json'), 'utf8'))
+    expect(report.front.rows).toContainEqual(['report', 'data root', manifest.dataRoot])
+  })
+
   test('a second run writes the same bytes, and the manifest names them', async () => {
     const first = await write(APRIL, APRIL)
     const second = await write(APRIL, 'again')
@@ -138,7 +168,7 @@ describe('a ledger that is wrong by a wei', () => {
   test('is named by its account, also when the chain was asked before', async () => {
     const memory: ChainMemory = new Map()
     const healthy = await gatesOfReport(await openReport(sourceOf(ledger, memory), APRIL))
-    expect(healthy.every(({ state }) => state === 'passed')).toBe(true)
+    expect(healthy.every(({ id, state }) => state === 'passed' || UNPUBLISHED.includes(id))).toBe(true)
     expect(memory.size).toBe(1)
     const [deposit] = (
       await ledger.db.execute<{ to_owner: string; block_number: string; log_index: number }>(
@@ -149,7 +179,7 @@ describe('a ledger that is wrong by a wei', () => {
     await ledger.db.execute(sql`update movements set amount = amount + 1 where ${where}`)
     try {
       const gates = await gatesOfReport(await openReport(sourceOf(ledger, memory), APRIL))
-      expect(gates.filter(({ state }) => state !== 'passed').map(({ id, detail }) => [id, detail])).toEqual([
+      expect(gates.filter(({ state }) => state === 'failed').map(({ id, detail }) => [id, detail])).toEqual([
         ['chain', 'vault_credits differs by -1 wei'],
       ])
     } finally {
@@ -162,7 +192,7 @@ describe('a ledger that is wrong by a wei', () => {
     const report = await openReport(sourceOf(ledger, memory), APRIL)
     report.row.closingHash = `0x${'12'.repeat(32)}`
     const gates = await gatesOfReport(report)
-    expect(gates.filter(({ state }) => state !== 'passed').map(({ id }) => id)).toEqual(['closing_block'])
+    expect(gates.filter(({ state }) => state === 'failed').map(({ id }) => id)).toEqual(['closing_block'])
     expect(memory.size).toBe(0)
   })
 })

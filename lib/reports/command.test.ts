@@ -10,7 +10,7 @@ describe('arguments', () => {
     ['option first', ['--out', 'reports', '2026-10']],
     ['option with an equals sign', ['--out=reports', '2026-10']],
   ])('%s', (_, args) => {
-    expect(parseReportArguments(args)).toEqual({ month: '2026-10', out: 'reports' })
+    expect(parseReportArguments(args)).toEqual({ month: '2026-10', out: 'reports', chart: null })
   })
 
   test.each([
@@ -42,7 +42,15 @@ const written: WrittenReport = {
   ],
   files: [file('burns.csv', 'aa'), file('supply-roll-forward.csv', 'bb')],
   manifest: file('manifest.json', 'cc'),
+  dataRoot: 'dd',
 }
+
+test('a chart of accounts is named by its file', () => {
+  const month = ['2026-10', '--out', 'reports']
+  expect(parseReportArguments([...month, '--chart', 'chart.json']).chart).toBe('chart.json')
+  expect(parseReportArguments([...month, '--chart=chart.json']).chart).toBe('chart.json')
+  expect(() => parseReportArguments([...month, '--chart'])).toThrow('Say which chart of accounts')
+})
 
 test('a second generation that differs is named', () => {
   const other = { ...written, files: [file('burns.csv', 'aa'), file('supply-roll-forward.csv', 'xx')] }
@@ -67,6 +75,8 @@ test('a red gate stands out and says what differs; every file has its hash', () 
     '  burns.csv                       1234 bytes         5 rows  aa',
     '  supply-roll-forward.csv         1234 bytes         5 rows  bb',
     '  manifest.json                   1234 bytes                 cc',
+    '',
+    'Data root dd',
   ])
 })
 

@@ -1,24 +1,30 @@
 import type { Month } from '../domain/month'
 import { parseMonth } from '../domain/month'
 import { AppError } from '../errors/app-error'
-import type { Gate } from './gates'
+import type { Gate } from './gate'
 import type { WrittenReport } from './write'
 
-export const USAGE = 'Usage: npm run report -- YYYY-MM --out DIR'
+export const USAGE = 'Usage: npm run report -- YYYY-MM --out DIR [--chart FILE]'
 
 /** The arguments make no sense; `message` is for a person. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-export function parseReportArguments(args: readonly string[]): { month: Month; out: string } {
+/** `chart`: a JSON file with the codes and names of the client's books. */
+export type ReportArguments = { month: Month; out: string; chart: string | null }
+
+export function parseReportArguments(args: readonly string[]): ReportArguments {
   const rest = [...args]
   let out: string | undefined
+  let chart: string | undefined
   let text: string | undefined
   while (rest.length > 0) {
     const arg = rest.shift() ?? ''
     if (arg === '--out') out = rest.shift()
     else if (arg.startsWith('--out=')) out = arg.slice('--out='.length)
+    else if (arg === '--chart') chart = rest.shift() ?? ''
+    else if (arg.startsWith('--chart=')) chart = arg.slice('--chart='.length)
     else if (arg.startsWith('-')) throw new UsageError(`There is no option ${arg}. ${USAGE}`)
     else if (text !== undefined) throw new UsageError(`One month at a time. ${USAGE}`)
     else text = arg
@@ -27,7 +33,8 @@ export function parseReportArguments(args: readonly string[]): { month: Month; o
   const month = parseMonth(text)
   if (!month) throw new AppError('BAD_MONTH', { value: text })
   if (!out) throw new UsageError(`Say where to write. ${USAGE}`)
-  return { month, out }
+  if (chart === '') throw new UsageError(`Say which chart of accounts. ${USAGE}`)
+  return { month, out, chart: chart ?? null }
 }
 
 /** The gate that only a second generation can pass. */
@@ -58,5 +65,5 @@ export function reportText(written: WrittenReport, extra: readonly Pick<Gate, 't
     const count = name.endsWith('.csv') ? `${rows} rows` : ''
     return `  ${name.padEnd(width)}  ${String(bytes).padStart(11)} bytes  ${count.padStart(13)}  ${sha256}`
   })
-  return ['Gates', ...gates, '', 'Files', ...lines].join('\n')
+  return ['Gates', ...gates, '', 'Files', ...lines, '', `Data root ${written.dataRoot}`].join('\n')
 }

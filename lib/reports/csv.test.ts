@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvLine, csvPieces, headerOf, textCell } from './csv'
+import { formatUnits } from '../domain/units'
+import { csvLine, csvPieces, decimalOf, headerOf, textCell } from './csv'
 import type { Column, Row } from './table'
 
 const COLUMNS: Column[] = [
@@ -124,4 +126,12 @@ test('a long table comes in bounded pieces that hold every row once, whatever th
   expect(all.reduce((sum, piece) => sum + piece.rows, 0)).toBe(50_000)
   expect(lines).toHaveLength(50_002)
   expect(lines[50_000]).toBe('0.000000000000049999,49999')
+})
+
+test('the decimal beside a whole amount is the exact one, whatever the amount', () => {
+  fc.assert(
+    fc.property(fc.bigInt(-(10n ** 30n), 10n ** 30n), fc.constantFrom(2, 6, 9, 18), (amount, decimals) => {
+      expect(decimalOf(amount.toString(), decimals)).toBe(formatUnits(amount, decimals))
+    }),
+  )
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Flow, MonthRow } from '../db/report-rows'
-import { type GateFacts, type GateId, gatesOf } from './gates'
+import type { GateId } from './gate'
+import { type GateFacts, gatesOf } from './gates'
 import type { RollForwardRow } from './sheet/supply-roll-forward'
 
 const PLACE = { chainId: 31_337, blockNumber: 10n, logIndex: 4, blockTime: new Date(0), txHash: '0xaa' as const }

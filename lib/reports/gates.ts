@@ -1,29 +1,13 @@
 import type { Flow, MonthRow, PaymentTotals } from '../db/report-rows'
 import { MAX_SUPPLY } from '../domain/units'
 import type { ChainReading } from './chain-reading'
+import type { Gate, GateId } from './gate'
 import type { BurnLine } from './sheet/burns'
 import type { ReconciliationLine } from './sheet/chain-reconciliation'
 import type { EmissionLine } from './sheet/emissions'
 import type { SplitLine } from './sheet/split'
 import type { RollForwardRow } from './sheet/supply-roll-forward'
 import type { SheetName } from './sheet-names'
-
-export const GATE_IDS = [
-  'foots',
-  'unclassified',
-  'opening',
-  'chain',
-  'closing_block',
-  'emission',
-  'burns',
-  'split',
-  'payments',
-] as const
-export type GateId = (typeof GATE_IDS)[number]
-
-/** `waiting`: what it needs was not there; neither passed nor failed. `detail` names the first thing that differs. */
-export type GateState = 'passed' | 'failed' | 'waiting'
-export type Gate = { id: GateId; title: string; state: GateState; detail: string; sheet: SheetName }
 
 export type GateFacts = {
   month: MonthRow

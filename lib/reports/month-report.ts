@@ -4,6 +4,7 @@ import {
   burnRows,
   distributionRows,
   emissionDays,
+  eventRows,
   findGenesisTime,
   findLedgerHead,
   findMonth,
@@ -14,23 +15,34 @@ import {
   splitRows,
   trancheRows,
 } from '../db/report-rows'
+import { findStalePayment } from '../db/stale-rows'
+import type { Chart } from '../domain/chart'
 import { vested } from '../domain/emission'
 import { type Month, monthBounds, monthOf, previousMonth } from '../domain/month'
 import { secondsOf } from '../domain/time'
 import { AppError } from '../errors/app-error'
 import { toAppError } from '../errors/say'
+import { bookGatesOf } from './book-gates'
 import { calendarOf, type MonthCalendar } from './calendar'
 import { chainBuckets } from './chain-buckets'
 import { askChain, type ChainAnswers, type ChainMemory } from './chain-memory'
 import type { ChainSource } from './chain-reading'
-import { type Gate, gatesOf } from './gates'
+import type { Gate } from './gate'
+import { gatesOf } from './gates'
+import { type AccountsOf, accountsOf } from './month-accounts'
+import { figuresOfMonth } from './month-figures'
+import { figureFactsOf, viewFactsOf } from './month-front'
+import { once } from './once'
+import { addressLines } from './sheet/address-register'
 import { burnLines } from './sheet/burns'
 import { reconciliationLines } from './sheet/chain-reconciliation'
 import { emissionLines, tranchesAt } from './sheet/emissions'
 import { splitLines } from './sheet/split'
 import { rollForward } from './sheet/supply-roll-forward'
+import { viewsOf } from './views'
 
-export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory }
+/** `chart`: what the accounts are called in the books of whoever imports the journals. `commit`: of the code that runs. */
+export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory; chart?: Chart; commit?: string }
 
 export type MonthReport = ReturnType<typeof reportOf>
 
@@ -63,7 +75,15 @@ type Subject = { month: Month; row: MonthRow; previous: MonthRow | null; calenda
 export type Answered = { answers: ChainAnswers; say: null } | { answers: null; say: string }
 
 /** The parts of one report; each is read once, when first asked for. */
-export function reportOf(source: ReportSource, { month, row, previous, calendar }: Subject) {
+export function reportOf(source: ReportSource, subject: Subject) {
+  const parts = partsOf(source, subject)
+  return { ...parts, ...frontOf(source, parts), gates: once(() => gatesOfParts(parts)) }
+}
+
+/** Every gate. One that needs the chain waits while it does not answer. */
+export const gatesOfReport = (report: MonthReport): Promise<Gate[]> => report.gates()
+
+function partsOf(source: ReportSource, { month, row, previous, calendar }: Subject) {
   const { db, chain } = source
   const { chainId } = chain.deployment
   const span: Span = { chainId, opening: row.openingBlock, closing: row.closingBlock }
@@ -78,6 +98,12 @@ export function reportOf(source: ReportSource, { month, row, previous, calendar 
   const tranches = once(async () => tranchesAt(await trancheRows(db, chainId, span.closing), span.closing))
   return {
     ...{ db, chainId, month, row, previous, calendar, span },
+    deployment: chain.deployment,
+    accounts,
+    books: accountsOf(booksOf(source, row)),
+    /** Of the month before, read by itself; null for the first one. */
+    booksBefore: previous && accountsOf(booksOf(source, previous)),
+    commit: source.commit ?? 'unknown',
     ledger,
     /** Rejects when the chain does not answer; files are never written without it. */
     answers,
@@ -97,10 +123,43 @@ export function reportOf(source: ReportSource, { month, row, previous, calendar 
   }
 }
 
-/** Every gate. One that needs the chain waits while it does not answer. */
-export async function gatesOfReport(report: MonthReport): Promise<Gate[]> {
+function booksOf({ db, chain, chart }: ReportSource, row: MonthRow): AccountsOf {
+  const month = row.month as Month
+  const span = { chainId: chain.deployment.chainId, opening: row.openingBlock, closing: row.closingBlock }
+  return { db, month, span, ...monthBounds(month), closingTime: row.closingTime, chart }
+}
+
+type Parts = ReturnType<typeof partsOf>
+
+/** What stands before the sheets of a month and compares it with the one before. */
+function frontOf(source: ReportSource, parts: Parts) {
+  const { db, span, books, booksBefore, previous } = parts
+  const before = async () => {
+    if (!previous || !booksBefore) return null
+    const of = booksOf(source, previous)
+    const tranches = tranchesAt(await trancheRows(db, span.chainId, of.span.closing), of.span.closing)
+    const emissions = emissionLines(await emissionDays(db, of.span), tranches, of)
+    return figureFactsOf({ of, books: booksBefore, emissions, payments: (await paymentTotals(db, of.span)).payments })
+  }
+  return {
+    views: once(async () => viewsOf(await viewFactsOf(books, span.opening))),
+    figures: once(async () => {
+      const { payments } = await parts.payments()
+      const facts = { of: booksOf(source, parts.row), books, emissions: await parts.emissions(), payments }
+      return figuresOfMonth(await figureFactsOf(facts), await before())
+    }),
+    addresses: once(async () =>
+      addressLines({
+        ...{ contracts: parts.deployment.contracts, accounts: await parts.accounts() },
+        roleEvents: await eventRows(db, { ...span, opening: -1n }, ['RoleGranted', 'RoleRevoked']),
+      }),
+    ),
+  }
+}
+
+async function gatesOfParts(report: Parts): Promise<Gate[]> {
   const { answers, say } = await report.answered()
-  return gatesOf({
+  const gates = gatesOf({
     month: report.row,
     previous: report.previous,
     flows: await report.ledger(),
@@ -113,6 +172,20 @@ export async function gatesOfReport(report: MonthReport): Promise<Gate[]> {
     vested: await report.vestedAtClosing(),
     payments: await report.payments(),
   })
+  const { books, booksBefore } = report
+  return [
+    ...gates,
+    ...bookGatesOf({
+      ledger: await books.ledger(),
+      trialBefore: booksBefore ? (await booksBefore.ledger()).trial : null,
+      rollForward: await report.ledgerSupply(),
+      balances: await books.balances(),
+      revenue: await books.revenue(),
+      roots: await books.roots(),
+      unknownLeaves: await books.unknownLeaves(),
+      stale: await findStalePayment(report.db, report.span),
+    }),
+  ]
 }
 
 /** Failures of the chain become a sentence; those of the database, and bugs, stay failures. */
@@ -123,13 +196,5 @@ async function orSaid(answers: () => Promise<ChainAnswers>): Promise<Answered> {
     const { code, say } = toAppError(error)
     if (code === 'UNEXPECTED' || code === 'DATABASE_AWAY') throw error
     return { answers: null, say }
-  }
-}
-
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined
-  return () => {
-    result ??= read()
-    return result
   }
 }

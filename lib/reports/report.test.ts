@@ -130,7 +130,8 @@ describe('October of a small ledger', () => {
     [
       'prices',
       [
-        `2,0,2026-09-01T02:00:00Z,${tx(2)},posted,0.05,50000000000000000,3592800`,
+        `2,0,2026-09-01T02:00:00Z,${tx(2)},posted,0.05,50000000000000000,2638800`,
+        `735,0,2026-10-01T15:00:00Z,${tx(735)},posted,0.05,50000000000000000,954000`,
         `1000,0,2026-10-12T16:00:00Z,${tx(1000)},reset,0.06,60000000000000000,1670400`,
       ],
     ],
@@ -166,6 +167,13 @@ describe('gates while the chain does not answer', () => {
       'burns passed',
       'split passed',
       'payments passed',
+      'ledger_u passed',
+      'ledger_q passed',
+      'ledger_opening passed',
+      'sub_ledger passed',
+      'revenue passed',
+      'rewards passed',
+      'stale_price passed',
     ])
     expect(gates[3]?.detail).toContain('The chain does not answer')
   })

@@ -11,15 +11,21 @@ export type ColumnKind =
   | 'cxpt'
   /** Micro-USD: written in USD and in micro-USD. */
   | 'usd'
+  /** nano-USD: written in USD and in nano-USD. */
+  | 'nano'
+  /** Cents, as the books have them: written in USD and in cents. */
+  | 'cents'
   /** USD per CXPT as WAD: written as a decimal and as WAD. */
   | 'price'
+  /** A decimal written out, of whatever unit the row names: digits, a point, a sign. */
+  | 'decimal'
   /** Parts of 10,000. */
   | 'bps'
   | 'time'
 
 export type Column = { readonly name: string; readonly kind: ColumnKind }
 
-type CellOf<K extends ColumnKind> = K extends 'text'
+type CellOf<K extends ColumnKind> = K extends 'text' | 'decimal'
   ? string
   : K extends 'time'
     ? Date
@@ -33,4 +39,9 @@ export type RowOf<C extends readonly Column[]> = { readonly [I in keyof C]: Cell
 export type Cell = string | bigint | number | Date | null
 export type Row = readonly (Cell | undefined)[]
 
-export type Table = { readonly columns: readonly Column[]; readonly rows: Iterable<Row> | AsyncIterable<Row> }
+export type Table = {
+  readonly columns: readonly Column[]
+  readonly rows: Iterable<Row> | AsyncIterable<Row>
+  /** How many rows will come, where a sheet can have more than a workbook takes. */
+  readonly size?: number
+}

@@ -1,56 +1,143 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import canonicalize from 'canonicalize'
-import { csvPieces } from './csv'
-import type { Gate } from './gates'
+import { csvHeader, csvLine } from './csv'
+import { dataRootOf, RowTree, type SheetRoot } from './data-root'
+import { MANIFEST, prepareFolder } from './folder'
+import type { Gate } from './gate'
+import { journalFiles } from './journal-files'
+import { jsonColumns, jsonRow } from './json'
 import { gatesOfReport, type MonthReport } from './month-report'
-import { SHEET_INDEX } from './sheet-names'
-import { tableOf } from './sheets'
+import { intoFolder, intoNothing, type Output, type Target, type WrittenFile } from './output'
+import { drawPdf, pdfFactsOf } from './pdf/report-pdf'
+import { SHEET_INDEX, type SheetInfo } from './sheet-names'
+import { coverOf, tableOf } from './sheets'
 import type { Table } from './table'
+import { Workbook, type Worksheet } from './xlsx/workbook'
 
-export type WrittenFile = { name: string; bytes: number; rows: number; sha256: string }
-export type WrittenReport = { gates: Gate[]; files: WrittenFile[]; manifest: WrittenFile }
-
-/** The folder cannot take this report; `say` is for a person. */
-export class FolderRefused extends Error {
-  override readonly name = 'FolderRefused'
-}
-
-const MANIFEST = 'manifest.json'
+export type WrittenReport = { gates: Gate[]; files: WrittenFile[]; manifest: WrittenFile; dataRoot: string }
 
 /**
- * Writes every sheet as CSV, then the manifest: month, blocks, gates, and the SHA-256 of each file, canonical JSON (RFC 8785). The same
- * ledger and chain give the same bytes. The manifest comes last, so a folder with one is complete.
+ * Writes every sheet as CSV, all of them as one canonical JSON and one workbook, the journals, a PDF
+ * for reading, then the manifest: month, blocks, gates, the root of
+ * the data and the SHA-256 of each file, canonical JSON (RFC 8785). The same ledger and chain give the same bytes. The manifest comes last, so a
+ * folder with one is complete.
  */
 export async function writeReport(report: MonthReport, dir: string): Promise<WrittenReport> {
-  await prepare(dir, report)
-  const written = await generate(report, (name, table) => writeSheet(name, table, dir))
-  await writeFile(join(dir, MANIFEST), written.text)
+  await prepareFolder(dir, report)
+  const { text, ...written } = await generate(report, intoFolder(dir))
+  await writeFile(join(dir, MANIFEST), text)
   return written
 }
 
 /** Generates the same files without writing them: two generations of one month must have the same hashes. */
-export const hashReport = (report: MonthReport): Promise<WrittenReport> =>
-  generate(report, (name, table) => drain(name, table, async () => {}))
-
-async function generate(
-  report: MonthReport,
-  put: (name: string, table: Table) => Promise<WrittenFile>,
-): Promise<WrittenReport & { text: string }> {
-  const gates = await gatesOfReport(report)
-  const files: WrittenFile[] = []
-  for (const { name } of SHEET_INDEX) files.push(await put(`${name}.csv`, await tableOf(name, report)))
-  files.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const text = manifestText(report, gates, files)
-  return { gates, files, text, manifest: { name: MANIFEST, ...digestOf(text), rows: files.length } }
+export async function hashReport(report: MonthReport): Promise<WrittenReport> {
+  const { text: _, ...written } = await generate(report, intoNothing)
+  return written
 }
 
-function manifestText(
-  { month, chainId, row }: MonthReport,
-  gates: readonly Gate[],
-  files: readonly WrittenFile[],
-): string {
+type Files = { target: Target; json: Output; xlsx: Output; workbook: Workbook }
+
+async function generate(report: MonthReport, target: Target): Promise<WrittenReport & { text: string }> {
+  const gates = await gatesOfReport(report)
+  const [json, xlsx] = [await target('report.json'), await target('report.xlsx')]
+  const files: Files = { target, json, xlsx, workbook: new Workbook((bytes) => xlsx.push(bytes)) }
+  try {
+    const written: WrittenFile[] = []
+    const roots: SheetRoot[] = []
+    // RFC 8785 sorts keys: sheets come by name, and the cover, which holds their root, under a key behind theirs.
+    json.push('{"data":{')
+    const sheets = SHEET_INDEX.filter(({ name }) => name !== 'cover').toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    for (const [i, sheet] of sheets.entries()) {
+      json.push(`${i === 0 ? '' : ','}"${sheet.name}":`)
+      const { file, root } = await pour(await tableOf(sheet.name, report), sheet, files)
+      written.push(file)
+      if (root) roots.push(root)
+    }
+    const dataRoot = dataRootOf(roots)
+    json.push('},"format":"cxpt-report/1","front":')
+    const [cover] = SHEET_INDEX
+    written.push((await pour(await coverOf(report, dataRoot), cover, files)).file)
+    json.push('}')
+    files.workbook.end()
+    written.push(await json.end(), await xlsx.end())
+    for (const { name, text } of await journalFiles(report)) written.push(await writeWhole(target, name, text))
+    written.push(await writeWhole(target, 'report.pdf', await drawPdf(await pdfFactsOf(report, gates, dataRoot))))
+    written.sort((a, b) => (a.name < b.name ? -1 : 1))
+    const text = manifestText(report, { gates, files: written, dataRoot })
+    return {
+      gates,
+      files: written,
+      dataRoot,
+      text,
+      manifest: { name: MANIFEST, ...digestOf(text), rows: written.length },
+    }
+  } finally {
+    await Promise.all([json.close(), xlsx.close()])
+  }
+}
+
+async function writeWhole(target: Target, name: string, content: string | Uint8Array): Promise<WrittenFile> {
+  const output = await target(name)
+  try {
+    output.push(content)
+    const file = await output.end()
+    return name.endsWith('.csv') ? { ...file, rows: rowsOf(String(content)) } : file
+  } finally {
+    await output.close()
+  }
+}
+
+/** Rows behind the header: no cell of a journal has a line end. */
+const rowsOf = (csv: string): number => csv.split('\r\n').length - 2
+
+/** Rows between two looks at what waits to be written: bounds the memory. */
+const ROWS_AT_ONCE = 500
+
+/** One pass over the rows of a sheet, into all that is made of them. */
+async function pour(
+  { columns, rows, size = 0 }: Table,
+  sheet: SheetInfo,
+  { target, json, xlsx, workbook }: Files,
+): Promise<{ file: WrittenFile; root: SheetRoot | null }> {
+  const csv = await target(`${sheet.name}.csv`)
+  // All movements are in no root, and the most rows by far.
+  const tree = sheet.number === null ? null : new RowTree()
+  let count = 0
+  try {
+    const worksheet = worksheetFor(sheet, columns, size, workbook)
+    csv.push(csvHeader(columns))
+    json.push(`{"columns":${jsonColumns(columns)},"rows":[`)
+    for await (const row of rows) {
+      const text = jsonRow(row)
+      json.push(count === 0 ? text : `,${text}`)
+      csv.push(csvLine(columns, row))
+      worksheet?.add(row)
+      tree?.add(text)
+      count += 1
+      if (count % ROWS_AT_ONCE === 0) await Promise.all([csv.flush(), json.flush(), xlsx.flush()])
+    }
+    json.push(']}')
+    worksheet?.end()
+    const file = { ...(await csv.end()), rows: count }
+    return { file, root: tree && { name: sheet.name, columns, rows: count, root: tree.root() } }
+  } finally {
+    await csv.close()
+  }
+}
+
+/** Numbered sheets and the trial balance; all movements are a ledger, not a sheet to read. */
+function worksheetFor(sheet: SheetInfo, columns: Table['columns'], size: number, workbook: Workbook): Worksheet | null {
+  if (sheet.name === 'movements') return null
+  const order = SHEET_INDEX.findIndex(({ name }) => name === sheet.name)
+  const name = sheet.number === null ? sheet.tab : `${sheet.number} ${sheet.tab}`
+  return workbook.sheet({ name, order, file: `${sheet.name}.csv` }, columns, size)
+}
+
+type Manifest = { gates: readonly Gate[]; files: readonly WrittenFile[]; dataRoot: string }
+
+function manifestText({ month, chainId, row, commit }: MonthReport, { gates, files, dataRoot }: Manifest): string {
   const blockOf = (number: bigint, hash: string, time: Date) => ({
     block: number.toString(),
     hash,
@@ -59,6 +146,8 @@ function manifestText(
   const text = canonicalize({
     chainId,
     month,
+    commit,
+    dataRoot,
     state: 'draft',
     opening: blockOf(row.openingBlock, row.openingHash, row.openingTime),
     closing: blockOf(row.closingBlock, row.closingHash, row.closingTime),
@@ -73,99 +162,3 @@ const digestOf = (text: string) => ({
   bytes: Buffer.byteLength(text),
   sha256: createHash('sha256').update(text).digest('hex'),
 })
-
-async function drain(name: string, table: Table, write: (bytes: Buffer) => Promise<unknown>): Promise<WrittenFile> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  let rows = 0
-  for await (const piece of csvPieces(table)) {
-    const buffer = Buffer.from(piece.text)
-    hash.update(buffer)
-    bytes += buffer.length
-    rows += piece.rows
-    await write(buffer)
-  }
-  return { name, bytes, rows, sha256: hash.digest('hex') }
-}
-
-/** Under another name until it is whole: nobody takes half a sheet for one. */
-async function writeSheet(name: string, table: Table, dir: string): Promise<WrittenFile> {
-  const path = join(dir, name)
-  const file = await open(`${path}.part`, 'w')
-  try {
-    const written = await drain(name, table, (bytes) => writeAll(file, bytes))
-    await rename(`${path}.part`, path)
-    return written
-  } finally {
-    await file.close()
-  }
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
-  for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten
-}
-
-/** Makes the folder, and refuses one that holds another month: its files have the same names. */
-async function prepare(dir: string, { month, chainId }: MonthReport): Promise<void> {
-  const path = join(dir, MANIFEST)
-  try {
-    await makeFolder(dir)
-    await writeFile(`${path}.part`, '')
-    await rm(`${path}.part`)
-  } catch (error) {
-    throw new FolderRefused(`Cannot write to ${dir}: ${reasonOf(error)}.`, { cause: error })
-  }
-  const other = await readOther(path)
-  if (other && (other.month !== month || other.chainId !== chainId)) {
-    throw new FolderRefused(
-      `${dir} holds the report of ${other.month} on chain ${other.chainId}. Choose another folder for ${month}.`,
-    )
-  }
-  await rm(path, { force: true })
-}
-
-/** One level at a time: Node's own recursion never ends where a level can neither be made nor be found, as below /proc. */
-async function makeFolder(dir: string): Promise<void> {
-  try {
-    await mkdir(dir)
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'EEXIST' && (await stat(dir)).isDirectory()) return
-    if (code !== 'ENOENT' || (await exists(dirname(dir)))) throw error
-    await makeFolder(dirname(dir))
-    await mkdir(dir)
-  }
-}
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-
-const REASONS: Record<string, string> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  ENOENT: 'nothing can be made there',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'it is a file',
-}
-
-function reasonOf(error: unknown): string {
-  const code = codeOf(error)
-  return REASONS[code] ?? (code || 'unknown reason')
-}
-
-async function readOther(path: string): Promise<{ month: unknown; chainId: unknown } | null> {
-  try {
-    const read: unknown = JSON.parse(await readFile(path, 'utf8'))
-    return typeof read === 'object' && read !== null && 'month' in read && 'chainId' in read ? read : null
-  } catch {
-    // No manifest, or none of ours: the folder is free.
-    return null
-  }
-}

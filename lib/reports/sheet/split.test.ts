@@ -94,3 +94,17 @@ describe('a burn', () => {
     ])
   })
 })
+
+test('a month with two changes of the split: each distribution is held against the version that was in force', () => {
+  const list = [
+    distribution(),
+    distribution({ blockNumber: 20n, splitVersion: 2, burn: 0n, provider: 66n }),
+    distribution({ blockNumber: 30n, splitVersion: 3, burn: 10n, provider: 56n }),
+  ]
+  const lines = splitLines(list, [...VERSIONS, version(3, 1_000)])
+  expect(lines.map(({ isExact, variance, split }) => [isExact, variance, split?.burn])).toEqual([
+    [true, 0n, 500],
+    [true, 0n, 0],
+    [true, 0n, 1_000],
+  ])
+})

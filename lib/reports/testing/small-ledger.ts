@@ -1,12 +1,16 @@
 import type { Db } from '../../db/connect'
+import { rewardLeaves } from '../../db/provider-schema'
 import {
   checkpoints,
+  claims,
   distributions,
   events,
   months,
   movements,
   payments,
+  periods,
   prices,
+  roots,
   splits,
   tranches,
 } from '../../db/schema'
@@ -117,18 +121,44 @@ export async function insertSmallLedger(db: Db): Promise<void> {
   })
   await db.insert(prices).values([
     { ...place(2n, 0), kind: 'posted', price: 50_000_000_000_000_000n },
+    { ...place(735n, 0), kind: 'posted', price: 50_000_000_000_000_000n },
     { ...place(1_000n, 0), kind: 'reset', price: 60_000_000_000_000_000n },
   ])
   await db.insert(tranches).values({
     ...place(3n, 0),
     ...{ id: 0, startsAt: timeOf(24n), endsAt: timeOf(24n * 101n), amount: 10_000n, cancelledBlock: null },
   })
-  await db.insert(events).values({
-    ...place(900n, 4),
-    txIndex: 0,
-    contract: 'Vault',
-    name: 'SplitSet',
-    args: { split: { burn: 500 } },
-    addresses: [],
-  })
+  await db.insert(events).values([
+    {
+      ...place(900n, 4),
+      txIndex: 0,
+      contract: 'Vault',
+      name: 'SplitSet',
+      args: { split: { burn: 500 } },
+      addresses: [],
+    },
+    { ...place(4n, 0), txIndex: 0, contract: 'Subscriptions', name: 'PlanAdded', args: PLAN, addresses: [] },
+  ])
+  await insertPlanAndRewards(db)
+}
+
+const PLAN = {
+  id: '2',
+  plan: { allowance: '8000000', rolloverBps: '5000', priority: '2', concurrency: '3', rpm: '100' },
+}
+const ROOT = hash(0xabcn)
+
+/** The period that the charge paid, and the root of 100 wei: proposed after Monday 28 September, accepted after September's lock. */
+async function insertPlanAndRewards(db: Db): Promise<void> {
+  const period = { kind: 'subscribed' as const, account: USER as `0x${string}`, plan: 2, periodIndex: 1, paid: 101n }
+  await db.insert(periods).values({ ...place(740n, 2), ...period, startsAt: timeOf(740n), endsAt: timeOf(740n + 720n) })
+  const root = { category: 'provider' as const, root: ROOT, total: 100n }
+  await db.insert(roots).values([
+    { ...place(790n, 0), ...root, step: 'proposed' },
+    { ...place(800n, 0), ...root, step: 'accepted', fromPool: 61n, fromEmission: 39n },
+  ])
+  const leaf = { chainId: CHAIN_ID, category: 'provider' as const, root: ROOT, account: HOLDER as `0x${string}` }
+  await db.insert(rewardLeaves).values({ ...leaf, cumulative: 100n, added: 100n, detail: null })
+  const claim = { category: 'provider' as const, account: HOLDER as `0x${string}`, amount: 70n, cumulative: 70n }
+  await db.insert(claims).values({ ...place(810n, 0), ...claim })
 }

@@ -1,0 +1,81 @@
+import { dateOf } from '../domain/time'
+import type { MonthLedger } from './ledger/read'
+import type { TreasuryLine } from './sheet/treasury'
+import { NOT_STATED } from './sheet/treasury'
+import type { Column, RowOf } from './table'
+
+/** What a reviewer has to look at; `at` in seconds. */
+export type Exception = { kind: string; at: bigint; ref: string; detail: string }
+
+type Facts = {
+  ledger: MonthLedger
+  start: bigint
+  end: bigint
+  treasury: readonly TreasuryLine[]
+  /** Roots of the month whose leaves are not known here. */
+  unknownRoots: readonly { root: string; at: bigint }[]
+}
+
+export function exceptionsOf({ ledger, start, end, treasury, unknownRoots }: Facts): Exception[] {
+  const purposes = treasury
+    .filter(({ purpose }) => purpose === NOT_STATED)
+    .map(({ row }) => ({
+      ...{ kind: 'purpose not stated', at: BigInt(row.at.getTime()) / 1_000n, ref: row.tx },
+      detail: `${row.wei} wei from ${row.from.bucket}, booked as expense unless it stayed ours`,
+    }))
+  const gifts = ledger.movements
+    .filter(({ kind, at }) => kind === 'treasury_deposit' && inSpan(at, start, end))
+    .map(({ at, tx, wei, to }) => ({
+      ...{ kind: 'deposit by an outsider', at: BigInt(at.getTime()) / 1_000n, ref: tx },
+      detail: `${wei} wei to ${to.bucket}, carried at 0`,
+    }))
+  const leaves = unknownRoots.map(({ root, at }) => ({
+    kind: 'leaves not known',
+    at,
+    ref: root,
+    detail: 'not told apart by account',
+  }))
+  const fees = {
+    kind: 'not recorded',
+    at: end - 1n,
+    ref: 'J10',
+    detail: 'network fees paid by our keys are not in the ledger',
+  }
+  return [...lateItems(ledger, start, end), ...purposes, ...gifts, ...leaves, fees].sort(
+    (a, b) => Number(a.at - b.at) || (a.kind + a.ref < b.kind + b.ref ? -1 : 1),
+  )
+}
+
+function lateItems(ledger: MonthLedger, start: bigint, end: bigint): Exception[] {
+  const late = ledger.posted
+    .filter(({ originalPeriod }) => originalPeriod !== null)
+    .map(({ at, ref, journal, originalPeriod }) => ({
+      kind: 'late item',
+      at,
+      ref,
+      detail: `${journal} of ${originalPeriod}`,
+    }))
+  const lateUses = ledger.lateUses
+    .map((use) => ({ ...use, known: BigInt(use.receivedAt.getTime()) / 1_000n }))
+    .filter(({ known }) => known >= start && known < end)
+    .map(({ account, index, at, known, rolled, fresh }) => ({
+      ...{ kind: 'late item', at: known, ref: `${account} period ${index}` },
+      detail: `${rolled + fresh} tokens used on ${at.toISOString().slice(0, 10)}`,
+    }))
+  return [...late, ...lateUses]
+}
+
+function inSpan(at: Date, start: bigint, end: bigint): boolean {
+  const seconds = BigInt(at.getTime()) / 1_000n
+  return seconds >= start && seconds < end
+}
+
+export const EXCEPTION_COLUMNS = [
+  { name: 'kind', kind: 'text' },
+  { name: 'time', kind: 'time' },
+  { name: 'ref', kind: 'text' },
+  { name: 'detail', kind: 'text' },
+] as const satisfies readonly Column[]
+
+export const exceptionTable = (exceptions: readonly Exception[]): RowOf<typeof EXCEPTION_COLUMNS>[] =>
+  exceptions.map(({ kind, at, ref, detail }) => [kind, dateOf(at), ref, detail])

@@ -1,0 +1,138 @@
+import PDFDocument from 'pdfkit'
+import { formatMonth } from '../../domain/month'
+import { formatFixed } from '../../domain/units'
+import type { Gate } from '../gate'
+import type { MonthReport } from '../month-report'
+import { type Bar, COLOURS, drawBars, drawLines } from './charts'
+
+const MARGIN = 48
+const FONTS = { text: 'Helvetica', bold: 'Helvetica-Bold' }
+
+/** What is drawn of a month: for reading, the numbers are in the other files. */
+export type PdfFacts = {
+  title: string
+  facts: readonly (readonly [name: string, value: string])[]
+  gates: readonly Pick<Gate, 'title' | 'state' | 'detail'>[]
+  bars: readonly { title: string; bars: readonly Bar[] }[]
+  emission: { vested: readonly bigint[]; used: readonly bigint[] }
+  dataRoot: string
+  /** The time in the file's own record: that of the closing block, so that two generations are the same. */
+  at: Date
+}
+
+const cxpt = (wei: bigint): string => `${formatFixed(wei, 18, 2)} CXPT`.replace('\u2212', '-')
+const usd = (nano: bigint): string => `$${formatFixed(nano, 9, 2)}`.replace('$\u2212', '-$')
+
+export async function pdfFactsOf(report: MonthReport, gates: readonly Gate[], dataRoot: string): Promise<PdfFacts> {
+  const { row, month, books } = report
+  const [supply, emissions, revenue, views] = [
+    await report.supply(),
+    await report.emissions(),
+    await books.revenue(),
+    await report.views(),
+  ]
+  const channels = new Map<string, bigint>()
+  for (const { channel, recognised } of revenue) channels.set(channel, (channels.get(channel) ?? 0n) + recognised)
+  return {
+    ...{ title: `Token report, ${formatMonth(month)}`, gates, dataRoot, at: row.closingTime },
+    facts: [
+      ['Chain', String(row.chainId)],
+      ['Opening block', `${row.openingBlock}, ${row.openingHash}`],
+      ['Closing block', `${row.closingBlock}, ${row.closingHash}`],
+      ['Data root', dataRoot],
+      ['Check it', `/verify?period=${month.replace('-', '')}&root=${dataRoot}`],
+    ],
+    bars: [
+      {
+        title: 'Where every CXPT is at the closing block',
+        bars: supply
+          .filter(({ row: kind, closing }) => (kind === 'bucket' || kind === 'burned') && closing !== 0n)
+          .map(({ account, closing }) => ({ label: account, value: closing, text: cxpt(closing) })),
+      },
+      {
+        title: 'Revenue recognised, by channel',
+        bars: [...channels].map(([label, value]) => ({ label, value, text: usd(value) })),
+      },
+      {
+        title: 'Result of the month in three views',
+        bars: Object.entries(views.result).map(([label, value]) => ({ label, value, text: usd(value) })),
+      },
+    ],
+    emission: { vested: emissions.map(({ vested }) => vested), used: emissions.map(({ used }) => used) },
+  }
+}
+
+/** A4, with page numbers and the root of the data on every page. Not compressed: the bytes depend on nothing but what is drawn. */
+export function drawPdf(facts: PdfFacts): Promise<Buffer> {
+  const info = {
+    Title: facts.title,
+    CreationDate: facts.at,
+    ModDate: facts.at,
+    Producer: 'CXPT Console',
+    Creator: 'CXPT Console',
+  }
+  const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: true, compress: false, info, lang: 'en' })
+  const pieces: Buffer[] = []
+  const done = new Promise<Buffer>((resolve, reject) => {
+    pdf.on('data', (piece: Buffer) => pieces.push(piece))
+    pdf.on('end', () => resolve(Buffer.concat(pieces)))
+    pdf.on('error', reject)
+  })
+  const width = pdf.page.width - 2 * MARGIN
+  pdf.font(FONTS.bold).fontSize(20).fillColor(COLOURS.ink).text(facts.title)
+  pdf.moveDown(0.5).font(FONTS.text).fontSize(8)
+  for (const [name, value] of facts.facts)
+    pdf.fillColor(COLOURS.muted).text(`${name}: `, { continued: true }).fillColor(COLOURS.ink).text(value)
+  drawGates(pdf, facts)
+  drawCharts(pdf, facts, width)
+  footers(pdf, facts.dataRoot)
+  pdf.end()
+  return done
+}
+
+type Pdf = PDFDocument
+
+function drawGates(pdf: Pdf, { gates }: PdfFacts): void {
+  heading(pdf, 'Gates')
+  for (const { title, state, detail } of gates) {
+    pdf.fillColor(state === 'passed' ? COLOURS.bar : COLOURS.below).text(`${state}  `, { continued: true })
+    pdf.fillColor(COLOURS.ink).text(detail === '' ? title : `${title}: ${detail}`)
+  }
+}
+
+function drawCharts(pdf: Pdf, facts: PdfFacts, width: number): void {
+  for (const { title, bars } of facts.bars) {
+    keepTogether(pdf, 40 + bars.length * 16)
+    heading(pdf, title)
+    if (bars.length === 0) pdf.fillColor(COLOURS.muted).text('Nothing.')
+    else pdf.y = drawBars(pdf, bars, { x: MARGIN, y: pdf.y, width })
+    pdf.x = MARGIN
+  }
+  keepTogether(pdf, 220)
+  heading(pdf, 'Emission: vested and used')
+  const lines = [
+    { label: 'vested', colour: COLOURS.bar, points: facts.emission.vested },
+    { label: 'used', colour: COLOURS.second, points: facts.emission.used },
+  ]
+  pdf.y = drawLines(pdf, lines, { x: MARGIN, y: pdf.y, width, height: 150 })
+}
+
+function heading(pdf: Pdf, text: string): void {
+  pdf.moveDown(1.2).font(FONTS.bold).fontSize(11).fillColor(COLOURS.ink).text(text)
+  pdf.moveDown(0.4).font(FONTS.text).fontSize(8)
+}
+
+function keepTogether(pdf: Pdf, height: number): void {
+  if (pdf.y + height > pdf.page.height - 2 * MARGIN) pdf.addPage()
+}
+
+function footers(pdf: Pdf, dataRoot: string): void {
+  const { start, count } = pdf.bufferedPageRange()
+  for (let i = start; i < start + count; i++) {
+    pdf.switchToPage(i)
+    // Below the margin, where a line would begin a page of its own.
+    pdf.page.margins.bottom = 0
+    pdf.fontSize(7).fillColor(COLOURS.muted)
+    pdf.text(`Page ${i + 1} of ${count}   Data root ${dataRoot}`, MARGIN, pdf.page.height - 32, { lineBreak: false })
+  }
+}
