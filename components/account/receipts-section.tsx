@@ -103,11 +103,12 @@ function filterOf({ service, key, day }: UsageUrl): string {
 }
 
 function Receipt({ row, settledSeq }: { row: Row; settledSeq: bigint }) {
+  const time = momentText(row.startedAt, { year: false, seconds: true }).replace(' UTC', '')
   return (
     <tr>
       <RowHead>
-        <a className="num whitespace-nowrap" href={receiptHref(row)} aria-label={say.open(row.requestId)}>
-          {momentText(row.startedAt, { year: false, seconds: true }).replace(' UTC', '')}
+        <a className="num whitespace-nowrap" href={receiptHref(row)} aria-label={say.open(time, row.requestId)}>
+          {time}
         </a>
       </RowHead>
       <Td>{row.kind === 'credit_note' ? `${say.note_}, ${row.service}` : row.service}</Td>

@@ -51,7 +51,7 @@ export const usage = {
     settled: 'On chain',
     waiting: 'Waiting',
     note_: 'Credit note',
-    open: (id: string) => `Receipt ${id}`,
+    open: (time: string, id: string) => `${time}, receipt ${id}`,
     empty: 'No receipt fits.',
     newest: 'Newest',
     older: 'Older',

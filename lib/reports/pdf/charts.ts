@@ -1,7 +1,7 @@
 import type PDFDocument from 'pdfkit'
 import { greater, lesser } from '../../domain/money'
 
-type Pdf = PDFDocument
+type Pdf = InstanceType<typeof PDFDocument>
 
 /** One bar: its length is `value`, what stands at its end is `text`. */
 export type Bar = { label: string; value: bigint; text: string }

@@ -90,7 +90,7 @@ export function drawPdf(facts: PdfFacts): Promise<Buffer> {
   return done
 }
 
-type Pdf = PDFDocument
+type Pdf = InstanceType<typeof PDFDocument>
 
 function drawGates(pdf: Pdf, { gates }: PdfFacts): void {
   heading(pdf, 'Gates')
