@@ -5,6 +5,8 @@ import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import type { ProviderView } from '@/lib/data/provider'
+import { epochOf } from '@/lib/domain/epoch'
+import { secondsOf } from '@/lib/domain/time'
 import { provider as words } from '@/messages/provider'
 import { StateBadge } from './state-badge'
 
@@ -21,13 +23,15 @@ type Props = {
 
 /** Every epoch this address earned in, each leading to its receipt. */
 export function Epochs({ view, hrefOf, isWhole, otherHref }: Props) {
-  const { periods, open, chosen } = view
+  const { periods, open } = view
+  const running = `epoch ${epochOf(secondsOf(view.time))}`
   const rows = [
     ...open.map((label) => ({
       id: label,
       label,
       added: null,
-      state: chosen?.id === label ? chosen.state : ('running' as const),
+      // An epoch that is over waits for late reports before it is closed.
+      state: label === running ? ('running' as const) : ('over' as const),
     })),
     ...periods,
   ]

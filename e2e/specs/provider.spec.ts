@@ -13,7 +13,8 @@ test('any provider can be looked at without a wallet: money, epochs, how far eac
   await providerPage.goto(PROVIDER)
   await expect(page.getByText('read-only view')).toBeVisible()
   await expect(providerPage.number('Claimable')).toContainText('CXPT')
-  await expect(providerPage.number('Held')).toContainText('sign in to see the rest')
+  // Another spec may have moved the clock past an epoch, which is then held until it is closed.
+  await expect(providerPage.number('Held')).toContainText(/sign in to see the rest|Epoch \d+/)
   await expect(
     providerPage.epochs
       .getByText('Vetoed')
