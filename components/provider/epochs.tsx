@@ -23,7 +23,7 @@ type Props = {
 
 /** Every epoch this address earned in, each leading to its receipt. */
 export function Epochs({ view, hrefOf, isWhole, otherHref }: Props) {
-  const { periods, open } = view
+  const { periods, open, chosen } = view
   const running = `epoch ${epochOf(secondsOf(view.time))}`
   const rows = [
     ...open.map((label) => ({
