@@ -53,7 +53,7 @@ test('from services and keys down to a receipt whose proof this browser checks, 
   const other = await stranger.newPage()
   await other.goto(page.url())
   await expect(other.getByText('are for their owner only')).toBeVisible()
-  await expect(other.getByText('Provider', { exact: true })).toHaveCount(0)
+  await expect(other.getByRole('main').getByText('Provider', { exact: true })).toHaveCount(0)
   await stranger.close()
 
   await expect(page.getByRole('button', { name: 'Open the dispute' })).toBeDisabled()
