@@ -3,13 +3,13 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { AccountName } from '../domain/buckets'
 import { type DayStep, nextStep, startOfStep } from '../domain/day-step'
 import type { Queryable } from './connect'
+import { priceDays } from './price-schema'
 import {
   balances,
   bucketDays,
   checkpoints,
   days,
   distributions,
-  priceDays,
   prices,
   reconciliations,
   splits,

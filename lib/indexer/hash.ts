@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import type { Db, Queryable } from '../db/connect'
+import { priceDays } from '../db/price-schema'
 import * as schema from '../db/schema'
 
 const {
@@ -16,7 +17,6 @@ const {
   operations,
   payments,
   periods,
-  priceDays,
   prices,
   roots,
   splits,

@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, sql } from 'drizzle-orm'
 import { notifyBlock } from '../db/checkpoint'
 import type { Db, Queryable } from '../db/connect'
+import { priceDays } from '../db/price-schema'
 import * as schema from '../db/schema'
 import { dateOf } from '../domain/time'
 import type { Header } from './header'
@@ -19,7 +20,6 @@ const {
   operations,
   payments,
   periods,
-  priceDays,
   prices,
   reconciliations,
   roots,
