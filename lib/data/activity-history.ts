@@ -15,7 +15,8 @@ import {
   sumUse,
   type UseSum,
 } from '../db/activity-rows'
-import { type AcceptedRoot, type FlowSum, findGenesisDay, listAccepted, sumFlows } from '../db/metric-rows'
+import { ask } from '../db/ask'
+import { type AcceptedRoot, acceptedRoots, type FlowSum, findOwnDay, flowSums, genesisDay } from '../db/metric-rows'
 import { DEMAND_REASONS } from '../domain/activity-metrics'
 import { GRACE } from '../domain/subscription'
 import { CutSums, cutsOf, type MetricPoint, type windowOf } from './metric-point'
@@ -49,7 +50,12 @@ export async function readActivityHistory(
 ): Promise<ActivityHistory> {
   const cuts = cutsOf(points)
   const span = { from: cuts[0] ?? '', until: cuts.at(-1) ?? '' }
-  const accepted = await listAccepted(at)
+  const own = await findOwnDay(at)
+  const { accepted, firstDay, flows } = await ask(at.db, {
+    accepted: acceptedRoots(at),
+    firstDay: genesisDay(at),
+    flows: flowSums(at, own, cuts),
+  })
   const roots = accepted
     .filter(({ category, at: time }) => category === 'provider' && isWithin(time, span))
     .map(({ root }) => root)
@@ -57,8 +63,8 @@ export async function readActivityHistory(
   return {
     at,
     points,
-    firstDay: await findGenesisDay(at),
-    flows: new CutSums(cuts, await sumFlows(at, cuts)),
+    firstDay,
+    flows: new CutSums(cuts, flows),
     use: new CutSums(cuts, use),
     services: [...new Set(use.map(({ service }) => service))],
     refusals: new CutSums(cuts, await sumRefusals(at, cuts, DEMAND_REASONS)),

@@ -1,27 +1,28 @@
 import 'server-only'
+import { ask } from '../db/ask'
 import {
   type AcceptedRoot,
+  acceptedRoots,
   type BucketSum,
+  bucketSums,
   type DistributionSum,
   type DonationSum,
+  donationSums,
   type FlowSum,
-  findGenesisDay,
+  findOwnDay,
+  flowSums,
+  genesisDay,
   type KnownTranche,
   type LastRows,
-  listAccepted,
-  listLast,
-  listTranchesAt,
-  sumBuckets,
-  sumDonations,
-  sumFlows,
-  sumSplits,
+  lastRows,
+  type SplitVersion,
+  splitSums,
+  splitVersions,
+  tranchesUpTo,
 } from '../db/metric-rows'
-import { listSplits } from '../db/overview-rows'
 import type { AccountName } from '../domain/buckets'
 import { CutSums, cutsOf, type MetricPoint } from './metric-point'
 import type { Snapshot } from './snapshot'
-
-type SplitRow = Awaited<ReturnType<typeof listSplits>>[number]
 
 /** What the metrics of the ledger are made of at each of the points: a few thousand rows, whatever the ledger holds. */
 export type LedgerHistory = {
@@ -33,7 +34,7 @@ export type LedgerHistory = {
   buckets: CutSums<BucketSum>
   donations: CutSums<DonationSum>
   distributed: CutSums<DistributionSum>
-  splits: readonly SplitRow[]
+  splits: readonly SplitVersion[]
   accepted: readonly AcceptedRoot[]
   tranches: readonly KnownTranche[]
   /** In the order of the points. */
@@ -43,18 +44,26 @@ export type LedgerHistory = {
 export async function readLedgerHistory(at: Snapshot, points: readonly MetricPoint[]): Promise<LedgerHistory> {
   const cuts = cutsOf(points)
   const ends = points.map(({ end }) => end)
+  const own = await findOwnDay(at)
+  const { flows, buckets, donations, distributed, ...rows } = await ask(at.db, {
+    firstDay: genesisDay(at),
+    flows: flowSums(at, own, cuts),
+    buckets: bucketSums(at, own, cuts),
+    donations: donationSums(at, cuts),
+    distributed: splitSums(at, cuts),
+    splits: splitVersions(at),
+    accepted: acceptedRoots(at),
+    tranches: tranchesUpTo(at),
+    last: lastRows(at, ends),
+  })
   return {
     at,
     points,
-    firstDay: await findGenesisDay(at),
-    flows: new CutSums(cuts, await sumFlows(at, cuts)),
-    buckets: new CutSums(cuts, await sumBuckets(at, cuts)),
-    donations: new CutSums(cuts, await sumDonations(at, cuts)),
-    distributed: new CutSums(cuts, await sumSplits(at, cuts)),
-    splits: await listSplits(at.db, at.chainId),
-    accepted: await listAccepted(at),
-    tranches: await listTranchesAt(at),
-    last: await listLast(at, ends),
+    ...rows,
+    flows: new CutSums(cuts, flows),
+    buckets: new CutSums(cuts, buckets),
+    donations: new CutSums(cuts, donations),
+    distributed: new CutSums(cuts, distributed),
   }
 }
 

@@ -32,8 +32,8 @@ export function ledgerAt(history: LedgerHistory, point: MetricPoint): LedgerInpu
     window: windowAt(history, point),
     distributed: distributedOf(history, lifetime),
     headTime: history.at.isPast || point.end !== null ? null : secondsOf(history.at.headTime),
-    postedAt: last?.postedAt ? secondsOf(last.postedAt) : null,
-    reconciliation: last?.difference ?? null,
+    postedAt: last?.posting ? secondsOf(last.posting.at) : null,
+    reconciliation: last?.comparison?.difference ?? null,
   }
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type BalanceRow, type DayMetric, type DaySpan, sumDays } from '../db/overview-rows'
+import { type BalanceRow, type DayMetric, type DaySpan, type DaySum, sumDays } from '../db/overview-rows'
 import type { AccountName } from '../domain/buckets'
 import type { Snapshot } from './snapshot'
 
@@ -26,13 +26,25 @@ const FLOWS = [
 ] as const satisfies readonly DayMetric[]
 
 /** Sums of flows over a span, over all time without one. */
-export async function readFlows({ db, chainId }: Snapshot, span?: DaySpan, metrics: readonly DayMetric[] = FLOWS) {
-  const rows = await sumDays(db, chainId, metrics, span)
-  return {
-    of: (metric: DayMetric, key?: string): bigint =>
-      rows
-        .filter((row) => row.metric === metric && (key === undefined || row.key === key))
-        .reduce((sum, { value }) => sum + value, 0n),
-    keysOf: (metric: DayMetric): string[] => rows.filter((row) => row.metric === metric).map(({ key }) => key),
+export async function readFlows(
+  { db, chainId }: Snapshot,
+  span?: DaySpan,
+  metrics: readonly DayMetric[] = FLOWS,
+): Promise<Flows> {
+  return new Flows(await sumDays(db, chainId, metrics, span))
+}
+
+/** Sums of flows, asked by metric (and key). */
+export class Flows {
+  constructor(private readonly rows: readonly DaySum[]) {}
+
+  of(metric: DayMetric, key?: string): bigint {
+    return this.rows
+      .filter((row) => row.metric === metric && (key === undefined || row.key === key))
+      .reduce((sum, { value }) => sum + value, 0n)
+  }
+
+  keysOf(metric: DayMetric): string[] {
+    return this.rows.filter((row) => row.metric === metric).map(({ key }) => key)
   }
 }

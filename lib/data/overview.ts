@@ -1,12 +1,12 @@
 import 'server-only'
+import { ask } from '../db/ask'
+import type { KnownTranche, SplitVersion } from '../db/metric-rows'
 import {
-  findLatestPrice,
-  findLatestReconciliation,
-  listDayPrices,
+  dayPrices,
+  flowSeries,
+  flowTotals,
   listLatestDistributions,
-  listTranches,
   type SeriesSum,
-  seriesOfDays,
   sumBalances,
 } from '../db/overview-rows'
 import type { AccountName } from '../domain/buckets'
@@ -18,9 +18,9 @@ import { type Shares, SPLIT_LEGS, type Split } from '../domain/split'
 import { secondsOf } from '../domain/time'
 import { MAX_SUPPLY } from '../domain/units'
 import { type Known, LastKnown } from './last-known'
-import { balanceIn, type LedgerHistory, readLedgerHistory } from './ledger-history'
+import { balanceIn, readLedgerHistory } from './ledger-history'
 import { ledgerAt } from './ledger-input'
-import { BalanceSheet, readFlows } from './ledger-sums'
+import { BalanceSheet, Flows } from './ledger-sums'
 import { atBlock } from './metric-point'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
@@ -76,28 +76,31 @@ function readOverview({ by, weeks }: View): Promise<Overview> {
     const first = history.firstDay ?? dayOf(at.time)
     const ledger = ledgerAt(history, now)
     const splits = history.splits.map(splitChange)
-    const price = await findLatestPrice(at.db, at.chainId)
-    const reconciliation = await findLatestReconciliation(at.db, at.chainId)
-    const during = await readFlows(at, completeDays(at.time, WINDOW_DAYS), WINDOW_FLOWS)
-    const epochs = await readSteps(at, 'epoch', since(at, first, weeks))
+    const from = since(at, first, weeks)
+    const wholeLife = { from: first, until: dayOf(at.time, 1) }
+    const { during, used, prices, ...sums } = await ask(at.db, {
+      during: flowTotals(at.chainId, WINDOW_FLOWS, completeDays(at.time, WINDOW_DAYS)),
+      epochs: stepSums(at, 'epoch', from),
+      months: stepSums(at, 'month', from),
+      used: flowSeries(at.chainId, ['emission_used'], 'day', wholeLife),
+      prices: dayPrices(at.chainId, from),
+    })
+    const epochs = flowSteps(at, 'epoch', from, sums.epochs)
+    const { posting = null, comparison = null } = history.last[0] ?? {}
     return {
       asOf: { block: Number(at.block), time: at.time },
       supply: supplyOf((bucket) => balanceIn(history, bucket)),
       metrics: Object.fromEntries(SHOWN.map((id) => [id, computeMetric(id, { ledger })])),
-      price: price && { wad: price.price, postedAt: price.blockTime },
-      flows: { by, steps: by === 'epoch' ? epochs : await readSteps(at, by, since(at, first, weeks)) },
+      price: posting && { wad: posting.price, postedAt: posting.at },
+      flows: { by, steps: by === 'epoch' ? epochs : flowSteps(at, by, from, sums.months) },
       epochs,
       splits,
-      schedule: await readSchedule(at, first),
-      split: paidShares(during, splits),
-      prices: await listDayPrices(at.db, at.chainId, since(at, first, weeks)),
-      payments: paymentsIn(during),
+      schedule: scheduleOf(at, first, history.tranches, used),
+      split: paidShares(new Flows(during), splits),
+      prices,
+      payments: paymentsIn(new Flows(during)),
       latest: await listLatestDistributions(at.db, at.chainId, 5),
-      reconciliation: reconciliation && {
-        difference: reconciliation.difference,
-        block: reconciliation.blockNumber,
-        time: reconciliation.blockTime,
-      },
+      reconciliation: comparison,
     }
   })
 }
@@ -165,12 +168,12 @@ function supplyOf(balance: (bucket: AccountName) => bigint): Supply {
   return { rows, credits, revenue, sum, isWhole: sum === MAX_SUPPLY }
 }
 
-const splitChange = (row: LedgerHistory['splits'][number]): SplitChange => ({
-  version: row.version,
-  at: row.blockTime,
-  block: row.blockNumber,
-  txHash: row.txHash,
-  split: { burn: row.burn, protocol: row.protocol, operations: row.operations, provider: row.provider },
+const splitChange = ({ version, at, block, txHash, ...split }: SplitVersion): SplitChange => ({
+  version,
+  at,
+  block,
+  txHash,
+  split,
 })
 
 /** First day of the range: `weeks` epochs back with the running one, or the ledger's beginning. */
@@ -183,17 +186,18 @@ function since({ time }: Snapshot, first: string, weeks: number | null): string 
 
 const STEP = { month: 'month', epoch: 'week' } as const
 
-/** Every step from the range's first to the running one. A step without a flow is a real zero: the ledger covers it. */
-async function readSteps(at: Snapshot, by: By, from: string): Promise<FlowStep[]> {
-  const step = STEP[by]
-  const today = dayOf(at.time)
-  const begin = startOfStep(step, from)
-  const sums = await seriesOfDays(at.db, at.chainId, ['burned', 'emission_used', 'distributed'], step, {
-    from: begin,
-    until: dayOf(at.time, 1),
+const stepSums = ({ chainId, time }: Snapshot, by: By, from: string) =>
+  flowSeries(chainId, ['burned', 'emission_used', 'distributed'], STEP[by], {
+    from: startOfStep(STEP[by], from),
+    until: dayOf(time, 1),
   })
+
+/** Every step from the range's first to the running one. A step without a flow is a real zero: the ledger covers it. */
+function flowSteps({ time }: Snapshot, by: By, from: string, sums: readonly SeriesSum[]): FlowStep[] {
+  const step = STEP[by]
+  const today = dayOf(time)
   const steps: FlowStep[] = []
-  for (let start = begin; start <= today; start = nextStep(step, start)) {
+  for (let start = startOfStep(step, from); start <= today; start = nextStep(step, start)) {
     const rows = sums.filter((row) => row.start === start)
     steps.push({ start, isRunning: nextStep(step, start) > today, ...flowOf(rows) })
   }
@@ -221,36 +225,40 @@ function flowOf(rows: readonly SeriesSum[]): Pick<FlowStep, 'burned' | 'emission
 /** Days between two points of the schedule's line. */
 const SCHEDULE_STEP = 7
 
-/** Cumulative: what tranches release, to the end of the last one, and what was used, to the block. */
-async function readSchedule(at: Snapshot, first: string): Promise<Overview['schedule']> {
-  const rows = (await listTranches(at.db, at.chainId)).filter(({ cancelledBlock }) => cancelledBlock === null)
-  const tranches = rows.map(({ startsAt, endsAt, amount }) => ({
+/** Cumulative: what tranches release, to the end of the last one, and what was used (`daily`, ascending), to the block. */
+function scheduleOf(
+  { time }: Snapshot,
+  first: string,
+  all: readonly KnownTranche[],
+  daily: readonly SeriesSum[],
+): Overview['schedule'] {
+  const inForce = all.filter(({ cancelledAt }) => cancelledAt === null)
+  const tranches = inForce.map(({ startsAt, endsAt, amount }) => ({
     start: secondsOf(startsAt),
     end: secondsOf(endsAt),
     amount,
   }))
-  const used = await seriesOfDays(at.db, at.chainId, ['emission_used'], 'day', {
-    from: first,
-    until: dayOf(at.time, 1),
-  })
-  const today = dayOf(at.time)
-  const end = [today, ...rows.map(({ endsAt }) => dayOf(endsAt))].sort().at(-1) ?? today
+  const today = dayOf(time)
+  const end = [today, ...inForce.map(({ endsAt }) => dayOf(endsAt))].sort().at(-1) ?? today
   const days = new Set([today, end])
   for (let day = first; day <= end; day = dayOf(new Date(`${day}T00:00:00Z`), SCHEDULE_STEP)) days.add(day)
-  const points = [...days].sort().map((day) => ({
-    day,
-    scheduled: vested(tranches, secondsOf(new Date(`${day}T00:00:00Z`))),
-    used: day > today ? null : used.filter(({ start }) => start <= day).reduce((sum, { value }) => sum + value, 0n),
-  }))
+  let [used, next] = [0n, 0]
+  const points = [...days].sort().map((day) => {
+    for (let row = daily[next]; row && row.start <= day; row = daily[next]) {
+      used += row.value
+      next += 1
+    }
+    const scheduled = vested(tranches, secondsOf(new Date(`${day}T00:00:00Z`)))
+    return { day, scheduled, used: day > today ? null : used }
+  })
   return {
     points,
-    tranches: rows.map(({ id, startsAt, endsAt, amount }) => ({ id, start: startsAt, end: endsAt, amount })),
+    tranches: inForce.map(({ id, startsAt, endsAt, amount }) => ({ id, start: startsAt, end: endsAt, amount })),
   }
 }
 
 const WINDOW_DAYS = 30
 const WINDOW_FLOWS = ['distributed', 'charged', 'charged_usd', 'settled', 'settled_usd'] as const
-type Flows = Awaited<ReturnType<typeof readFlows>>
 
 function paidShares(flows: Flows, splits: readonly SplitChange[]): Overview['split'] {
   const [burn, protocol, operations, provider] = SPLIT_LEGS

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AccountName, Category } from '../domain/buckets'
+import type { Split, SplitLeg } from '../domain/split'
+import { type Question, question } from './ask'
 import type { Queryable } from './connect'
 import { flowsOf } from './flows'
 import { sidesOf } from './sides'
@@ -27,15 +29,14 @@ const wholeDays = ({ chainId, time, isPast }: LedgerPlace): SQL =>
   isPast ? sql`chain_id = ${chainId} and day < ${dayOf(time)}::date` : sql`chain_id = ${chainId}`
 
 /** The first day of the ledger (UTC). */
-export async function findGenesisDay({ db, chainId }: LedgerPlace): Promise<string | null> {
-  const { rows } = await db.execute<{ day: string | null }>(
+export const genesisDay = ({ chainId }: LedgerPlace): Question<string | null> =>
+  question(
     sql`select min(day)::text as day from bucket_days where chain_id = ${chainId}`,
+    ([row]: { day: string | null }[]) => row?.day ?? null,
   )
-  return rows[0]?.day ?? null
-}
 
-/** The rows of the block's own day, up to it. Each of them comes from a log that also moved something. */
-async function ownDay(place: LedgerPlace): Promise<SQL | null> {
+/** The rows of the block's own day, up to it, where daily sums hold more. Each of them comes from a log that also moved something. */
+export async function findOwnDay(place: LedgerPlace): Promise<SQL | null> {
   const { db, chainId, block, time, isPast } = place
   if (!isPast) return null
   const { rows } = await db.execute<{ first: string | null }>(sql`
@@ -45,57 +46,74 @@ async function ownDay(place: LedgerPlace): Promise<SQL | null> {
   return first ? sql`chain_id = ${chainId} and block_number between ${first} and ${block}` : null
 }
 
-/** Flows of `days`, after the block. */
-export async function sumFlows(place: LedgerPlace, cuts: readonly string[]): Promise<FlowSum[]> {
-  const own = await ownDay(place)
-  const { rows } = await place.db.execute<{ cut: number; metric: string; key: string; value: string }>(sql`
-    select ${cutOf(cuts)} as cut, metric, key, sum(value)::text as value from (
+/** Rows with one amount as text. */
+type Valued<T> = Omit<T, 'value'> & { value: string }
+const valued = <T extends CutSum>(rows: Valued<T>[]): T[] =>
+  rows.map((row) => ({ ...row, value: BigInt(row.value) }) as unknown as T)
+
+/** Flows of `days`, after the block. `own`: of `findOwnDay`. */
+export const flowSums = (place: LedgerPlace, own: SQL | null, cuts: readonly string[]): Question<FlowSum[]> =>
+  question(
+    sql`select ${cutOf(cuts)} as cut, metric, key, sum(value)::text as value from (
       select day, metric, key, value from days where ${wholeDays(place)}
       ${own ? sql`union all select day, metric, key, value from (${flowsOf(own)}) as own_day` : sql``}
-    ) as parts group by 1, 2, 3`)
-  return rows.map(({ value, ...row }) => ({ ...row, value: BigInt(value) }))
-}
+    ) as parts group by 1, 2, 3`,
+    valued<FlowSum>,
+  )
 
-/** What came into each bucket less what went out, after the block. */
-export async function sumBuckets(place: LedgerPlace, cuts: readonly string[]): Promise<BucketSum[]> {
-  const own = await ownDay(place)
-  const columns = sql`day, bucket, inflow, outflow, internal_in, internal_out`
-  const { rows } = await place.db.execute<{ cut: number; bucket: AccountName; value: string }>(sql`
-    select ${cutOf(cuts)} as cut, bucket, sum(inflow - outflow + internal_in - internal_out)::text as value from (
-      select ${columns} from bucket_days where ${wholeDays(place)}
-      ${own ? sql`union all select ${columns} from (${sidesOf(own)}) as own_day` : sql``}
-    ) as parts group by 1, 2`)
-  return rows.map(({ value, ...row }) => ({ ...row, value: BigInt(value) }))
-}
+const SIDES = sql`day, bucket, inflow, outflow, internal_in, internal_out`
+
+/** What came into each bucket less what went out, after the block. `own`: of `findOwnDay`. */
+export const bucketSums = (place: LedgerPlace, own: SQL | null, cuts: readonly string[]): Question<BucketSum[]> =>
+  question(
+    sql`select ${cutOf(cuts)} as cut, bucket, sum(inflow - outflow + internal_in - internal_out)::text as value from (
+      select ${SIDES} from bucket_days where ${wholeDays(place)}
+      ${own ? sql`union all select ${SIDES} from (${sidesOf(own)}) as own_day` : sql``}
+    ) as parts group by 1, 2`,
+    valued<BucketSum>,
+  )
 
 /** What was donated to each holder less what was skimmed: daily sums do not tell holders apart. */
-export async function sumDonations(place: LedgerPlace, cuts: readonly string[]): Promise<DonationSum[]> {
-  const { rows } = await place.db.execute<{ cut: number; owner: string; value: string }>(sql`
-    select ${cutOf(cuts)} as cut, owner, sum(amount)::text as value from (
+export const donationSums = (place: LedgerPlace, cuts: readonly string[]): Question<DonationSum[]> =>
+  question(
+    sql`select ${cutOf(cuts)} as cut, owner, sum(amount)::text as value from (
       select (block_time at time zone 'UTC')::date as day, side.owner, side.amount from movements, lateral (values
         (to_bucket, to_owner, amount), (from_bucket, from_owner, -amount)) as side(bucket, owner, amount)
       where ${upTo(place)} and (from_bucket = 'donations' or to_bucket = 'donations') and side.bucket = 'donations'
-    ) as sides group by 1, 2`)
-  return rows.map(({ value, ...row }) => ({ ...row, value: BigInt(value) }))
-}
+    ) as sides group by 1, 2`,
+    valued<DonationSum>,
+  )
 
 /** Distributed under each version of the split. */
-export async function sumSplits(place: LedgerPlace, cuts: readonly string[]): Promise<DistributionSum[]> {
-  const { rows } = await place.db.execute<Record<string, string> & { cut: number }>(sql`
-    select ${cutOf(cuts)} as cut, split_version::text as version, sum(total)::text as value, sum(burn)::text as burn,
+export const splitSums = (place: LedgerPlace, cuts: readonly string[]): Question<DistributionSum[]> =>
+  question(
+    sql`select ${cutOf(cuts)} as cut, split_version as version, sum(total)::text as value, sum(burn)::text as burn,
       sum(protocol)::text as protocol, sum(operations)::text as operations, sum(provider)::text as provider
     from (select *, (block_time at time zone 'UTC')::date as day from distributions where ${upTo(place)}) as rows
-    group by 1, 2`)
-  return rows.map(({ cut, version, value, burn, protocol, operations, provider }) => ({
-    cut,
-    version: BigInt(version ?? 0),
-    value: BigInt(value ?? 0),
-    burn: BigInt(burn ?? 0),
-    protocol: BigInt(protocol ?? 0),
-    operations: BigInt(operations ?? 0),
-    provider: BigInt(provider ?? 0),
-  }))
-}
+    group by 1, 2`,
+    (rows: (Record<'value' | SplitLeg, string> & { cut: number; version: number })[]) =>
+      rows.map(({ cut, version, value, burn, protocol, operations, provider }) => ({
+        cut,
+        version: BigInt(version),
+        value: BigInt(value),
+        burn: BigInt(burn),
+        protocol: BigInt(protocol),
+        operations: BigInt(operations),
+        provider: BigInt(provider),
+      })),
+  )
+
+/** A split and where it came into force. Basis points. */
+export type SplitVersion = Split & { version: number; at: Date; block: bigint; txHash: string }
+
+/** Splits of the chain, whatever the block, in the order of their versions. */
+export const splitVersions = ({ chainId }: LedgerPlace): Question<SplitVersion[]> =>
+  question(
+    sql`select version, burn, protocol, operations, provider, block_time as at, block_number::text as block, tx_hash as "txHash"
+      from splits where chain_id = ${chainId} order by version`,
+    (rows: (Split & { version: number; at: string; block: string; txHash: string })[]) =>
+      rows.map(({ at, block, ...row }) => ({ ...row, at: new Date(at), block: BigInt(block) })),
+  )
 
 export type AcceptedRoot = {
   category: Category
@@ -107,57 +125,79 @@ export type AcceptedRoot = {
 }
 
 /** Accepted roots up to the block, in chain order. */
-export async function listAccepted(place: LedgerPlace): Promise<AcceptedRoot[]> {
-  const { rows } = await place.db.execute<{
-    category: Category
-    root: string
-    at: string
-    total: string
-    price: string | null
-  }>(sql`
-    select category, root, block_time as at, total::text, (
+export const acceptedRoots = (place: LedgerPlace): Question<AcceptedRoot[]> =>
+  question(
+    sql`select category, root, block_time as at, total::text, (
       select price::text from prices p where p.chain_id = r.chain_id and p.block_number <= r.block_number
       order by p.block_number desc, p.log_index desc limit 1) as price
-    from roots r where ${upTo(place)} and step = 'accepted' order by block_number, log_index`)
-  return rows.map(({ at, total, price, ...row }) => ({
-    ...row,
-    at: new Date(at),
-    total: BigInt(total),
-    price: price === null ? null : BigInt(price),
-  }))
+    from roots r where ${upTo(place)} and step = 'accepted' order by block_number, log_index`,
+    (rows: { category: Category; root: string; at: string; total: string; price: string | null }[]) =>
+      rows.map(({ at, total, price, ...row }) => ({
+        ...row,
+        at: new Date(at),
+        total: BigInt(total),
+        price: price === null ? null : BigInt(price),
+      })),
+  )
+
+export type KnownTranche = {
+  id: number
+  startsAt: Date
+  endsAt: Date
+  amount: bigint
+  addedAt: Date
+  cancelledAt: Date | null
 }
 
-export type KnownTranche = { startsAt: Date; endsAt: Date; amount: bigint; addedAt: Date; cancelledAt: Date | null }
+type TrancheText = { id: number; amount: string } & Record<'starts_at' | 'ends_at' | 'block_time', string>
 
 /** Tranches up to the block; one that was cancelled later is in force. */
-export async function listTranchesAt(place: LedgerPlace): Promise<KnownTranche[]> {
-  const { rows } = await place.db.execute<Record<string, string | null>>(sql`
-    select starts_at, ends_at, amount::text, block_time, (
+export const tranchesUpTo = (place: LedgerPlace): Question<KnownTranche[]> =>
+  question(
+    sql`select id, starts_at, ends_at, amount::text, block_time, (
       select min(e.block_time) from events e where e.chain_id = t.chain_id and e.block_number = t.cancelled_block
         and e.block_number <= ${place.block}) as cancelled_at
-    from tranches t where ${upTo(place)} order by id`)
-  return rows.map((row) => ({
-    startsAt: new Date(row.starts_at ?? 0),
-    endsAt: new Date(row.ends_at ?? 0),
-    amount: BigInt(row.amount ?? 0),
-    addedAt: new Date(row.block_time ?? 0),
-    cancelledAt: row.cancelled_at ? new Date(row.cancelled_at) : null,
-  }))
+    from tranches t where ${upTo(place)} order by id`,
+    (rows: (TrancheText & { cancelled_at: string | null })[]) =>
+      rows.map((row) => ({
+        id: row.id,
+        startsAt: new Date(row.starts_at),
+        endsAt: new Date(row.ends_at),
+        amount: BigInt(row.amount),
+        addedAt: new Date(row.block_time),
+        cancelledAt: row.cancelled_at === null ? null : new Date(row.cancelled_at),
+      })),
+  )
+
+/** A posted or reset price, USD per CXPT in WAD. */
+export type Posting = { at: Date; price: bigint }
+/** A comparison of the ledger with the chain: wei of difference at a block. */
+export type Comparison = { block: bigint; time: Date; difference: bigint }
+/** The newest of each before an end. */
+export type LastRows = { posting: Posting | null; comparison: Comparison | null }
+
+type LastText = {
+  posting: { at: string; price: string } | null
+  comparison: { block: string; time: string; difference: string } | null
 }
 
-/** The newest posting and the newest comparison with the chain before each end; an end of null is the block itself. */
-export type LastRows = { postedAt: Date | null; difference: bigint | null }
-
-export async function listLast(place: LedgerPlace, ends: readonly (Date | null)[]): Promise<LastRows[]> {
+/** The newest rows before each end; an end of null is the block itself. */
+export function lastRows(place: LedgerPlace, ends: readonly (Date | null)[]): Question<LastRows[]> {
   const list = `{${ends.map((end) => end?.toISOString() ?? 'infinity').join(',')}}`
-  const { rows } = await place.db.execute<{ posted_at: string | null; difference: string | null }>(sql`
-    select (select block_time from prices where ${upTo(place)} and block_time < at
-        order by block_time desc, block_number desc, log_index desc limit 1) as posted_at,
-      (select difference::text from reconciliations where ${upTo(place)} and block_time < at
-        order by block_number desc limit 1) as difference
-    from unnest(${list}::timestamptz[]) with ordinality as ends(at, place) order by place`)
-  return rows.map(({ posted_at, difference }) => ({
-    postedAt: posted_at ? new Date(posted_at) : null,
-    difference: difference === null ? null : BigInt(difference),
-  }))
+  return question(
+    sql`select (select json_build_object('at', block_time, 'price', price::text) from prices
+        where ${upTo(place)} and block_time < ends.at order by block_time desc, block_number desc, log_index desc limit 1) as posting,
+      (select json_build_object('block', block_number::text, 'time', block_time, 'difference', difference::text)
+        from reconciliations where ${upTo(place)} and block_time < ends.at order by block_number desc limit 1) as comparison
+    from unnest(${list}::timestamptz[]) with ordinality as ends(at, place) order by ends.place`,
+    (rows: LastText[]) =>
+      rows.map(({ posting, comparison }) => ({
+        posting: posting && { at: new Date(posting.at), price: BigInt(posting.price) },
+        comparison: comparison && {
+          block: BigInt(comparison.block),
+          time: new Date(comparison.time),
+          difference: BigInt(comparison.difference),
+        },
+      })),
+  )
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { AccountName } from '../domain/buckets'
 import { type DayStep, nextStep, startOfStep } from '../domain/day-step'
+import { askOne, columnsOf, type Question, question } from './ask'
 import type { Queryable } from './connect'
 import { priceDays } from './price-schema'
 import {
@@ -65,66 +66,64 @@ export const sumBalances = async (db: Queryable, chainId: number): Promise<Balan
 
 export type DaySum = { metric: DayMetric; key: string; value: bigint }
 
-const value = sql<bigint>`coalesce(sum(${days.value}), 0)`.mapWith(BigInt)
-const metric = sql<DayMetric>`${days.metric}`
-
 /** Sums of flows over a span, or over all time. */
+export const flowTotals = (chainId: number, metrics: readonly DayMetric[], span?: DaySpan): Question<DaySum[]> =>
+  question(
+    sql`select metric, key, sum(value)::text as value from ${days} where chain_id = ${chainId}
+      and ${inArray(days.metric, [...metrics])} ${span ? sql`and day >= ${span.from} and day < ${span.until}` : sql``} group by 1, 2`,
+    (rows: { metric: DayMetric; key: string; value: string }[]) =>
+      rows.map((row) => ({ ...row, value: BigInt(row.value) })),
+  )
+
 export const sumDays = (
   db: Queryable,
   chainId: number,
   metrics: readonly DayMetric[],
   span?: DaySpan,
-): Promise<DaySum[]> =>
-  db
-    .select({ metric, key: days.key, value })
-    .from(days)
-    .where(
-      and(
-        eq(days.chainId, chainId),
-        inArray(days.metric, [...metrics]),
-        span && gte(days.day, span.from),
-        span && lt(days.day, span.until),
-      ),
-    )
-    .groupBy(days.metric, days.key)
+): Promise<DaySum[]> => askOne(db, flowTotals(chainId, metrics, span))
 
 export type SeriesSum = DaySum & { start: string }
 
 /**
- * Which step of a span a day lies in: its number from 1, to group by, and the first days of the steps by that number. Found by a search
- * among the steps, which takes a quarter of the time of cutting each day's date.
+ * Which step of a span a day lies in: `at` to group by, `startOf` the first day of the step by the text of `at`. By day it is the day; else the
+ * number of the step, found by a search among the steps, which takes a quarter of the time of cutting each day's date.
  */
 export function stepsOf(step: DayStep, { from, until }: DaySpan, day: PgColumn) {
+  if (step === 'day') return { at: sql`${day}`, startOf: (at: string): string => at }
   const starts: string[] = []
   for (let start = startOfStep(step, from); start < until; start = nextStep(step, start)) starts.push(start)
-  const number = sql<number>`width_bucket(${day}, ${`{${starts.join(',')}}`}::date[])`
-  return { number, startOf: (of: number): string => starts[of - 1] ?? '' }
+  const at = sql`width_bucket(${day}, ${`{${starts.join(',')}}`}::date[])`
+  return { at, startOf: (number: string): string => starts[Number(number) - 1] ?? '' }
 }
 
 /** The same by day, week (from Monday) or calendar month; `start` is the first day of the step. Steps without a flow are absent. */
-export const seriesOfDays = async (
+export function flowSeries(
+  chainId: number,
+  metrics: readonly DayMetric[],
+  step: DayStep,
+  span: DaySpan,
+): Question<SeriesSum[]> {
+  const { at, startOf } = stepsOf(step, span, days.day)
+  const rows = sql`select ${at} as at, metric, key, sum(value) as value from ${days}
+    where chain_id = ${chainId} and ${inArray(days.metric, [...metrics])} and day >= ${span.from} and day < ${span.until}
+    group by 1, 2, 3 order by 1, 2, 3`
+  return columnsOf(['at', 'metric', 'key', 'value'], rows, ({ at: steps, metric, key, value }) =>
+    steps.map((step, i) => ({
+      start: startOf(step),
+      metric: metric[i] as DayMetric,
+      key: key[i] ?? '',
+      value: BigInt(value[i] ?? 0),
+    })),
+  )
+}
+
+export const seriesOfDays = (
   db: Queryable,
   chainId: number,
   metrics: readonly DayMetric[],
   step: DayStep,
   span: DaySpan,
-): Promise<SeriesSum[]> => {
-  const { number, startOf } = stepsOf(step, span, days.day)
-  const rows = await db
-    .select({ number: number.as('number'), metric, key: days.key, value })
-    .from(days)
-    .where(
-      and(
-        eq(days.chainId, chainId),
-        inArray(days.metric, [...metrics]),
-        gte(days.day, span.from),
-        lt(days.day, span.until),
-      ),
-    )
-    .groupBy(sql`number`, days.metric, days.key)
-    .orderBy(sql`number`)
-  return rows.map(({ number, ...row }) => ({ start: startOf(number), ...row }))
-}
+): Promise<SeriesSum[]> => askOne(db, flowSeries(chainId, metrics, step, span))
 
 /** The first day anything flowed: the ledger's own beginning. */
 export const findFirstDay = async (db: Queryable, chainId: number): Promise<string | null> => {
@@ -162,14 +161,21 @@ export const findLatestPrice = async (db: Queryable, chainId: number) => {
 export type DayPrice = { day: string; close: bigint; low: bigint; high: bigint }
 
 /** Last, lowest and highest price of each day with a posting, WAD. */
-export const listDayPrices = (db: Queryable, chainId: number, from: string): Promise<DayPrice[]> => {
-  const { day, close, low, high } = priceDays
-  return db
-    .select({ day, close, low, high })
-    .from(priceDays)
-    .where(and(eq(priceDays.chainId, chainId), gte(day, from)))
-    .orderBy(asc(day))
-}
+export const dayPrices = (chainId: number, from: string): Question<DayPrice[]> =>
+  columnsOf(
+    ['day', 'close', 'low', 'high'],
+    sql`select day, close, low, high from ${priceDays} where chain_id = ${chainId} and day >= ${from} order by day`,
+    ({ day, close, low, high }) =>
+      day.map((one, i) => ({
+        day: one,
+        close: BigInt(close[i] ?? 0),
+        low: BigInt(low[i] ?? 0),
+        high: BigInt(high[i] ?? 0),
+      })),
+  )
+
+export const listDayPrices = (db: Queryable, chainId: number, from: string): Promise<DayPrice[]> =>
+  askOne(db, dayPrices(chainId, from))
 
 export const findLatestReconciliation = async (db: Queryable, chainId: number) => {
   const [row] = await db

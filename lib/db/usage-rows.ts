@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { DayStep } from '../domain/day-step'
+import { askOne, columnsOf } from './ask'
 import type { Queryable } from './connect'
 import { usageDays } from './metering-schema'
 import { type DaySpan, stepsOf } from './overview-rows'
@@ -22,21 +23,8 @@ export type UsageSum = {
 
 const { requests, inputUnits, outputUnits, covered, chargeNano, listNano } = usageDays
 const AMOUNTS = { requests, inputUnits, outputUnits, covered, chargeNano, listNano }
-const total = (column: PgColumn) => sql<bigint>`sum(${column})`.mapWith(BigInt)
-const TOTALS = {
-  requests: total(requests),
-  inputUnits: total(inputUnits),
-  outputUnits: total(outputUnits),
-  covered: total(covered),
-  chargeNano: total(chargeNano),
-  listNano: total(listNano),
-}
-
-export type UsageAmount = Exclude<keyof UsageSum, 'start' | 'service'>
+export type UsageAmount = keyof typeof AMOUNTS
 const ALL = Object.keys(AMOUNTS) as UsageAmount[]
-
-const chosen = (of: Record<UsageAmount, PgColumn | SQL<bigint>>, amounts: readonly UsageAmount[]) =>
-  Object.fromEntries(amounts.map((amount) => [amount, of[amount]]))
 
 /**
  * Usage by step and service over [from, until), from the daily sums. Steps without usage are absent. `amounts`: what the chart draws;
@@ -50,38 +38,29 @@ export const seriesOfUsage = async <Amount extends UsageAmount = UsageAmount>(
   span: DaySpan,
   amounts: readonly Amount[] = ALL as Amount[],
 ): Promise<Pick<UsageSum, 'start' | 'service' | Amount>[]> => {
-  type Row = Pick<UsageSum, 'start' | 'service' | Amount>
-  const { service, day } = usageDays
-  const where = and(
-    eq(usageDays.chainId, chainId),
-    eq(usageDays.scope, scope),
-    eq(usageDays.key, key),
-    gte(day, span.from),
-    lt(day, span.until),
+  type Sum = Pick<UsageSum, 'start' | 'service' | Amount>
+  const { at, startOf } = stepsOf(step, span, usageDays.day)
+  // A day and a service is one row: nothing to sum.
+  const [total, group] = step === 'day' ? [sql``, sql``] : [sql`sum`, sql`group by 1, 2`]
+  const sums = amounts.map((amount) => sql`${total}(${AMOUNTS[amount]}) as ${sql.identifier(amount)}`)
+  const rows = sql`select ${sql.join([sql`${at} as at`, sql`service`, ...sums], sql`, `)} from ${usageDays}
+    where chain_id = ${chainId} and scope = ${scope} and key = ${key} and day >= ${span.from} and day < ${span.until} ${group} order by 1, 2`
+  const series = columnsOf(['at', 'service', ...amounts], rows, (values) =>
+    values.at.map((step, i) => {
+      const sum: Partial<UsageSum> = { start: startOf(step), service: values.service[i] }
+      for (const amount of amounts) sum[amount] = BigInt(values[amount][i] ?? 0)
+      return sum as Sum
+    }),
   )
-  // A day and a service is one row: nothing to sum, which is the larger part of the time.
-  if (step === 'day') {
-    const rows = await db
-      .select({ start: day, service, ...chosen(AMOUNTS, amounts) })
-      .from(usageDays)
-      .where(where)
-      .orderBy(asc(day), asc(service))
-    return rows as Row[]
-  }
-  const { number, startOf } = stepsOf(step, span, day)
-  const rows = await db
-    .select({ number: number.as('number'), service, ...chosen(TOTALS, amounts) })
-    .from(usageDays)
-    .where(where)
-    .groupBy(sql`number`, service)
-    .orderBy(sql`number`, asc(service))
-  return rows.map(({ number, ...row }) => ({ start: startOf(number), ...row }) as Row)
+  return askOne(db, series)
 }
+
+const total = (column: PgColumn) => sql<bigint>`sum(${column})`.mapWith(BigInt)
 
 /** Units of each service over [from, until). */
 export const sumUsage = (db: Queryable, chainId: number, span: DaySpan) =>
   db
-    .select({ service: usageDays.service, inputUnits: TOTALS.inputUnits, outputUnits: TOTALS.outputUnits })
+    .select({ service: usageDays.service, inputUnits: total(inputUnits), outputUnits: total(outputUnits) })
     .from(usageDays)
     .where(
       and(
@@ -93,6 +72,7 @@ export const sumUsage = (db: Queryable, chainId: number, span: DaySpan) =>
     )
     .groupBy(usageDays.service)
     .orderBy(asc(usageDays.service))
+
 /** The first day anything was metered; null before it. */
 export const findFirstUse = async (db: Queryable, chainId: number): Promise<string | null> => {
   const { day, scope, key } = usageDays
