@@ -120,7 +120,7 @@ async function measureCopy({ pool }: Connection): Promise<number> {
         .join(''),
     )
     const started = performance.now()
-    for (const part of parts) await copyIn(client, COPY_RECEIPTS, part)
+    for (const part of parts) await copyIn(client, COPY_RECEIPTS, [part])
     return (performance.now() - started) / 1_000
   } finally {
     client.release()

@@ -3,8 +3,8 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { onClient, type Queryable } from './connect'
 import { copyIn, copyText } from './copy'
 
-/** Rows a statement: bounds the text held at once, a few MB for the widest table. */
-const ROWS_PER_STATEMENT = 5_000
+/** Rows of one text: half a MB for the widest table. */
+const ROWS_PER_CHUNK = 1_000
 
 type Row = Record<string, unknown>
 type ToText = (value: unknown) => string
@@ -23,22 +23,24 @@ function writerOf(column: PgColumn): ToText {
   return (value) => copyText(String(column.mapToDriverValue(value)))
 }
 
-/** The rows as lines of `COPY`. Neighbours often share a value (chain, block, time, transaction): it is written once. */
-function linesOf(columns: readonly [string, ToText][], rows: readonly Row[]): string {
+/** The rows as lines of `COPY`, a part at a time. Neighbours often share a value (chain, block, time, transaction): it is written once. */
+function* linesOf(columns: readonly [string, ToText][], rows: readonly Row[]): Generator<string> {
   const last: unknown[] = columns.map(() => undefined)
   const texts = columns.map(() => '\\N')
-  let lines = ''
-  for (const row of rows) {
-    for (const [i, [key, write]] of columns.entries()) {
-      const value = row[key]
-      if (value !== last[i]) {
-        last[i] = value
-        texts[i] = value === null || value === undefined ? '\\N' : write(value)
+  for (let start = 0; start < rows.length; start += ROWS_PER_CHUNK) {
+    let lines = ''
+    for (const row of rows.slice(start, start + ROWS_PER_CHUNK)) {
+      for (const [i, [key, write]] of columns.entries()) {
+        const value = row[key]
+        if (value !== last[i]) {
+          last[i] = value
+          texts[i] = value === null || value === undefined ? '\\N' : write(value)
+        }
       }
+      lines += `${texts.join('\t')}\n`
     }
-    lines += `${texts.join('\t')}\n`
+    yield lines
   }
-  return lines
 }
 
 const isNamed = (rows: readonly Row[], key: string) => rows.some((row) => row[key] !== undefined)
@@ -56,10 +58,6 @@ export async function insertRows<T extends PgTable>(
   const columns = Object.entries<PgColumn>(getTableColumns(table)).filter(([key]) => isNamed(rows, key))
   const names = columns.map(([, { name }]) => `"${name}"`).join(', ')
   const writers = columns.map(([key, column]): [string, ToText] => [key, writerOf(column)])
-  await onClient(db, async (client) => {
-    for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-      const lines = linesOf(writers, rows.slice(start, start + ROWS_PER_STATEMENT))
-      await copyIn(client, `copy "${getTableName(table)}" (${names}) from stdin`, lines)
-    }
-  })
+  const statement = `copy "${getTableName(table)}" (${names}) from stdin`
+  await onClient(db, (client) => copyIn(client, statement, linesOf(writers, rows)))
 }

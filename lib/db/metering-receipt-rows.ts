@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { copyIn, copyText } from './copy'
+import { copyText } from './copy'
 
 /** A receipt as it is stored: dates of months as `YYYY-MM-01`, addresses in lower case. Null where the table allows it. */
 export type NewReceipt = {
@@ -32,12 +32,13 @@ export type NewReceipt = {
 const COLUMNS = `chain_id, month, gateway, request_id, kind, account, key_prefix, provider, service, input_units, output_units, started_at,
   ended_at, received_at, period_index, from_rolled, from_fresh, covered_input, covered_output, price_at, price_input, price_output, price_unit,
   charge_nano, refers_to, reason`
+/** What `receiptLines` are for. A request id that is there already is an error (23505) and ends the transaction. */
 export const COPY_RECEIPTS = `copy receipts (${COLUMNS}) from stdin`
 
 /** Free text is only in `reason` of a credit note. */
 const escaped = (text: string | null) => (text === null ? '\\N' : copyText(text))
 
-/** One text of all rows, for `COPY`. */
+/** One text of the rows, for `COPY_RECEIPTS`. */
 export function receiptLines(chainId: number, receipts: readonly NewReceipt[], receivedAt: Date): string {
   const received = receivedAt.toISOString()
   // The same few instants and reasons again and again: a price holds for an hour.
@@ -53,16 +54,6 @@ export function receiptLines(chainId: number, receipts: readonly NewReceipt[], r
     }\t${r.chargeNano}\t${r.refersTo ?? '\\N'}\t${escaped(r.reason)}\n`
   })
   return lines.join('')
-}
-
-/** A request id that is there already is an error (23505) and ends the transaction. */
-export async function copyReceipts(
-  client: PoolClient,
-  chainId: number,
-  receipts: readonly NewReceipt[],
-  receivedAt: Date,
-): Promise<void> {
-  if (receipts.length > 0) await copyIn(client, COPY_RECEIPTS, receiptLines(chainId, receipts, receivedAt))
 }
 
 export type StoredReceipt = Pick<

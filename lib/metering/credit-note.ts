@@ -1,13 +1,21 @@
 import type { PoolClient } from 'pg'
 import { appendAudit } from '../db/audit-rows'
 import { type Db, onTransaction } from '../db/connect'
+import { copyIn } from '../db/copy'
 import { LOCKS } from '../db/locks'
 import { lockMeters, updateMeters } from '../db/metering-account-rows'
-import { type Corrected, copyReceipts, creditedSoFar, findUsage, type NewReceipt } from '../db/metering-receipt-rows'
+import {
+  COPY_RECEIPTS,
+  type Corrected,
+  creditedSoFar,
+  findUsage,
+  type NewReceipt,
+  receiptLines,
+} from '../db/metering-receipt-rows'
 import { addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { AppError } from '../errors/app-error'
 import { placeOf } from './months'
-import { keySums, usageSums } from './usage-sums'
+import { sumsOf } from './usage-sums'
 
 export type CreditWish = {
   gateway: string
@@ -52,10 +60,11 @@ export async function creditReceipt(
   const amountNano = wish.amountNano ?? left
   if (!meter || amountNano <= 0n || amountNano > left) throw new AppError('CREDIT_TOO_LARGE')
   const note = noteOf(usage, { requestId, number: notes + 1, amountNano, reason }, now)
-  await copyReceipts(client, chainId, [note], now)
+  await copyIn(client, COPY_RECEIPTS, [receiptLines(chainId, [note], now)])
   await updateMeters(client, chainId, [{ ...meter, creditNano: meter.creditNano + amountNano }], now)
-  await addKeyDays(client, keySums([note]))
-  await addUsageDays(client, chainId, usageSums([{ receipt: note, listNano: 0n }]))
+  const sums = sumsOf([{ receipt: note, listNano: 0n }])
+  await addKeyDays(client, sums.keyDays())
+  await addUsageDays(client, chainId, sums.usageDays())
   return note.requestId
 }
 

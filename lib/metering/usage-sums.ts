@@ -30,48 +30,61 @@ class Sums {
   all = (): DaySum[] => [...this.sums.values()]
 }
 
-/** What receipts add to the daily sums. A credit note takes from the charge and is no request. */
-export function usageSums(listed: readonly Listed[]): DaySum[] {
-  const [services, providers, accounts] = [new Sums(), new Sums(), new Sums()]
-  for (const { receipt, listNano } of listed) {
-    const { kind, service, startedAt, provider, account, inputUnits, outputUnits, chargeNano } = receipt
-    const { day } = placeOf(startedAt)
-    const covered = receipt.coveredInput + receipt.coveredOutput
-    const amounts = { requests: kind === 'usage' ? 1 : 0, inputUnits, outputUnits, covered, chargeNano, listNano }
-    providers.add({ scope: 'provider', day, key: provider, service }, amounts)
-    accounts.add({ scope: 'account', day, key: account, service }, amounts)
-  }
-  // Providers are the fewest whose sums hold everything.
-  for (const sum of providers.all()) services.add({ ...sum, scope: 'service', key: '' }, sum)
-  return [services, providers, accounts].flatMap((sums) => sums.all())
-}
+/** What receipts add to every daily sum, added up one by one: one write to the database for each sum, however many receipts there are. */
+export class UsageSums {
+  private readonly providers = new Sums()
+  private readonly accounts = new Sums()
+  private readonly keys = new Map<string, KeyDay>()
+  private readonly allowances = new Map<string, AllowanceDay>()
 
-/** What receipts add to the days of API keys. */
-export function keySums(receipts: readonly NewReceipt[]): KeyDay[] {
-  const sums = new Map<string, KeyDay>()
-  for (const receipt of receipts) {
-    if (receipt.keyPrefix === null) continue
+  /** A credit note takes from the charge and is no request. */
+  add({ receipt, listNano }: Listed): void {
+    const { kind, service, provider, account, inputUnits, outputUnits, chargeNano } = receipt
     const { day } = placeOf(receipt.startedAt)
-    const name = `${receipt.keyPrefix} ${day}`
-    const sum = sums.get(name) ?? { prefix: receipt.keyPrefix, day, requests: 0, chargeNano: 0n }
-    sums.set(name, sum)
-    sum.requests += receipt.kind === 'usage' ? 1 : 0
-    sum.chargeNano += receipt.chargeNano
+    const covered = receipt.coveredInput + receipt.coveredOutput
+    const requests = kind === 'usage' ? 1 : 0
+    const amounts = { requests, inputUnits, outputUnits, covered, chargeNano, listNano }
+    this.providers.add({ scope: 'provider', day, key: provider, service }, amounts)
+    this.accounts.add({ scope: 'account', day, key: account, service }, amounts)
+    this.addToKey(receipt, day, requests)
+    this.addToAllowance(receipt, day)
   }
-  return [...sums.values()]
-}
 
-/** What receipts take of allowances, by day. */
-export function allowanceSums(receipts: readonly NewReceipt[]): AllowanceDay[] {
-  const sums = new Map<string, AllowanceDay>()
-  for (const { account, periodIndex: index, startedAt, fromRolled, fromFresh } of receipts) {
-    if (index === null || fromRolled + fromFresh === 0n) continue
-    const { day } = placeOf(startedAt)
+  private addToKey({ keyPrefix: prefix, chargeNano }: NewReceipt, day: string, requests: number): void {
+    if (prefix === null) return
+    const name = `${prefix} ${day}`
+    const sum = this.keys.get(name) ?? { prefix, day, requests: 0, chargeNano: 0n }
+    this.keys.set(name, sum)
+    sum.requests += requests
+    sum.chargeNano += chargeNano
+  }
+
+  private addToAllowance({ account, periodIndex: index, fromRolled, fromFresh }: NewReceipt, day: string): void {
+    if (index === null || fromRolled + fromFresh === 0n) return
     const name = `${account} ${index} ${day}`
-    const sum = sums.get(name) ?? { account, index, day, rolled: 0n, fresh: 0n }
-    sums.set(name, sum)
+    const sum = this.allowances.get(name) ?? { account, index, day, rolled: 0n, fresh: 0n }
+    this.allowances.set(name, sum)
     sum.rolled += fromRolled
     sum.fresh += fromFresh
   }
-  return [...sums.values()]
+
+  /** Days of services, providers and accounts. */
+  usageDays(): DaySum[] {
+    const services = new Sums()
+    // Providers are the fewest whose sums hold everything.
+    for (const sum of this.providers.all()) services.add({ ...sum, scope: 'service', key: '' }, sum)
+    return [services, this.providers, this.accounts].flatMap((sums) => sums.all())
+  }
+
+  keyDays = (): KeyDay[] => [...this.keys.values()]
+
+  /** What is taken of allowances. */
+  allowanceDays = (): AllowanceDay[] => [...this.allowances.values()]
+}
+
+/** The sums of a list of receipts. */
+export function sumsOf(listed: Iterable<Listed>): UsageSums {
+  const sums = new UsageSums()
+  for (const one of listed) sums.add(one)
+  return sums
 }

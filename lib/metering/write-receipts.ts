@@ -1,8 +1,15 @@
 import type { PoolClient } from 'pg'
 import { type Db, onTransaction } from '../db/connect'
+import { copyIn } from '../db/copy'
 import { LOCKS } from '../db/locks'
 import { lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
-import { copyReceipts, findReceipts, type NewReceipt, type StoredReceipt } from '../db/metering-receipt-rows'
+import {
+  COPY_RECEIPTS,
+  findReceipts,
+  type NewReceipt,
+  receiptLines,
+  type StoredReceipt,
+} from '../db/metering-receipt-rows'
 import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
 import { addAllowanceDays, addKeyDays, addUsageDays } from '../db/metering-sum-rows'
 import { chargeNano } from '../domain/price'
@@ -12,7 +19,7 @@ import { placeOf } from './months'
 import { PriceBook } from './price-book'
 import type { ReceiptInput } from './receipt-input'
 import { type ReceiptResult, resultOf, resultOfStored } from './receipt-result'
-import { allowanceSums, keySums, type Listed, usageSums } from './usage-sums'
+import { UsageSums } from './usage-sums'
 
 /** A receipt of a gateway on its way to the database. */
 export type Incoming = { gateway: string; input: ReceiptInput }
@@ -42,9 +49,22 @@ const stateOf = (error: unknown): string =>
 
 const idOf = (gateway: string, requestId: string) => `${gateway} ${requestId}`
 
+/** Receipts that are metered while the database takes in those before them. */
+const PART = 500
+
+/** What a batch is judged by: the accounts, locked; what is stored already; prices; whose API keys they are. */
+type Ground = {
+  states: ReadonlyMap<string, AccountState>
+  known: Map<string, StoredReceipt>
+  book: PriceBook
+  owners: ReadonlyMap<string, string>
+}
+
 class Batch {
-  private readonly accepted: (Listed & { priority: number })[] = []
+  private readonly results: ReceiptResult[] = []
+  private readonly sums = new UsageSums()
   private readonly touched = new Map<string, AccountState>()
+  private readonly refusals = new Map<string, Refusal>()
 
   constructor(
     private readonly client: PoolClient,
@@ -55,16 +75,26 @@ class Batch {
 
   /** `isCareful`: look for every id first. Without it only for those that may lie in another month: the key finds the others. */
   async write(isCareful: boolean): Promise<ReceiptResult[]> {
-    const { client, chainId, incoming, now } = this
+    const { client, chainId, incoming } = this
     await client.query('select pg_advisory_xact_lock_shared($1)', [LOCKS.receipts])
     const accounts = [...new Set(incoming.map(({ input }) => input.account))].sort()
     const states = await this.lockStates(accounts)
     const known = await this.findKnown(isCareful)
     const book = await PriceBook.read(client, chainId, earliestOf(incoming))
     const owners = await ownersOfKeys(client, [...new Set(incoming.flatMap(({ input }) => input.apiKey ?? []))])
-    const results = incoming.map((item) => this.apply(item, states, known, book, owners))
-    await this.store(now)
-    return results
+    await copyIn(client, COPY_RECEIPTS, this.lines({ states, known, book, owners }))
+    await this.store()
+    return this.results
+  }
+
+  /** Judges and meters all that came, a part at a time: the lines of what is accepted. */
+  private *lines(ground: Ground): Generator<string> {
+    const { chainId, incoming, now } = this
+    for (let start = 0; start < incoming.length; start += PART) {
+      const accepted: NewReceipt[] = []
+      for (const item of incoming.slice(start, start + PART)) this.results.push(this.apply(item, ground, accepted))
+      if (accepted.length > 0) yield receiptLines(chainId, accepted, now)
+    }
   }
 
   private async lockStates(accounts: readonly string[]): Promise<Map<string, AccountState>> {
@@ -90,14 +120,9 @@ class Batch {
     return new Map(stored.map((receipt) => [idOf(receipt.gateway, receipt.requestId), receipt]))
   }
 
-  /** Adds what it accepts to `known`, so that an id that comes twice in one batch is found. */
-  private apply(
-    { gateway, input }: Incoming,
-    states: ReadonlyMap<string, AccountState>,
-    known: Map<string, StoredReceipt>,
-    book: PriceBook,
-    owners: ReadonlyMap<string, string>,
-  ): ReceiptResult {
+  /** Adds what it accepts to `accepted`, and to `known`, so that an id that comes twice in one batch is found. */
+  private apply({ gateway, input }: Incoming, ground: Ground, accepted: NewReceipt[]): ReceiptResult {
+    const { states, known, book, owners } = ground
     const { requestId, account, apiKey } = input
     const id = idOf(gateway, requestId)
     const stored = known.get(id)
@@ -133,37 +158,38 @@ class Batch {
     }
     const { listInput, listOutput, unit } = price.row
     const listNano = chargeNano(input, { input: listInput, output: listOutput, unit })
-    this.accepted.push({ receipt, listNano, priority })
+    accepted.push(receipt)
+    this.sums.add({ receipt, listNano })
+    this.countUncharged(receipt, priority)
     this.touched.set(account, state)
     known.set(id, receipt)
     return resultOf('accepted', receipt)
   }
 
-  private async store(now: Date): Promise<void> {
-    const { client, chainId, accepted, touched } = this
-    if (accepted.length === 0) return
-    const receipts = accepted.map(({ receipt }) => receipt)
-    await copyReceipts(client, chainId, receipts, now)
+  /** What was served and not charged because the user had not agreed to pay: counted as demand that should have been refused. */
+  private countUncharged({ reason, service, startedAt }: NewReceipt, priority: number): void {
+    if (reason !== 'overage_off' && reason !== 'phase') return
+    const { day } = placeOf(startedAt)
+    const name = `${day} ${reason} ${service} ${priority}`
+    const refusal = this.refusals.get(name) ?? { day, reason, service, priority, count: 0 }
+    refusal.count += 1
+    this.refusals.set(name, refusal)
+  }
+
+  private async store(): Promise<void> {
+    const { client, chainId, touched, sums, now } = this
+    if (touched.size === 0) return
     const meters = [...touched].map(([account, { meter }]) => ({ account, ...meter }))
     await updateMeters(client, chainId, meters, now)
     const use = [...touched].flatMap(([account, { used }]) =>
       [...used].map(([index, tokens]) => ({ account, index, used: tokens })),
     )
     await setUse(client, chainId, use)
-    await addAllowanceDays(client, chainId, allowanceSums(receipts))
-    await addKeyDays(client, keySums(receipts))
-    await addUsageDays(client, chainId, usageSums(accepted))
-    await addRefusals(client, chainId, notCharged(accepted))
+    await addAllowanceDays(client, chainId, sums.allowanceDays())
+    await addKeyDays(client, sums.keyDays())
+    await addUsageDays(client, chainId, sums.usageDays())
+    await addRefusals(client, chainId, [...this.refusals.values()])
   }
-}
-
-/** What was served and not charged because the user had not agreed to pay: counted as demand that should have been refused. */
-function notCharged(accepted: readonly (Listed & { priority: number })[]): Refusal[] {
-  return accepted.flatMap(({ receipt: { reason, service, startedAt }, priority }) =>
-    reason === 'overage_off' || reason === 'phase'
-      ? [{ day: placeOf(startedAt).day, reason, service, priority, count: 1 }]
-      : [],
-  )
 }
 
 const earliestOf = (incoming: readonly Incoming[]): Date =>

@@ -15,7 +15,7 @@ import {
 } from '../../../lib/db/provider-schema'
 import { monthOf } from '../../../lib/domain/month'
 import { SERVICES } from '../../../lib/domain/service'
-import { allowanceSums, usageSums } from '../../../lib/metering/usage-sums'
+import { sumsOf } from '../../../lib/metering/usage-sums'
 import type { SimulatedReceipt } from './batch'
 import type { Metered } from './journal'
 import { ensureProbeMonths, insertProbed } from './observations'
@@ -106,17 +106,16 @@ async function writeReceipts(tx: Queryable, chainId: number, receipts: readonly 
     receipts.map(({ listNano: _, ...receipt }) => ({ chainId, ...receipt })),
   )
   await tx.execute(sql`select setval('receipts_seq', greatest((select max(seq) from receipts), 1))`)
-  const sums = usageSums(receipts.map((receipt) => ({ receipt, listNano: receipt.listNano })))
+  const sums = sumsOf(receipts.map((receipt) => ({ receipt, listNano: receipt.listNano })))
   await insertRows(
     tx,
     schema.usageDays,
-    sums.map(({ requests, ...sum }) => ({ chainId, ...sum, requests: BigInt(requests) })),
+    sums.usageDays().map(({ requests, ...sum }) => ({ chainId, ...sum, requests: BigInt(requests) })),
   )
-  const used = allowanceSums(receipts)
   await insertRows(
     tx,
     schema.allowanceDays,
-    used.map(({ account, ...day }) => ({ chainId, account: lower(account), ...day })),
+    sums.allowanceDays().map(({ account, ...day }) => ({ chainId, account: lower(account), ...day })),
   )
 }
 
