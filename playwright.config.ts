@@ -8,15 +8,21 @@ const DB_PORT = process.env.E2E_DB_PORT ?? '54420'
 /** Pinned, so that every run has the same history. */
 const NOW = '2026-11-01T00:00:00Z'
 
+const LOOKS = '**/every-page.spec.ts'
+
 process.env.E2E_BASE_URL = `http://localhost:${PORT}`
 process.env.E2E_RPC_URL = `http://127.0.0.1:${RPC_PORT}`
 
 export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'test-results/browser',
-  /** One chain, one ledger: specs that write run one after the other. */
-  workers: 1,
+  /** One chain, one ledger: specs that write run one after the other, and the one that only looks runs beside them. */
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'journeys', testIgnore: LOOKS, workers: 1 },
+    { name: 'pages', testMatch: LOOKS, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,

@@ -111,7 +111,22 @@ export function decodeLog(log: RawLog, book: AddressBook): LedgerEvent | null {
   const address = lower(log.address)
   const contract = book.nameOf(address)
   if (!contract) return null
-  const position = {
+  const known = READERS.get(contract)?.get(log.topics[0] ?? '')
+  let [name, args, addresses]: [string, Record<string, Value>, Hex[]] = [
+    'unknown',
+    { topics: log.topics, data: log.data },
+    [],
+  ]
+  try {
+    if (known) {
+      const read = known.read(log)
+      ;[name, args, addresses] = [known.name, read.args, unique(read.addresses)]
+    }
+  } catch {
+    // The topic is ours but the rest is not: kept raw, like a topic that nobody knows.
+  }
+  // The reader was made from the ABI that types this event. Written out: copying fields costs as much as decoding.
+  return {
     blockNumber: log.blockNumber,
     blockHash: log.blockHash,
     blockTime: log.blockTime,
@@ -119,19 +134,11 @@ export function decodeLog(log: RawLog, book: AddressBook): LedgerEvent | null {
     txIndex: log.transactionIndex,
     logIndex: log.logIndex,
     address,
-  }
-  const known = READERS.get(contract)?.get(log.topics[0] ?? '')
-  try {
-    if (known) {
-      const { args, addresses } = known.read(log)
-      // The reader was made from the ABI that types this event.
-      return { ...position, addresses: unique(addresses), contract, name: known.name, args } as LedgerEvent
-    }
-  } catch {
-    // The topic is ours but the rest is not: kept raw, like a topic that nobody knows.
-  }
-  const args = { topics: [...log.topics] as Hex[], data: log.data as Hex }
-  return { ...position, addresses: [], contract, name: 'unknown', args }
+    addresses,
+    contract,
+    name,
+    args,
+  } as LedgerEvent
 }
 
 /** Arguments as JSON: bigint as decimal string, everything else as it is. */
