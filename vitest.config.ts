@@ -26,7 +26,15 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'pure', include: [PURE], isolate: false } },
-      { extends: true, test: { name: 'whole', include: [ALL], exclude: [PURE, '**/node_modules/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: [ALL],
+          exclude: [PURE, '**/node_modules/**'],
+          globalSetup: 'scripts/testing/one-server.ts',
+        },
+      },
     ],
   },
 })

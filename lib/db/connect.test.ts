@@ -53,7 +53,7 @@ test('a connection killed by the server is reported, and the next query works', 
   const { db, close } = connect(server.urlOf('killed'), { max: 1, onLoss: (error) => seen.push(error.message) })
   await db.select().from(months)
   const kill =
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cxpt' and pid <> pg_backend_pid() and datname = 'killed'"
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cxpt' and pid <> pg_backend_pid() and datname = current_database()"
   await admin.query(kill)
   await expect.poll(() => seen.length).toBeGreaterThan(0)
   expect(await db.execute(sql`select 1 as one`).then(({ rows }) => rows)).toEqual([{ one: 1 }])
@@ -64,7 +64,7 @@ test('a connection killed while a transaction waits fails that transaction and n
   const { pool: admin } = await server.open('killed_inside')
   const { db, close } = connect(server.urlOf('killed_inside'), { max: 1 })
   const kill =
-    "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = 'killed_inside'"
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
   const broken = db.transaction(async (tx) => {
     await tx.select().from(months)
     await admin.query(kill)
@@ -81,7 +81,7 @@ test('transactions that are cut off at any moment, their first word too, give th
   const { pool: admin } = await server.open('cut_off')
   const { db, close } = connect(server.urlOf('cut_off'), { max: 1 })
   const kill =
-    "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = 'cut_off'"
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
   const read = () => db.transaction(async (tx) => tx.select().from(months))
   for (let i = 0; i < 30; i += 1) {
     const killing = admin.query(kill)

@@ -326,7 +326,7 @@ test('connections that the database cuts in the middle lose and double nothing',
   const running = index(ledger, { once: false, signal: stopping.signal, pollMs: 20, firstBlocks: 1 })
   for (let i = 0; i < 8; i += 1) {
     const cut =
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'cut' and pid <> pg_backend_pid()"
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()'
     await ledger.pool.query(cut).catch(() => {})
     await traffic.round(2)
   }
