@@ -36,7 +36,7 @@ export function LowCreditsField({ wei }: { wei: bigint | null }) {
       }}
     >
       <Field
-        className="flex-1"
+        className="min-w-0 flex-1"
         label={say.title}
         unit={say.unit}
         value={text}

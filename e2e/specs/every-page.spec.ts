@@ -131,6 +131,7 @@ for (const { who, paths } of SIGNED_IN) {
     await page.goto(paths[0])
     await walletDialog.connect()
     await walletDialog.signIn()
+    await expect(page.getByText(GATE)).toHaveCount(0)
     for (const path of paths) {
       await expectNoBrokenRule(page, path)
       await expect(page.getByText(GATE)).toHaveCount(0)
