@@ -1,5 +1,8 @@
+import type { MemberMonthRow } from '../db/member-rows'
+import type { KeyOwner } from '../db/metering-account-rows'
 import type { NewReceipt } from '../db/metering-receipt-rows'
 import type { AllowanceDay, DaySum, KeyDay } from '../db/metering-sum-rows'
+import { isCovered, isService } from '../domain/service'
 import { placeOf } from './months'
 
 /** A receipt with what the same usage costs at the list price, nano-USD. */
@@ -57,6 +60,23 @@ export function keySums(receipts: readonly NewReceipt[]): KeyDay[] {
     sums.set(name, sum)
     sum.requests += receipt.kind === 'usage' ? 1 : 0
     sum.chargeNano += receipt.chargeNano
+  }
+  return [...sums.values()]
+}
+
+/** What receipts add to the months of members: of keys that were given to one, and of usage only. A credit note gives no room again. */
+export function memberSums(receipts: readonly NewReceipt[], owners: ReadonlyMap<string, KeyOwner>): MemberMonthRow[] {
+  const sums = new Map<string, MemberMonthRow>()
+  for (const { keyPrefix: prefix, month, service, inputUnits, outputUnits, chargeNano } of receipts) {
+    const held = prefix === null ? undefined : owners.get(prefix)
+    if (prefix === null || !held?.member) continue
+    const name = `${prefix} ${month}`
+    const { owner, member } = held
+    const sum = sums.get(name) ?? { owner, member, month, prefix, requests: 0n, chargeNano: 0n, tokens: 0n }
+    sums.set(name, sum)
+    sum.requests += 1n
+    sum.chargeNano += chargeNano
+    sum.tokens += isService(service) && isCovered(service) ? inputUnits + outputUnits : 0n
   }
   return [...sums.values()]
 }

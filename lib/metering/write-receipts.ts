@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import { type Db, onTransaction } from '../db/connect'
 import { LOCKS } from '../db/locks'
-import { lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
+import { addMemberMonths } from '../db/member-rows'
+import { type KeyOwner, lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
 import { copyReceipts, findReceipts, type NewReceipt, type StoredReceipt } from '../db/metering-receipt-rows'
 import { addRefusals, type Refusal } from '../db/metering-refusal-rows'
 import { addAllowanceDays, addKeyDays, addUsageDays } from '../db/metering-sum-rows'
@@ -12,7 +13,7 @@ import { placeOf } from './months'
 import { PriceBook } from './price-book'
 import type { ReceiptInput } from './receipt-input'
 import { type ReceiptResult, resultOf, resultOfStored } from './receipt-result'
-import { allowanceSums, keySums, type Listed, usageSums } from './usage-sums'
+import { allowanceSums, keySums, type Listed, memberSums, usageSums } from './usage-sums'
 
 /** A receipt of a gateway on its way to the database. */
 export type Incoming = { gateway: string; input: ReceiptInput }
@@ -63,7 +64,7 @@ class Batch {
     const book = await PriceBook.read(client, chainId, earliestOf(incoming))
     const owners = await ownersOfKeys(client, [...new Set(incoming.flatMap(({ input }) => input.apiKey ?? []))])
     const results = incoming.map((item) => this.apply(item, states, known, book, owners))
-    await this.store(now)
+    await this.store(owners, now)
     return results
   }
 
@@ -96,7 +97,7 @@ class Batch {
     states: ReadonlyMap<string, AccountState>,
     known: Map<string, StoredReceipt>,
     book: PriceBook,
-    owners: ReadonlyMap<string, string>,
+    owners: ReadonlyMap<string, KeyOwner>,
   ): ReceiptResult {
     const { requestId, account, apiKey } = input
     const id = idOf(gateway, requestId)
@@ -105,7 +106,7 @@ class Batch {
     const state = states.get(account)
     const price = book.at(input.service, input.startedAt)
     if (!price || !state) return { requestId, status: 'refused', code: 'PRICE_UNKNOWN' }
-    if (apiKey !== null && owners.get(apiKey) !== account)
+    if (apiKey !== null && owners.get(apiKey)?.owner !== account)
       return { requestId, status: 'refused', code: 'API_KEY_WRONG' }
     const outcome = applyUsage(input, state, price.prices, price.phase)
     if (!outcome) return { requestId, status: 'refused', code: 'PRICE_ABOVE_MAX' }
@@ -139,7 +140,7 @@ class Batch {
     return resultOf('accepted', receipt)
   }
 
-  private async store(now: Date): Promise<void> {
+  private async store(owners: ReadonlyMap<string, KeyOwner>, now: Date): Promise<void> {
     const { client, chainId, accepted, touched } = this
     if (accepted.length === 0) return
     const receipts = accepted.map(({ receipt }) => receipt)
@@ -152,6 +153,7 @@ class Batch {
     await setUse(client, chainId, use)
     await addAllowanceDays(client, chainId, allowanceSums(receipts))
     await addKeyDays(client, keySums(receipts))
+    await addMemberMonths(client, memberSums(receipts, owners))
     await addUsageDays(client, chainId, usageSums(accepted))
     await addRefusals(client, chainId, notCharged(accepted))
   }
