@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, isNull, sql } from 'drizzle-orm'
 import type { PoolClient } from 'pg'
 import type { Used } from '../domain/member-limit'
+import type { Month } from '../domain/month'
 import type { Queryable } from './connect'
 import { memberMonths, members } from './member-schema'
 import { keys } from './metering-schema'
@@ -67,13 +68,13 @@ export const listMonth = (db: Queryable, owner: Hex, month: MonthKey): Promise<M
     .from(memberMonths)
     .where(and(eq(memberMonths.owner, owner), eq(memberMonths.month, month)))
 
-export type MonthSum = Used & { month: MonthKey; requests: bigint }
+export type MonthSum = Used & { month: Month; requests: bigint }
 
 /** A member's months from one on, the newest first. */
 export const listMonthsOf = (db: Queryable, { owner, member }: Membership, from: MonthKey): Promise<MonthSum[]> =>
   db
     .select({
-      month: memberMonths.month,
+      month: sql<Month>`to_char(${memberMonths.month}, 'YYYY-MM')`,
       requests: sql<bigint>`sum(${memberMonths.requests})`.mapWith(BigInt),
       chargeNano: sql<bigint>`sum(${memberMonths.chargeNano})`.mapWith(BigInt),
       tokens: sql<bigint>`sum(${memberMonths.tokens})`.mapWith(BigInt),
