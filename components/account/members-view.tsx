@@ -80,9 +80,7 @@ function Members({ members, onAct }: { members: readonly MemberView[]; onAct: (a
         <tr>
           <Th>{words.name}</Th>
           <Th num>{words.charged}</Th>
-          <Th num wide>
-            {words.tokens}
-          </Th>
+          <Th num>{words.tokens}</Th>
           <Th>{words.state}</Th>
           <Th num>{words.acts}</Th>
         </tr>
@@ -99,7 +97,7 @@ function Members({ members, onAct }: { members: readonly MemberView[]; onAct: (a
             <Td num>
               <UsedOf {...member} what="chargeNano" />
             </Td>
-            <Td num wide>
+            <Td num>
               <UsedOf {...member} what="tokens" />
             </Td>
             <Td>
@@ -135,9 +133,7 @@ function Keys({ keys, members, onAct }: KeysProps) {
           <Th num wide>
             {words.charged}
           </Th>
-          <Th num wide>
-            {words.tokens}
-          </Th>
+          <Th num>{words.tokens}</Th>
           <Th>{words.state}</Th>
           <Th num>{words.acts}</Th>
         </tr>
@@ -153,9 +149,7 @@ function Keys({ keys, members, onAct }: KeysProps) {
             <Td num wide>
               {key.member && <UsedOf {...key} what="chargeNano" />}
             </Td>
-            <Td num wide>
-              {key.member && <UsedOf {...key} what="tokens" />}
-            </Td>
+            <Td num>{key.member && <UsedOf {...key} what="tokens" />}</Td>
             <Td>
               <StateBadge isUsedUp={key.code !== null} />
             </Td>

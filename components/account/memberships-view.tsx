@@ -65,9 +65,7 @@ function Keys({ keys, owner }: { keys: readonly MemberKey[]; owner: string }) {
         <tr>
           <Th>{words.key}</Th>
           <Th num>{words.charged}</Th>
-          <Th num wide>
-            {words.tokens}
-          </Th>
+          <Th num>{words.tokens}</Th>
           <Th>{words.state}</Th>
           <Th num wide>
             {words.lastUsed}
@@ -84,7 +82,7 @@ function Keys({ keys, owner }: { keys: readonly MemberKey[]; owner: string }) {
             <Td num>
               <UsedOf {...key} what="chargeNano" />
             </Td>
-            <Td num wide>
+            <Td num>
               <UsedOf {...key} what="tokens" />
             </Td>
             <Td>

@@ -17,7 +17,7 @@ export function EpochDisputesView({ desk: { open, answered, time } }: { desk: Ep
         {open.length === 0 ? (
           <Empty>{words.epochsNone}</Empty>
         ) : (
-          <Table label={words.epochsTable} rows={34}>
+          <Table label={words.epochsTable} rows={34} scroll>
             <Head outcome={words.due}>
               <Th num>{words.act}</Th>
             </Head>
@@ -40,7 +40,7 @@ export function EpochDisputesView({ desk: { open, answered, time } }: { desk: Ep
         {answered.length === 0 ? (
           <Empty>{words.epochsNoneAnswered}</Empty>
         ) : (
-          <Table label={words.epochsTableAnswered} rows={34}>
+          <Table label={words.epochsTableAnswered} rows={34} scroll>
             <Head outcome={words.outcome}>
               <Th>{words.answer}</Th>
             </Head>
@@ -70,7 +70,6 @@ function Head({ outcome, children }: { outcome: string; children: ReactNode }) {
     <thead>
       <tr>
         <Th>{words.provider}</Th>
-        <Th>{words.epoch}</Th>
         <Th>{words.said}</Th>
         <Th>{outcome}</Th>
         {children}
@@ -84,8 +83,8 @@ function Row({ row: { id, provider, label, say, evidence }, children }: { row: E
     <tr>
       <RowHead>
         <AddressText address={provider} href={`/provider?${new URLSearchParams({ as: provider, epoch: label })}`} />
+        <span className="block font-normal whitespace-nowrap text-ink-3">{label}</span>
       </RowHead>
-      <Td>{label}</Td>
       <Td>
         <span className="whitespace-pre-line">{say}</span>
         <span className="block text-caption text-ink-3">

@@ -102,3 +102,11 @@ test('a member that was removed sees nothing of the account any more', async () 
   as(BOB)
   expect(await members.getMemberships()).toMatchObject({ memberships: [] })
 })
+
+test('changes of members are bounded by account', async () => {
+  as(accountAt(6))
+  const tries = Array.from({ length: 45 }, (_, i) => members.removeOwnMember(getAddress(accountAt(100 + i))))
+  const codes = (await Promise.allSettled(tries)).map((one) => one.status === 'rejected' && one.reason.code)
+  expect(codes.filter((code) => code === 'MEMBER_NOT_FOUND').length).toBeGreaterThanOrEqual(40)
+  expect(codes).toContain('RATE_LIMITED')
+})

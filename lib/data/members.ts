@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Address, getAddress, type Hex } from 'viem'
 import { database } from '../auth/database'
+import { limit } from '../auth/rate-limit'
 import { currentSession, requireSession } from '../auth/session'
 import { listMembers, listMonth, listMonthsOf, type MemberMonthRow, type MonthSum, usedByKey } from '../db/member-rows'
 import { type Limit, sumUsed, type Used } from '../domain/member-limit'
@@ -110,7 +111,12 @@ export async function getMemberships(): Promise<Memberships | null> {
 
 type MemberWish = { member: Address; name: string; limit: Limit }
 
-const ofOwner = async () => lower((await requireSession()).address)
+/** Every change is a row of the audit log, so there is a bound to how often. RATE_LIMITED. */
+async function ofOwner(): Promise<Hex> {
+  const { address } = await requireSession()
+  await limit(database(), 'members of', address)
+  return lower(address)
+}
 
 /** MEMBER_SELF, MEMBER_THERE, MEMBERS_MANY. */
 export async function inviteOwnMember({ member, ...wish }: MemberWish): Promise<void> {

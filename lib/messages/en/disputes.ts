@@ -1,7 +1,7 @@
 /** The desk where disputes of receipts are decided. */
 export const disputes = {
   title: 'Disputes',
-  lead: 'Receipts that their owners say are wrong. Accepting writes a credit note; both are final and kept in the audit log.',
+  lead: 'Receipts that their owners say are wrong, and epochs that providers dispute. Accepting a receipt’s writes a credit note; every answer is final and kept in the audit log.',
   why: 'Disputes are decided by FINANCE: sign in with an account that holds the role.',
   refused: (address: string) =>
     `You are signed in as ${address}, which does not hold FINANCE. Sign in with an account that does.`,
@@ -42,7 +42,6 @@ export const disputes = {
   epochsNoneAnswered: 'Nothing was answered yet.',
   epochsTableAnswered: 'Disputes of epochs that were answered',
   provider: 'Provider',
-  epoch: 'Epoch',
   evidence: 'Evidence',
   noEvidence: 'none',
   answerAct: 'Answer',
