@@ -7,7 +7,6 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { MemberKey, Membership, Memberships } from '@/lib/data/members'
-import type { MonthSum } from '@/lib/db/member-rows'
 import { formatMonth, type Month } from '@/lib/domain/month'
 import { members as words } from '@/messages/members'
 import { nanoText } from './nano'
@@ -98,7 +97,7 @@ function Keys({ keys, owner }: { keys: readonly MemberKey[]; owner: string }) {
   )
 }
 
-function Use({ months, owner }: { months: readonly MonthSum[]; owner: string }) {
+function Use({ months, owner }: { months: Membership['months']; owner: string }) {
   return (
     <Table label={words.useTable(owner)} rows={34}>
       <thead>
