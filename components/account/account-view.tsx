@@ -111,7 +111,7 @@ export function AccountView({ view, acts, badge, allowance, notices, olderHref, 
 /** What the owner alone is told. */
 function OwnersSide({ notices }: { notices: OwnNotices }) {
   return (
-    <div className="mt-9 grid gap-9">
+    <div className="mt-9 grid grid-cols-1 gap-9">
       <NoticesSection notices={notices} />
       <ChangesSection changes={notices.changes} />
       <BurnShareSection month={notices.month} />
