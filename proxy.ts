@@ -50,10 +50,10 @@ function keptReferral({ nextUrl, cookies }: NextRequest): URL | null {
   return url
 }
 
-/** The newest link counts. Not for scripts, and of this site only. */
-function keepReferral({ nextUrl }: NextRequest, response: NextResponse): void {
+/** The newest link counts that is opened: what a page fetches into itself keeps nothing. Not for scripts, and of this site only. */
+function keepReferral({ nextUrl, headers }: NextRequest, response: NextResponse): void {
   const referrer = referrerFrom(nextUrl.searchParams.get(REFERRAL))
-  if (!referrer) return
+  if (!referrer || headers.get('sec-fetch-dest') === 'empty') return
   const isSecure = env.NEXTAUTH_URL.startsWith('https:')
   const how = { httpOnly: true, sameSite: 'lax', secure: isSecure, maxAge: REFERRAL_KEPT, path: '/' } as const
   response.cookies.set(REFERRAL, referrer, how)

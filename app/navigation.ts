@@ -69,6 +69,8 @@ export const CONSOLE_THUMB: readonly NavPage[] = [QUEUE, SPLIT, EMISSION, MONTHS
 
 const KEEP: readonly PalettePage[] = [
   { href: '/account/keys', label: 'API keys' },
+  { href: '/account/members', label: 'Members' },
+  { href: '/account/memberships', label: 'Memberships' },
   { href: '/addresses', label: 'Address book' },
 ]
 

@@ -12,6 +12,7 @@ import { Note } from '@/components/ui/note'
 import { momentText } from '@/components/ui/time-text'
 import { endKey, replaceKey } from '@/lib/actions/keys'
 import type { OwnKey } from '@/lib/data/own-keys'
+import { members } from '@/messages/members'
 
 type Act = { of: OwnKey; does: 'replace' | 'end' }
 
@@ -42,7 +43,12 @@ export function KeysTable({ keys, onIssued }: { keys: readonly OwnKey[]; onIssue
         <tbody>
           {keys.map((key) => (
             <tr key={key.prefix}>
-              <RowHead>{key.name}</RowHead>
+              <RowHead>
+                {key.name}
+                {key.member && (
+                  <span className="block text-caption font-normal text-ink-3">{members.heldBy(key.member)}</span>
+                )}
+              </RowHead>
               <Td wide>
                 <span className="mono">{key.prefix}…</span>
               </Td>

@@ -48,6 +48,9 @@ export function OwnActs({ address, act }: Props) {
       <ButtonLink href="/account/keys" size="table">
         API keys
       </ButtonLink>
+      <ButtonLink href="/account/members" size="table">
+        Members
+      </ButtonLink>
       {hasAsked ? (
         <>
           <ButtonLink {...link('cancel')}>Cancel withdrawal</ButtonLink>

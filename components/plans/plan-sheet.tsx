@@ -7,6 +7,7 @@ import type { Address } from 'viem'
 import { useWallet } from '@/components/wallet/use-wallet'
 import type { AccountState } from '@/lib/chain/account-state'
 import type { Plan } from '@/lib/chain/plans-state'
+import { isOwnLink } from '@/lib/domain/referral-link'
 import { accountStateQuery } from '@/lib/queries/account'
 import { BuySheet } from './buy-sheet'
 import { ChangeSheet } from './change-sheet'
@@ -34,8 +35,6 @@ export function PlanSheet({ plan, plans, referrer, backHref }: Props) {
   if (account && opened?.for !== account.address) setOpened({ for: account.address, isRunning, state: account })
   if (!plan) return null
   const close = () => router.push(backHref, { scroll: false })
-  // Nobody refers himself: the contract refuses it, and one's own link must not stand in the way of a purchase.
-  const isOwnLink = referrer !== null && address?.toLowerCase() === referrer.toLowerCase()
   if (address && opened?.isRunning) {
     return <ChangeSheet plan={plan} plans={plans} account={account ?? opened.state} onClose={close} />
   }
@@ -43,7 +42,7 @@ export function PlanSheet({ plan, plans, referrer, backHref }: Props) {
     <BuySheet
       plan={plan}
       account={address ? (account ?? null) : null}
-      referrer={isOwnLink ? null : referrer}
+      referrer={isOwnLink(referrer, address) ? null : referrer}
       onClose={close}
     />
   )

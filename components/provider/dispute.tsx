@@ -42,7 +42,9 @@ export function Dispute({ about, disputes }: Props) {
                   <tr key={one.id}>
                     <RowHead>{words.epochName(one.label)}</RowHead>
                     <Td>
-                      <Badge tone={TONES[one.state]}>{words.disputeState[one.state]}</Badge> {one.reason}
+                      <Badge tone={TONES[one.state]}>{words.disputeState[one.state]}</Badge>{' '}
+                      {one.decidedAt && words.answeredOn(dayText(one.decidedAt))}{' '}
+                      <span className="whitespace-pre-line">{one.reason}</span>
                     </Td>
                     <Td wide>{dayText(one.dueAt, { year: true })}</Td>
                     <Td>

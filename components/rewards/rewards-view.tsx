@@ -4,12 +4,13 @@ import { grouped, usdText } from '@/components/ui/amount-text'
 import { ButtonLink } from '@/components/ui/button'
 import { Column, Columns } from '@/components/ui/columns'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
-import { PageHead, Section } from '@/components/ui/section'
+import { PageHead } from '@/components/ui/section'
 import type { MonthlyCategory, MonthProgress } from '@/lib/data/open-months'
 import type { RewardsView as View } from '@/lib/data/rewards'
 import { formatMonth } from '@/lib/domain/month'
 import { rewards as words } from '@/messages/rewards'
 import { LinkSection } from './link-section'
+import { Points } from './points'
 import { StreamSection } from './stream-section'
 import { Tier } from './tier'
 
@@ -59,7 +60,7 @@ export function RewardsView({ view, badge, claimOf, pointsDoor, liability, csvHr
           <LinkSection link={view.link} referrer={view.referrer} />
         </Column>
         <Column span={4} ruled>
-          <Points view={view} door={pointsDoor} />
+          <Points phase={view.phase} points={view.points} door={pointsDoor} />
           <div className="mt-7">{liability}</div>
         </Column>
       </Columns>
@@ -108,21 +109,5 @@ function Loyalty({ progress }: { progress: MonthProgress }) {
         missing={(usd) => usdText(usd, { digits: 2, rounding: 'up' })}
       />
     </>
-  )
-}
-
-/** Points are of test networks; elsewhere one sentence says so. */
-function Points({ view: { phase, points }, door }: { view: View; door: ReactNode }) {
-  return (
-    <Section title={words.points} note={phase === 'testnet' ? words.pointsNote : undefined} id="points">
-      {phase !== 'testnet' && <p className="text-ink-2">{words.pointsOver(words.phases[phase])}</p>}
-      {phase === 'testnet' && points === null && door}
-      {points !== null && (
-        <>
-          <p className="num text-title">{grouped(points)}</p>
-          <p className="mt-1 text-caption text-ink-3">{words.pointsSay}</p>
-        </>
-      )}
-    </Section>
   )
 }

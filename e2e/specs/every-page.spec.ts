@@ -23,6 +23,7 @@ const PAGES = [
   '/addresses',
   '/account/usage',
   '/account/invoices',
+  '/account/members',
   '/plans/terms',
   '/exit',
   `/payments/0x${'1'.repeat(64)}`,
@@ -58,6 +59,8 @@ const SIGNED_IN = [
     who: 'customer',
     paths: [
       '/account/keys',
+      '/account/members',
+      '/account/memberships',
       '/account/usage',
       '/account/invoices',
       '/plans',

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Hex } from 'viem'
 import { demoAccount } from '../../contracts/deploy/demo-accounts'
 import { expect, test } from '../fixtures/test'
+import { installWallet } from '../fixtures/wallet'
+import { WalletDialog } from '../pages/wallet-dialog'
 
 const CXPT = 10n ** 18n
 const PROVIDER = demoAccount('provider').address
@@ -294,4 +296,50 @@ test('the owner sees the running epoch, every minute of it, and disputes another
   const href = (await file.getAttribute('href')) ?? ''
   expect(Buffer.from(await (await page.request.get(href)).body()).equals(log)).toBe(true)
   expect((await request.get(href)).status(), 'nobody else reads it').toBe(401)
+})
+
+test('FINANCE reads the evidence and upholds the dispute, and the provider sees the answer', async ({
+  wallet,
+  walletDialog,
+  providerPage,
+  page,
+  browser,
+  baseURL,
+}) => {
+  await wallet(['preparer'])
+  await page.goto('/admin/disputes')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  const waiting = page.getByRole('table', { name: 'Disputes of epochs that wait for an answer' })
+  const row = waiting.getByRole('row').filter({ hasText: 'Prober b answered 502' })
+  const file = row.getByRole('link', { name: 'week.log' })
+  const href = (await file.getAttribute('href')) ?? ''
+  expect(await (await page.request.get(href)).text()).toBe('12:00 200\n12:01 502\n')
+
+  await row.getByRole('button', { name: /^Answer about epoch/ }).click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toContainText('changes no amount by itself')
+  await expect(dialog.getByRole('button', { name: 'Uphold' })).toBeDisabled()
+  await expect(dialog.getByRole('button', { name: 'Reject' })).toBeDisabled()
+  await dialog.getByLabel('Reason').fill('Prober a was up and saw you.\nThe epoch is computed again.')
+  await dialog.getByRole('button', { name: 'Uphold' }).click()
+  const answered = page.getByRole('table', { name: 'Disputes of epochs that were answered' })
+  await expect(answered.getByRole('row').nth(1)).toContainText('Upheld')
+  await expect(answered.getByRole('row').nth(1)).toContainText('Prober a was up and saw you.')
+  await expect(row).toHaveCount(0)
+
+  const theirs = await browser.newContext()
+  const other = await theirs.newPage()
+  await installWallet(other, { accounts: ['provider'] })
+  await other.goto(new URL(`/provider?as=${PROVIDER}`, baseURL).href)
+  const dialogOf = new WalletDialog(other)
+  await dialogOf.connect()
+  await other.getByRole('button', { name: /^Wallet 0x/ }).click()
+  await other.getByRole('menuitem', { name: 'Sign in' }).click()
+  const own = other.getByRole('table', { name: 'Your disputes' })
+  await expect(own.getByRole('row').nth(1)).toContainText('Upheld')
+  await expect(own.getByRole('row').nth(1)).toContainText('The epoch is computed again.')
+  await theirs.close()
+  await providerPage.goto(PROVIDER)
+  await expect(providerPage.dispute, 'FINANCE is no owner').toHaveCount(0)
 })

@@ -42,6 +42,36 @@ test('a referral link is remembered while its visitor looks around, and a wrong 
   expect(new URL(page.url()).searchParams.get('ref')).toBe(SOMEBODY)
 })
 
+test('one’s own link is dropped and not remembered, and the page says so; another’s counts again after it', async ({
+  chain,
+  wallet,
+  walletDialog,
+  page,
+  context,
+}) => {
+  const owner = await chain.freshAccount()
+  const kept = async () => (await context.cookies()).find(({ name }) => name === 'ref')?.value
+  await wallet([owner])
+  await page.goto(`/plans?ref=${owner.address}&plan=2`)
+  await expect(page.getByText('This is your own referral link')).toHaveCount(0)
+  await page.goto(`/plans?ref=${owner.address}`)
+  expect(await kept(), 'whose it is tells only the wallet').toBe(owner.address)
+  await walletDialog.connect()
+  await expect(page.getByText(/This is your own referral link. Nobody can refer himself/)).toBeVisible()
+  await expect.poll(kept).toBeUndefined()
+  await page.locator('a[href*="plan=2"]').first().click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Referred by')).toHaveCount(0)
+
+  await page.goto('/status')
+  await page.goto('/plans')
+  expect(new URL(page.url()).searchParams.get('ref')).toBeNull()
+  await page.goto(`/plans?ref=${SOMEBODY}&plan=2`)
+  await expect(page.getByRole('dialog').getByText('Referred by')).toBeVisible()
+  await expect(page.getByText('This is your own referral link')).toHaveCount(0)
+  expect(await kept()).toBe(SOMEBODY)
+})
+
 test('both kinds of rewards stand with what is held, until when, and the way to the next tier', async ({ page }) => {
   await page.goto(`/rewards?as=${SOMEBODY}`)
   for (const id of ['referral', 'loyalty']) {

@@ -3,11 +3,17 @@
 import { refresh } from 'next/cache'
 import { type Address, getAddress, isAddress } from 'viem'
 import { z } from 'zod'
-import { type EvidenceFile, openEpochDispute } from '../data/epoch-disputes'
+import { answerAsFinance, type EvidenceFile, openEpochDispute } from '../data/epoch-disputes'
 import { EVIDENCE_MOST } from '../domain/evidence'
 import { AppError } from '../errors/app-error'
 import { type ActionResult, runAction } from './run-action'
 
+/** Shown to others: no control characters but line ends, and nothing that turns the direction of text. */
+const words = z
+  .string()
+  .transform((text) => text.replaceAll('\r\n', '\n').trim())
+  .refine((text) => text.length >= 1 && text.length <= 1_000)
+  .refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text.replaceAll('\n', '')))
 const wish = z.object({
   provider: z
     .string()
@@ -17,13 +23,9 @@ const wish = z.object({
     .string()
     .regex(/^\d{1,6}$/)
     .transform(BigInt),
-  /** Shown to others: no control characters but line ends, and nothing that turns the direction of text. */
-  say: z
-    .string()
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
-    .refine((text) => text.length >= 1 && text.length <= 1_000)
-    .refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text.replaceAll('\n', ''))),
+  say: words,
 })
+const answer = z.object({ decision: z.enum(['accepted', 'rejected']), reason: words })
 
 /** The form's file; null without one. Too large a file is refused before it is read. */
 async function fileOf(value: FormDataEntryValue | null): Promise<EvidenceFile | null> {
@@ -41,5 +43,13 @@ export async function disputeEpoch(form: FormData): Promise<ActionResult<{ hash:
     const dispute = await openEpochDispute({ provider, epoch, say, file: await fileOf(form.get('evidence')) })
     refresh()
     return { hash: dispute.evidence?.hash ?? null }
+  })
+}
+
+/** FINANCE upholds a dispute of an epoch or rejects it, with a reason that the provider reads. */
+export async function answerDispute(id: string, value: z.input<typeof answer>): Promise<ActionResult<void>> {
+  return runAction(async () => {
+    await answerAsFinance(z.uuid().parse(id), answer.parse(value))
+    refresh()
   })
 }

@@ -15,6 +15,7 @@ const BUCKETS = {
   'registration of': { burst: 10, eachMs: 5 * MINUTE },
   dispute: { burst: 20, eachMs: 10 * SECOND },
   'dispute of': { burst: 10, eachMs: 10 * MINUTE },
+  'members of': { burst: 40, eachMs: 10 * SECOND },
   'consent of': { burst: 5, eachMs: MINUTE },
   'plan request of': { burst: 5, eachMs: 60 * MINUTE },
 } as const satisfies Record<string, Bucket>

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type Address, getAddress, type Hex } from 'viem'
 import { database } from '../auth/database'
 import { limit } from '../auth/rate-limit'
-import { requireRole } from '../auth/roles'
+import { requireRole, rolesOf } from '../auth/roles'
 import { currentSession, requireSession } from '../auth/session'
 import { appendAudit } from '../db/audit-rows'
 import {
@@ -11,7 +11,9 @@ import {
   type EpochDisputeRow,
   findEpochDispute,
   insertEpochDispute,
+  listAnsweredEpochDisputes,
   listEpochDisputes,
+  listOpenEpochDisputes,
 } from '../db/epoch-dispute-rows'
 import { DECIDE_WITHIN, DISPUTE_WITHIN } from '../domain/dispute'
 import { epochBounds } from '../domain/epoch'
@@ -19,6 +21,7 @@ import { EVIDENCE_MOST, evidenceKind, evidenceName } from '../domain/evidence'
 import { dateOf, secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
+import { answerEpochDispute, type EpochAnswer } from '../rewards/epoch-disputes'
 import { epochLabel } from '../rewards/run-label'
 import { requireProvider } from './provider-owner'
 import { atOneBlock } from './snapshot'
@@ -37,6 +40,7 @@ export type EpochDispute = {
   state: 'open' | 'accepted' | 'rejected'
   openedAt: Date
   dueAt: Date
+  decidedAt: Date | null
   reason: string | null
 }
 
@@ -52,6 +56,7 @@ const viewOf = (row: EpochDisputeHead): EpochDispute => ({
   state: row.decision ?? 'open',
   openedAt: row.openedAt,
   dueAt: row.dueAt,
+  decidedAt: row.decidedAt,
   reason: row.reason,
 })
 
@@ -126,4 +131,27 @@ export async function getEvidence(id: string): Promise<EvidenceFile> {
   if (!isOwn) await requireRole('FINANCE')
   if (!row?.evidence) throw new AppError('DISPUTE_NOT_FOUND', { id })
   return { name: row.evidenceName ?? 'evidence', bytes: Buffer.from(row.evidence, 'base64') }
+}
+
+const DESK_SHOWN = 200
+/** `time` is the chain's: deadlines are of it. */
+export type EpochDisputeDesk = { time: Date; open: EpochDispute[]; answered: EpochDispute[] }
+
+/** What waits for an answer and what was answered, for FINANCE. Null for everybody else. */
+export async function getEpochDisputeDesk(): Promise<EpochDisputeDesk | null> {
+  const session = await currentSession()
+  const held = session ? await rolesOf(session.address) : []
+  if (!held.some(({ name }) => name === 'FINANCE')) return null
+  return atOneBlock(async ({ db, chainId, time }) => ({
+    time,
+    open: (await listOpenEpochDisputes(db, chainId, { limit: DESK_SHOWN })).map(viewOf),
+    answered: (await listAnsweredEpochDisputes(db, chainId, DESK_SHOWN)).map(viewOf),
+  }))
+}
+
+/** FINANCE upholds a dispute or rejects it. FORBIDDEN, DISPUTE_NOT_FOUND, DISPUTE_DECIDED, DISPUTE_OWN. */
+export async function answerAsFinance(id: string, answer: Omit<EpochAnswer, 'by'>): Promise<void> {
+  const { session } = await requireRole('FINANCE')
+  const now = await atOneBlock(async ({ time }) => time)
+  await answerEpochDispute(database(), env.CHAIN_ID, id, { ...answer, by: lower(session.address) }, now)
 }

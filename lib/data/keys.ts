@@ -1,5 +1,7 @@
 import 'server-only'
 import { database } from '../auth/database'
+import { env } from '../env/env'
+import { marketTime } from '../metering/clock'
 import { type Introspection, introspect } from '../metering/introspect'
 import type { SignedRequest } from '../metering/signed-request'
 
@@ -7,6 +9,7 @@ import type { SignedRequest } from '../metering/signed-request'
 export const INTROSPECT_BODY_BYTES = 4_000
 
 /** What an API key of a user may do now, for a gateway that signs with a key of scope `introspect`. */
-export function introspectKey(request: SignedRequest): Promise<Introspection> {
-  return introspect(database(), request, new Date())
+export async function introspectKey(request: SignedRequest): Promise<Introspection> {
+  const db = database()
+  return introspect(db, request, new Date(), await marketTime(db, env.CHAIN_ID))
 }

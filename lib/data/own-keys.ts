@@ -1,7 +1,8 @@
 import 'server-only'
-import type { Address } from 'viem'
+import type { Address, Hex } from 'viem'
 import { database } from '../auth/database'
 import { currentSession, requireSession } from '../auth/session'
+import { listMembers } from '../db/member-rows'
 import { findMeter, setOverage } from '../db/metering-account-rows'
 import { env } from '../env/env'
 import { endOf, type IssuedKey, issueUserKey, listKeys, revokeKey, rotateKey } from '../metering/keys'
@@ -11,6 +12,8 @@ export type OwnKey = {
   prefix: string
   name: string
   budgetUsd: bigint | null
+  /** Name of the member who holds it. */
+  member: string | null
   createdAt: Date
   lastUsedAt: Date | null
   expiresAt: Date | null
@@ -26,10 +29,12 @@ export async function getOwnKeys(): Promise<OwnKeys | null> {
   const { address } = session
   const now = new Date()
   const rows = await listKeys(database(), { owner: address })
+  const members = await listMembers(database(), { owner: address.toLowerCase() as Hex })
   const meter = await findMeter(database().$client, env.CHAIN_ID, address.toLowerCase())
-  const keys = rows.map(({ prefix, name, budgetUsd, createdAt, lastUsedAt, expiresAt, revokedAt }) => {
+  const keys = rows.map(({ prefix, name, budgetUsd, createdAt, lastUsedAt, expiresAt, revokedAt, ...key }) => {
     const works = endOf({ revokedAt, expiresAt, gatewayRevokedAt: null }, now) === null
-    return { prefix, name, budgetUsd, createdAt, lastUsedAt, expiresAt, works }
+    const member = members.find((one) => one.member === key.member)?.name ?? null
+    return { prefix, name, budgetUsd, member, createdAt, lastUsedAt, expiresAt, works }
   })
   return { address, keys, overage: meter?.overage ?? false }
 }

@@ -1,17 +1,16 @@
 import 'server-only'
-import { type Address, getAddress, type Hex, isAddressEqual } from 'viem'
+import { type Address, getAddress, isAddressEqual } from 'viem'
 import { currentSession } from '../auth/session'
 import { getContract } from '../chain/contract'
 import { findLatestPrice } from '../db/overview-rows'
-import { sumTokensOf } from '../db/reward-page-rows'
 import { findLastEvent } from '../db/status-rows'
 import { microUsdOf } from '../domain/claim'
 import { referralLink } from '../domain/referral-link'
-import { isCovered, SERVICES } from '../domain/service'
 import { env } from '../env/env'
 import { rewardsOf } from '../rewards/proof'
 import { type EarnedPeriod, earnedPeriods } from './earnings'
 import { type MonthlyCategory, type MonthProgress, type OpenMonth, readOpenMonths } from './open-months'
+import { readPoints, type TestnetPoints } from './points'
 import { atOneBlock, type Snapshot } from './snapshot'
 
 /** Wei. `closed`: computed, and its root is not accepted or pending yet. */
@@ -38,13 +37,10 @@ export type RewardsView = {
   progress: MonthProgress
   streams: RewardStream[]
   phase: Phase
-  /** Tokens used / 1,000 on a test network; null elsewhere, and for everybody but the owner. */
-  points: bigint | null
+  points: TestnetPoints
   price: bigint | null
   coinUsd: bigint | null
 }
-
-const TOKENS_PER_POINT = 1_000n
 
 /** Public: what the chain says of any address. Credit notes and points of usage are the owner's. */
 export async function getRewardsPage(address: Address): Promise<RewardsView> {
@@ -70,7 +66,7 @@ export async function getRewardsPage(address: Address): Promise<RewardsView> {
       progress,
       streams: await streamsOf(at, address, open, { referral: referral.periods, loyalty: loyalty.periods }),
       phase,
-      points: phase === 'testnet' && isOwner ? await pointsOf(at, address) : null,
+      points: await readPoints(at, address, isOwner),
       price: (await findLatestPrice(db, chainId))?.price ?? null,
       coinUsd: env.GAS_COIN_USD ? microUsdOf(env.GAS_COIN_USD) : null,
     }
@@ -93,9 +89,4 @@ async function streamsOf(
     const rest = { open: open[category], closed, periods: periods[category] }
     return [{ category, claimable, claimed, pending: waiting, ...rest }]
   })
-}
-
-async function pointsOf({ db, chainId }: Snapshot, account: Address): Promise<bigint> {
-  const counted = SERVICES.filter(isCovered)
-  return (await sumTokensOf(db, chainId, account.toLowerCase() as Hex, counted)) / TOKENS_PER_POINT
 }

@@ -137,12 +137,15 @@ export async function setUse(client: PoolClient, chainId: number, rows: readonly
   )
 }
 
-/** The owner of each API key, by prefix; unknown prefixes are missing. */
-export async function ownersOfKeys(client: PoolClient, prefixes: readonly string[]): Promise<Map<string, string>> {
+/** Whose an API key is, and which member its owner gave it. */
+export type KeyOwner = { owner: `0x${string}`; member: `0x${string}` | null }
+
+/** By prefix; unknown prefixes are missing. */
+export async function ownersOfKeys(client: PoolClient, prefixes: readonly string[]): Promise<Map<string, KeyOwner>> {
   if (prefixes.length === 0) return new Map()
-  const { rows } = await client.query<{ prefix: string; owner: string }>(
-    'select prefix, owner from keys where prefix = any($1) and owner is not null',
+  const { rows } = await client.query<KeyOwner & { prefix: string }>(
+    'select prefix, owner, member from keys where prefix = any($1) and owner is not null',
     [prefixes],
   )
-  return new Map(rows.map(({ prefix, owner }) => [prefix, owner]))
+  return new Map(rows.map(({ prefix, ...held }) => [prefix, held]))
 }

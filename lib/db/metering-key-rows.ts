@@ -30,6 +30,15 @@ const heldBy = (holder: KeyHolder) =>
 export const keysOf = (db: Queryable, holder: KeyHolder): Promise<KeyRow[]> =>
   db.select().from(keys).where(heldBy(holder)).orderBy(desc(keys.createdAt), keys.prefix)
 
+/** A key by its prefix, of this holder only. */
+export async function findKeyOf(db: Queryable, prefix: string, holder: KeyHolder): Promise<KeyRow | null> {
+  const [row] = await db
+    .select()
+    .from(keys)
+    .where(and(eq(keys.prefix, prefix), heldBy(holder)))
+  return row ?? null
+}
+
 /** For an update: two rotations of one key take turns. */
 export async function lockKey(db: Queryable, prefix: string, holder: KeyHolder): Promise<KeyRow | null> {
   const [row] = await db

@@ -29,6 +29,10 @@ export const keys = pgTable(
     expiresAt: time('expires_at'),
     revokedAt: time('revoked_at'),
     lastUsedAt: time('last_used_at'),
+    /** Whom its owner gave it, and the limits of its month in that hand (member-schema.ts). */
+    member: hex('member'),
+    limitNano: integral('limit_nano'),
+    limitTokens: integral('limit_tokens'),
   },
   (t) => [uniqueIndex('keys_hash').on(t.hash), index('keys_by_owner').on(t.owner)],
 )

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Hex } from 'viem'
+import type { DayParts, PhaseChange, Span } from '../domain/testnet-points'
 import type { Queryable } from './connect'
 import type { Note, Paid } from './reward-month-rows'
 
@@ -42,16 +43,36 @@ export async function listNotesOf(db: Queryable, chainId: number, account: Hex):
   return rows.map(({ received, nano, ...row }) => ({ ...row, receivedAt: new Date(received), nano: BigInt(nano) }))
 }
 
-/** Tokens an account used in all, services that count otherwise left out: points of a test network. */
+/** Changes of the phase, the oldest first. */
+export async function listPhases(db: Queryable, chainId: number): Promise<PhaseChange[]> {
+  const { rows } = await db.execute<{ at: string; phase: string }>(sql`
+    select block_time as at, args->>'phase' as phase from events
+    where chain_id = ${chainId} and contract = 'Parameters' and name = 'PhaseSet' order by block_number, log_index`)
+  return rows.map(({ at, phase }) => ({ at: new Date(at), phase: Number(phase) }))
+}
+
+const times = (all: readonly (Date | null)[]) => `{${all.map((time) => time?.toISOString() ?? 'infinity').join(',')}}`
+
+/** Tokens an account used in these parts of time, services that count otherwise left out: whole days from their sums, the rest by receipt. */
 export async function sumTokensOf(
   db: Queryable,
   chainId: number,
   account: Hex,
   services: readonly string[],
+  { days, rests }: DayParts,
 ): Promise<bigint> {
-  const { rows } = await db.execute<{ units: string }>(sql`
-    select coalesce(sum(input_units + output_units), 0)::text as units from usage_days
-    where chain_id = ${chainId} and scope = 'account' and key = ${account}
-      and service = any(${`{${services.join(',')}}`}::text[])`)
-  return BigInt(rows[0]?.units ?? 0)
+  const counted = sql`any(${`{${services.join(',')}}`}::text[])`
+  const spans = (all: readonly Span[]) =>
+    sql`unnest(${times(all.map(({ from }) => from))}::timestamptz[], ${times(all.map(({ until }) => until))}::timestamptz[])`
+  const { rows } = await db.execute<{ tokens: string }>(sql`
+    select (
+      (select coalesce(sum(d.input_units + d.output_units), 0) from usage_days d
+        join ${spans(days)} as s(since, until)
+          on d.day >= (s.since at time zone 'UTC')::date and d.day < (s.until at time zone 'UTC')::date
+        where d.chain_id = ${chainId} and d.scope = 'account' and d.key = ${account} and d.service = ${counted})
+      + (select coalesce(sum(r.input_units + r.output_units), 0) from receipts r
+        join ${spans(rests)} as s(since, until) on r.started_at >= s.since and r.started_at < s.until
+        where r.chain_id = ${chainId} and r.account = ${account} and r.kind = 'usage' and r.service = ${counted})
+    )::text as tokens`)
+  return BigInt(rows[0]?.tokens ?? 0)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { referralLink, referrerFrom } from './referral-link'
+import { isOwnLink, referralLink, referrerFrom } from './referral-link'
 
 const ADDRESS = '0xFABB0ac9d68B0B445fB7357272Ff202C5651694a'
 
@@ -19,4 +19,14 @@ test.each([
   ['that is not there', undefined, null],
 ])('a referrer %s', (_, text, referrer) => {
   expect(referrerFrom(text)).toBe(referrer)
+})
+
+test.each([
+  ['of another account', ADDRESS, '0x70997970C51812dc3A010C7d01b50e0d17dc79C8', false],
+  ['of the same account', ADDRESS, ADDRESS, true],
+  ['of the same account in lower case', ADDRESS, ADDRESS.toLowerCase(), true],
+  ['before a wallet is connected', ADDRESS, null, false],
+  ['that names nobody', null, ADDRESS, false],
+] as const)('a link %s is one’s own: see', (_, referrer, account, isOwn) => {
+  expect(isOwnLink(referrer, account as `0x${string}` | null)).toBe(isOwn)
 })

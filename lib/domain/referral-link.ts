@@ -1,4 +1,4 @@
-import { type Address, getAddress, isAddress } from 'viem'
+import { type Address, getAddress, isAddress, isAddressEqual } from 'viem'
 
 /** Name of the parameter in a link, and of the cookie that keeps it for a visitor who looks around first. */
 export const REFERRAL = 'ref'
@@ -12,3 +12,7 @@ export const referralLink = (origin: string, referrer: Address): string =>
 /** The referrer in a link; null for anything that is not an address, or whose checksum is wrong: a mistyped letter must not be paid. */
 export const referrerFrom = (text: string | null | undefined): Address | null =>
   text && isAddress(text) ? getAddress(text) : null
+
+/** Nobody refers himself: the contract refuses it, and one's own link must not stand in the way of a purchase. */
+export const isOwnLink = (referrer: Address | null, account: Address | null): boolean =>
+  referrer !== null && account !== null && isAddressEqual(referrer, account)

@@ -10,7 +10,22 @@ export const ENGINE_ERRORS = {
   KEY_EXPIRED: { status: 401, say: 'This key was replaced and no longer works. Use the one that replaced it.' },
   KEY_SCOPE: { status: 403, say: 'This key may not do this: it lacks the scope {scope}.' },
   KEY_NOT_FOUND: { status: 404, say: 'There is no key {prefix} of yours.' },
-  KEYS_MANY: { status: 409, say: 'An account has at most {most} keys that work. Revoke one that you no longer use.' },
+  KEYS_MANY: {
+    status: 409,
+    say: 'An account, and each of its members, has at most {most} keys that work. Revoke one that is no longer used.',
+  },
+  KEY_LIMIT_REACHED: {
+    status: 429,
+    say: 'The monthly limit of this key is used up. It works again from {resetsAt|time} on, or when its owner raises it.',
+  },
+  MEMBER_LIMIT_REACHED: {
+    status: 429,
+    say: 'The monthly limit of this member is used up. His keys work again from {resetsAt|time} on, or when the owner of the account raises it.',
+  },
+  MEMBER_NOT_FOUND: { status: 404, say: '{member|address} is no member of your account. Invite it first.' },
+  MEMBER_THERE: { status: 409, say: '{member|address} is a member of your account already. Change its limit instead.' },
+  MEMBER_SELF: { status: 400, say: 'This is the address that pays. A member has an address of its own.' },
+  MEMBERS_MANY: { status: 409, say: 'An account has at most {most} members. Remove one that no longer needs it.' },
   SIGNATURE_MISSING: {
     status: 401,
     say: 'Sign the body: X-Cxpt-Timestamp and X-Cxpt-Signature are missing or not readable.',

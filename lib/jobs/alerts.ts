@@ -2,13 +2,15 @@ import { readOracleState } from '../chain/oracle-state'
 import { closeAlert, closeOthers, type NewAlert, raiseAlert } from '../db/alert-rows'
 import { findCheckpoint } from '../db/checkpoint'
 import { listOpenDisputes } from '../db/dispute-rows'
+import { listOpenEpochDisputes } from '../db/epoch-dispute-rows'
 import { listLastRoots } from '../db/root-rows'
 import { DAY, dateOf, secondsOf } from '../domain/time'
+import { marketTime } from '../metering/clock'
 import { disputeAlerts, gasAlerts, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
 import type { JobContext, Outcome } from './context'
 import { plainError } from './plain-error'
 
-const FROM_ROWS = ['ledger-halted', 'ledger-behind', 'root-vetoed', 'root-pending', 'dispute-due']
+const FROM_ROWS = ['ledger-halted', 'ledger-behind', 'root-vetoed', 'root-pending', 'dispute-due', 'epoch-dispute-due']
 /** Seconds before its deadline in which a dispute is told, and how many are counted. */
 const DUE_SOON = 3n * DAY
 const MOST_DUE = 1_000
@@ -19,10 +21,13 @@ export async function watch(context: JobContext): Promise<Outcome> {
   const { db, deployment } = context
   const checkpoint = await findCheckpoint(db, deployment.chainId)
   const now = new Date()
+  // Epochs and their deadlines are of the chain's time.
+  const time = await marketTime(db, deployment.chainId)
   const known = [
     ...ledgerAlerts(checkpoint, now),
     ...rootAlerts(await listLastRoots(db, deployment.chainId)),
-    ...disputeAlerts(await listOpenDisputes(db, deployment.chainId, { before: soonAfter(now), limit: MOST_DUE }), now),
+    ...disputeAlerts('dispute-due', await listOpenDisputes(db, deployment.chainId, soonAfter(now)), now),
+    ...disputeAlerts('epoch-dispute-due', await listOpenEpochDisputes(db, deployment.chainId, soonAfter(time)), time),
   ]
   await settle(context, FROM_ROWS, known)
   try {
@@ -42,7 +47,7 @@ export async function watch(context: JobContext): Promise<Outcome> {
   }
 }
 
-const soonAfter = (now: Date): Date => dateOf(secondsOf(now) + DUE_SOON)
+const soonAfter = (now: Date) => ({ before: dateOf(secondsOf(now) + DUE_SOON), limit: MOST_DUE })
 
 async function settle({ db }: JobContext, kinds: readonly string[], found: readonly NewAlert[]): Promise<void> {
   for (const alert of found) await raiseAlert(db, alert)

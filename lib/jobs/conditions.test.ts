@@ -64,6 +64,7 @@ test.each([
   ['one in time, one too late', [-60, 0], ['dispute-due critical']],
 ])('disputes that are due: %s', (_, late, expected) => {
   const found = disputeAlerts(
+    'dispute-due',
     late.map((minutes) => ({ dueAt: ago(minutes) })),
     now,
   )

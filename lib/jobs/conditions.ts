@@ -52,12 +52,14 @@ export function rootAlerts(last: readonly LastRoot[]): NewAlert[] {
   })
 }
 
-/** Disputes of receipts that are due soon, or were: one alert for all, so that it is told once. */
-export function disputeAlerts(due: readonly { dueAt: Date }[], now: Date): NewAlert[] {
+const DISPUTED = { 'dispute-due': 'receipts', 'epoch-dispute-due': 'epochs' } as const
+
+/** Disputes that are due soon, or were: one alert for all of a kind, so that it is told once. */
+export function disputeAlerts(key: keyof typeof DISPUTED, due: readonly { dueAt: Date }[], now: Date): NewAlert[] {
   if (due.length === 0) return []
   const late = due.filter(({ dueAt }) => dueAt <= now).length
-  const say = `${due.length} disputes of receipts are to be decided, ${late} of them past their deadline.`
-  return [{ key: 'dispute-due', severity: late > 0 ? 'critical' : 'warning', say }]
+  const say = `${due.length} disputes of ${DISPUTED[key]} are to be decided, ${late} of them past their deadline.`
+  return [{ key, severity: late > 0 ? 'critical' : 'warning', say }]
 }
 
 export type HotKey = { name: string; address: string; balance: bigint }

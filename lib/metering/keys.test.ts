@@ -80,6 +80,9 @@ describe('a key', () => {
         expiresAt: null,
         revokedAt: null,
         lastUsedAt: null,
+        member: null,
+        limitNano: null,
+        limitTokens: null,
       },
     ])
     const stranger = { owner: '0x00000000000000000000000000000000000000aa' } as const

@@ -1,5 +1,8 @@
+import type { MemberMonthRow } from '../db/member-rows'
+import type { KeyOwner } from '../db/metering-account-rows'
 import type { NewReceipt } from '../db/metering-receipt-rows'
 import type { AllowanceDay, DaySum, KeyDay } from '../db/metering-sum-rows'
+import { isCovered, isService } from '../domain/service'
 import { placeOf } from './months'
 
 /** A receipt with what the same usage costs at the list price, nano-USD. */
@@ -80,6 +83,24 @@ export class UsageSums {
 
   /** What is taken of allowances. */
   allowanceDays = (): AllowanceDay[] => [...this.allowances.values()]
+}
+
+/** What receipts add to the months of members: of keys that were given to one, and of usage only. A credit note gives no room again. */
+export class MemberSums {
+  private readonly sums = new Map<string, MemberMonthRow>()
+
+  add({ keyPrefix: prefix, month, service, inputUnits, outputUnits, chargeNano }: NewReceipt, held?: KeyOwner): void {
+    if (prefix === null || !held?.member) return
+    const name = `${prefix} ${month}`
+    const { owner, member } = held
+    const sum = this.sums.get(name) ?? { owner, member, month, prefix, requests: 0n, chargeNano: 0n, tokens: 0n }
+    this.sums.set(name, sum)
+    sum.requests += 1n
+    sum.chargeNano += chargeNano
+    sum.tokens += isService(service) && isCovered(service) ? inputUnits + outputUnits : 0n
+  }
+
+  months = (): MemberMonthRow[] => [...this.sums.values()]
 }
 
 /** The sums of a list of receipts. */

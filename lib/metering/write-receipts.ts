@@ -2,7 +2,8 @@ import type { PoolClient } from 'pg'
 import { type Db, onTransaction } from '../db/connect'
 import { copyIn } from '../db/copy'
 import { LOCKS } from '../db/locks'
-import { lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
+import { addMemberMonths } from '../db/member-rows'
+import { type KeyOwner, lockMeters, ownersOfKeys, setUse, updateMeters } from '../db/metering-account-rows'
 import {
   COPY_RECEIPTS,
   findReceipts,
@@ -19,7 +20,7 @@ import { placeOf } from './months'
 import { PriceBook } from './price-book'
 import type { ReceiptInput } from './receipt-input'
 import { type ReceiptResult, resultOf, resultOfStored } from './receipt-result'
-import { UsageSums } from './usage-sums'
+import { MemberSums, UsageSums } from './usage-sums'
 
 /** A receipt of a gateway on its way to the database. */
 export type Incoming = { gateway: string; input: ReceiptInput }
@@ -57,12 +58,13 @@ type Ground = {
   states: ReadonlyMap<string, AccountState>
   known: Map<string, StoredReceipt>
   book: PriceBook
-  owners: ReadonlyMap<string, string>
+  owners: ReadonlyMap<string, KeyOwner>
 }
 
 class Batch {
   private readonly results: ReceiptResult[] = []
   private readonly sums = new UsageSums()
+  private readonly members = new MemberSums()
   private readonly touched = new Map<string, AccountState>()
   private readonly refusals = new Map<string, Refusal>()
 
@@ -130,8 +132,8 @@ class Batch {
     const state = states.get(account)
     const price = book.at(input.service, input.startedAt)
     if (!price || !state) return { requestId, status: 'refused', code: 'PRICE_UNKNOWN' }
-    if (apiKey !== null && owners.get(apiKey) !== account)
-      return { requestId, status: 'refused', code: 'API_KEY_WRONG' }
+    const held = apiKey === null ? undefined : owners.get(apiKey)
+    if (apiKey !== null && held?.owner !== account) return { requestId, status: 'refused', code: 'API_KEY_WRONG' }
     const outcome = applyUsage(input, state, price.prices, price.phase)
     if (!outcome) return { requestId, status: 'refused', code: 'PRICE_ABOVE_MAX' }
     const { priority, ...metered } = outcome
@@ -160,6 +162,7 @@ class Batch {
     const listNano = chargeNano(input, { input: listInput, output: listOutput, unit })
     accepted.push(receipt)
     this.sums.add({ receipt, listNano })
+    this.members.add(receipt, held)
     this.countUncharged(receipt, priority)
     this.touched.set(account, state)
     known.set(id, receipt)
@@ -177,7 +180,7 @@ class Batch {
   }
 
   private async store(): Promise<void> {
-    const { client, chainId, touched, sums, now } = this
+    const { client, chainId, touched, sums, members, now } = this
     if (touched.size === 0) return
     const meters = [...touched].map(([account, { meter }]) => ({ account, ...meter }))
     await updateMeters(client, chainId, meters, now)
@@ -187,6 +190,7 @@ class Batch {
     await setUse(client, chainId, use)
     await addAllowanceDays(client, chainId, sums.allowanceDays())
     await addKeyDays(client, sums.keyDays())
+    await addMemberMonths(client, members.months())
     await addUsageDays(client, chainId, sums.usageDays())
     await addRefusals(client, chainId, [...this.refusals.values()])
   }

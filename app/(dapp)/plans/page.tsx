@@ -4,6 +4,7 @@ import { EnterpriseSection } from '@/components/plans/enterprise-section'
 import { Estimator } from '@/components/plans/estimator'
 import { MadeForYou } from '@/components/plans/made-for-you'
 import { OwnComparison } from '@/components/plans/own-comparison'
+import { OwnLink } from '@/components/plans/own-link'
 import { PlanSheet } from '@/components/plans/plan-sheet'
 import { PlanTable } from '@/components/plans/plan-table'
 import { WhatYouKeep } from '@/components/plans/what-you-keep'
@@ -61,6 +62,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
           {problem}
         </Note>
       )}
+      {referrer && <OwnLink referrer={referrer} />}
       {query.plan !== undefined && !chosen && (
         <Note tone="warning" className="mt-4">
           There is no plan “{String(query.plan).slice(0, 20)}” on offer. These are.

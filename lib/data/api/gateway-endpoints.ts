@@ -17,6 +17,7 @@ import {
   SIGNED_ERRORS,
 } from './endpoint'
 
+const keyPrefix = z.string().regex(/^cxk_[a-z2-9]{8}$/)
 const units = z.union([z.int().min(0), z.string().regex(/^\d{1,16}$/)])
 const time = z.union([instant, z.int().min(0).describe('milliseconds')])
 const receiptInput = z.object({
@@ -31,11 +32,7 @@ const receiptInput = z.object({
   outputUnits: units,
   startedAt: time,
   endedAt: time,
-  apiKey: z
-    .string()
-    .regex(/^cxk_[a-z2-9]{8}$/)
-    .nullish()
-    .describe('prefix of the API key of the user'),
+  apiKey: keyPrefix.nullish().describe('prefix of the API key of the user'),
   maxPrice: units.nullish().describe('nano-USD per unit of the rate card'),
 })
 const written = z.object({
@@ -58,15 +55,32 @@ const introspection = answerOf<AnswerOf<typeof introspectKey>>()(
   z.union([
     z.object({ active: z.literal(false) }),
     z.object({
+      active: z.literal(false),
+      prefix: z.string(),
+      code: z.string().describe('MEMBER_LIMIT_REACHED or KEY_LIMIT_REACHED'),
+      say: z.string(),
+      resetsAt: instant,
+    }),
+    z.object({
       active: z.literal(true),
       prefix: z.string(),
       address,
       scopes: z.array(z.string()),
       budgetUsd: decimal.nullable().describe('micro-USD a day'),
       budgetLeftUsd: decimal.nullable(),
+      member: address.nullable().describe('whom the owner gave the key'),
+      chargeLeftNano: decimal.nullable().describe('nano-USD left of the month, of member and key together'),
+      tokensLeft: decimal.nullable(),
     }),
   ]),
 )
+
+const keyRoom = z.object({
+  code: z.enum(['MEMBER_LIMIT_REACHED', 'KEY_LIMIT_REACHED']).nullable().describe('why the key may use nothing now'),
+  chargeLeftNano: decimal.nullable().describe('nano-USD'),
+  tokensLeft: decimal.nullable(),
+  resetsAt: instant,
+})
 
 const plan = z.object({ id: z.int(), concurrency: z.int(), rpm: z.int() })
 const entitlement = z.object({
@@ -87,6 +101,7 @@ const entitlement = z.object({
   spendableUsd: decimal.describe('micro-USD'),
   budgetLeftUsd: decimal.nullable(),
   reason: z.enum(['phase', 'spend_paused', 'price_stale', 'daily_cap', 'budget', 'no_credits']).nullable(),
+  key: keyRoom.nullable().describe('of `apiKey`, when it was given to a member'),
 })
 
 const batch = z.object({
@@ -133,8 +148,9 @@ export const GATEWAY_ENDPOINTS: readonly Endpoint[] = [
     say: 'What an address may use now. Scope `entitlements`, or its owner signed in.',
     who: 'gateway-or-session',
     params: { address },
+    query: { apiKey: keyPrefix.optional().describe('prefix of the API key of the user') },
     answer: { say: 'Plan, allowance and credits.', schema: entitlement },
-    errors: [...KEY_ERRORS, 'BAD_ADDRESS', 'ENTITLEMENT_FORBIDDEN', 'RATE_LIMITED', 'RPC_AWAY'],
+    errors: [...KEY_ERRORS, 'BAD_ADDRESS', 'API_KEY_WRONG', 'ENTITLEMENT_FORBIDDEN', 'RATE_LIMITED', 'RPC_AWAY'],
   },
   {
     method: 'post',

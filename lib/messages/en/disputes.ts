@@ -1,7 +1,7 @@
 /** The desk where disputes of receipts are decided. */
 export const disputes = {
   title: 'Disputes',
-  lead: 'Receipts that their owners say are wrong. Accepting writes a credit note; both are final and kept in the audit log.',
+  lead: 'Receipts that their owners say are wrong, and epochs that providers dispute. Accepting a receipt’s writes a credit note; every answer is final and kept in the audit log.',
   why: 'Disputes are decided by FINANCE: sign in with an account that holds the role.',
   refused: (address: string) =>
     `You are signed in as ${address}, which does not hold FINANCE. Sign in with an account that does.`,
@@ -34,6 +34,24 @@ export const disputes = {
   reject: 'Reject',
   cancel: 'Cancel',
   deciding: 'Writing it',
+  epochs: 'Epochs of providers',
+  epochsNote: 'the nearest deadline first',
+  epochsNone: 'No provider waits for an answer.',
+  epochsTable: 'Disputes of epochs that wait for an answer',
+  epochsAnswered: 'Answered to providers',
+  epochsNoneAnswered: 'Nothing was answered yet.',
+  epochsTableAnswered: 'Disputes of epochs that were answered',
+  provider: 'Provider',
+  evidence: 'Evidence',
+  noEvidence: 'none',
+  answerAct: 'Answer',
+  epochStates: { open: 'Open', accepted: 'Upheld', rejected: 'Rejected' },
+  answerDialog: (label: string) => `Answer about ${label}`,
+  answerStops: 'the dispute: an answer stays',
+  answerGoesOn:
+    'the root as it is: an upheld dispute changes no amount by itself, the guardian vetoes a root or its inputs are corrected',
+  answerHint: 'The provider reads it. Say what was looked at, and when it is upheld what is done.',
+  uphold: 'Uphold',
   stops: 'the dispute: a decision stays',
   goesOn: 'the receipt, unchanged; a credit note is a receipt of its own',
 }

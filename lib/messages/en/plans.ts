@@ -1,5 +1,7 @@
 /** Plans: beside one's own usage, for a workload, on request. */
 export const plans = {
+  ownLink:
+    'This is your own referral link. Nobody can refer himself: a purchase with this wallet names nobody, and this browser does not remember the link.',
   compare: {
     title: 'Beside your last 30 days',
     note: 'complete UTC days, at the prices that were in force',

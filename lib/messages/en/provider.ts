@@ -195,9 +195,10 @@ export const provider = {
   disputes: 'Your disputes',
   disputeOpened: 'Opened',
   disputeDue: 'Answered by',
-  disputeState: { open: 'Open', accepted: 'Accepted', rejected: 'Rejected' } as Record<string, string>,
+  disputeState: { open: 'Open', accepted: 'Upheld', rejected: 'Rejected' } as Record<string, string>,
   evidence: 'Evidence',
   noEvidence: 'none',
   decision: 'Answer',
+  answeredOn: (day: string) => `${day}:`,
   epochsOf: (count: number) => `${count} ${plural(count, 'epoch', 'epochs')}`,
 }

@@ -77,10 +77,14 @@ export const rewards = {
   noMonths: 'No month of this address was closed with a reward yet.',
 
   points: 'Testnet points',
-  pointsNote: 'tokens used / 1,000',
+  pointsUser: 'As a user',
+  pointsUserNote: 'tokens used / 1,000',
+  pointsProvider: 'As a provider',
+  pointsProviderNote: (epochs: string, isOne: boolean) =>
+    isOne ? 'base · U · R · D of one closed epoch' : `base · U · R · D of ${epochs} closed epochs`,
   pointsSay:
     'A history only. They become CXPT only if a conversion is proposed as a root of its own, for everybody to see.',
-  pointsSignIn: 'Points come from your usage, so they are shown to you alone.',
+  pointsSignIn: 'Points of a user come from usage, so they are shown to their owner alone.',
   pointsOver: (phase: string) =>
     `The phase is ${phase}: points are counted on test networks only, and what was counted there stays as history.`,
   phases: { testnet: 'testnet', mainnet: 'mainnet', full: 'full' },

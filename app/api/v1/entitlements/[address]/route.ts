@@ -9,6 +9,6 @@ export async function GET(request: Request, { params }: { params: Promise<{ addr
   const { address } = await params
   return respondOrWait(async () => {
     if (!isAddress(address)) throw new AppError('BAD_ADDRESS', { value: address })
-    return getEntitlement(address, request.headers)
+    return getEntitlement(address, request.headers, new URL(request.url).searchParams.get('apiKey'))
   })
 }
