@@ -118,6 +118,20 @@ test.describe('buying a plan', () => {
     await expect(plansPage.act).toBeDisabled()
   })
 
+  test('the sheet of a plan connects a wallet, whose list stands above it', async ({
+    chain,
+    wallet,
+    walletDialog,
+    plansPage,
+  }) => {
+    await wallet([await chain.freshAccount({ cxpt: 5_000n * CXPT })])
+    await plansPage.goto('?plan=1')
+    await plansPage.sheet.getByRole('button', { name: 'Connect wallet' }).click()
+    await walletDialog.choice.click()
+    await plansPage.agree()
+    await expect(plansPage.act).toBeEnabled()
+  })
+
   test('another network offers to switch, and goes on after it', async ({
     chain,
     wallet,
