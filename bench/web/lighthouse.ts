@@ -10,7 +10,7 @@ import { CHROMIUM_FLAGS } from './scripts'
 
 const LOCK = fileURLToPath(new URL('./lighthouse/', import.meta.url))
 const PLACE = join(ROOT, '.data', 'bench', 'lighthouse')
-const RUNS = Number(process.env.TMP_RUNS ?? 5)
+const RUNS = 5
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 
 /** 0 to 100. */

@@ -42,7 +42,7 @@ const QUOTED = [
 type Site = { site: string; rpcUrl: string }
 
 /** Bytes by page, and the largest of each kind. */
-export async function measureScripts({ site, rpcUrl }: Site): Promise<Measured> {
+async function measureScripts({ site, rpcUrl }: Site): Promise<Measured> {
   const figures: Measured = {}
   const browser = await openBrowser()
   try {
