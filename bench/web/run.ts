@@ -12,10 +12,13 @@ const SEO = 'SEO, worst public page'
 
 const mostOf = (kind: Kind) => `JS until load, largest page ${kind}, bytes`
 
+/** Of 1,024 bytes: what quality.md calls the framework's 136 KB are 140,000 bytes. */
+const KB = 1_024
+
 const GATES: readonly Gate[] = [
-  { id: mostOf('public without a chart'), must: 150_000, goal: 145_000 },
-  { id: mostOf('public with a chart'), must: 250_000, goal: 215_000 },
-  { id: mostOf('wallet'), must: 490_000, goal: 400_000 },
+  { id: mostOf('public without a chart'), must: 150 * KB, goal: 145 * KB },
+  { id: mostOf('public with a chart'), must: 250 * KB, goal: 215 * KB },
+  { id: mostOf('wallet'), must: 490 * KB, goal: 400 * KB },
   { id: PERFORMANCE.public, must: 90, goal: 95, atLeast: true },
   { id: PERFORMANCE.wallet, must: 75, goal: 80, atLeast: true },
   { id: ACCESSIBILITY, must: 100, atLeast: true },
@@ -26,10 +29,10 @@ const GATES: readonly Gate[] = [
 /** Fixed references of the design: the peers are not built here. */
 const QUOTED = [
   ...[
-    ['Livepeer explorer', 1_845_000],
-    ['scaffold-eth-2', 1_140_000],
-    ['Akash console', 856_000],
-    ['Lido', 2_440_000],
+    ['Livepeer explorer', 1_845 * KB],
+    ['scaffold-eth-2', 1_140 * KB],
+    ['Akash console', 856 * KB],
+    ['Lido', 2_440 * KB],
   ].map(([peer, figure]) => ({ job: mostOf('wallet'), peer, figure })),
   ...[
     ['Livepeer explorer', 38],

@@ -3,6 +3,7 @@
 import { LogIn } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { classes } from '@/components/ui/classes'
 import { Note } from '@/components/ui/note'
 import { ConnectButton } from './connect-button'
 import { useSignIn } from './use-sign-in'
@@ -10,8 +11,8 @@ import { useWallet } from './use-wallet'
 
 const STAGES = { signing: 'Waiting for the wallet', verifying: 'Checking the signature' } as const
 
-/** In the place of what needs a session: connect, then sign in. `why` says what for. */
-export function SignIn({ why }: { why: ReactNode }) {
+/** In the place of what needs a session: connect, then sign in. `why` says what for; `isPart` stands in a section, under its rule. */
+export function SignIn({ why, isPart }: { why: ReactNode; isPart?: boolean }) {
   const { status, isWrongNetwork, chainName } = useWallet()
   const { state, start } = useSignIn()
   const [hasAsked, setAsked] = useState(false)
@@ -22,7 +23,7 @@ export function SignIn({ why }: { why: ReactNode }) {
     if ((await start()) && isPage) document.getElementById('main')?.focus({ preventScroll: true })
   }
   return (
-    <div className="flex max-w-xl flex-col items-start gap-3 border-t border-ink pt-3">
+    <div className={classes('flex max-w-xl flex-col items-start gap-3', !isPart && 'border-t border-ink pt-3')}>
       <p className="text-body text-ink-2">{why}</p>
       {status === 'connected' ? (
         <Button

@@ -48,6 +48,12 @@ async function picture(context: BrowserContext, screen: Screen, theme: Theme, vi
   await page.setViewportSize(viewport)
   if (screen.who) await installWallet(page, { accounts: [screen.who], rpcUrl: RPC, isConnected: true })
   await page.goto(`${SITE}${screen.path}`, { waitUntil: 'networkidle', timeout: LOAD_MS })
+  if (screen.who)
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Wallet 0x/ })
+      .waitFor()
+  await page.getByText(/^Asking for the price$/).waitFor({ state: 'hidden' })
   await page.screenshot({ path: join(FOLDER, fileOf(screen, theme, viewport.width)) })
   await page.close()
 }

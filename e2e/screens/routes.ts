@@ -59,7 +59,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'account-keys', path: '/account/keys', who: 'customer', say: 'API keys with their limits.' },
   {
     name: 'rewards',
-    path: `/rewards?as=${PROVIDER}`,
+    path: `/rewards?as=${CUSTOMER}`,
     say: 'What is earned by referrals and loyalty, held or to claim.',
   },
   {
