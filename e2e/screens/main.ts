@@ -21,6 +21,8 @@ const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 360, height: 740 }
 /** A month that nobody has asked for is put together first. */
 const LOAD_MS = 180_000
+/** Figures that come after the page: worth waiting for, not for ever. */
+const QUIET_MS = 30_000
 
 type Theme = (typeof THEMES)[number]
 
@@ -47,7 +49,8 @@ async function picture(context: BrowserContext, screen: Screen, theme: Theme, vi
   const page = await context.newPage()
   await page.setViewportSize(viewport)
   if (screen.who) await installWallet(page, { accounts: [screen.who], rpcUrl: RPC, isConnected: true })
-  await page.goto(`${SITE}${screen.path}`, { waitUntil: 'networkidle', timeout: LOAD_MS })
+  await page.goto(`${SITE}${screen.path}`, { timeout: LOAD_MS })
+  await page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined)
   if (screen.who)
     await page
       .getByRole('banner')
