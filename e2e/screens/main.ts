@@ -1,5 +1,5 @@
 /**
- * Pictures of every route of a running platform, in both themes: `npm run screens [-- NAME …]`. Writes docs/screens and its index; the
+ * Pictures of every route of a running platform, of the main ones in both themes and on a phone: `npm run screens [-- NAME …]`. Writes docs/screens and its index; the
  * site is E2E_PORT's, or that of `npm start`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -27,6 +27,12 @@ const QUIET_MS = 30_000
 type Theme = (typeof THEMES)[number]
 
 const fileOf = ({ name }: Screen, theme: Theme, width: number) => `${name}-${theme}-${width}.png`
+
+/** The folder is cloned with the code: what the light theme shows well enough is not kept twice. */
+const shotsOf = ({ isMain }: Screen): [Theme, typeof DESK][] =>
+  isMain
+    ? [DESK, PHONE].flatMap((viewport) => THEMES.map((theme): [Theme, typeof DESK] => [theme, viewport]))
+    : [['light', DESK]]
 
 /** A context in which this account has signed in, or nobody. */
 async function contextOf(browser: Browser, who: DemoName | undefined): Promise<BrowserContext> {
@@ -64,8 +70,7 @@ async function picture(context: BrowserContext, screen: Screen, theme: Theme, vi
 function indexOf(screens: readonly Screen[]): string {
   const link = (screen: Screen, theme: Theme, width: number) => `[${theme} ${width}](${fileOf(screen, theme, width)})`
   const rows = screens.map((screen) => {
-    const widths = screen.phone ? [DESK.width, PHONE.width] : [DESK.width]
-    const links = widths.flatMap((width) => THEMES.map((theme) => link(screen, theme, width)))
+    const links = shotsOf(screen).map(([theme, { width }]) => link(screen, theme, width))
     return `| \`${screen.path.replace(/0x\w+/, '0x…')}\` | ${screen.say} | ${links.join(' · ')} |`
   })
   return [
@@ -91,10 +96,7 @@ async function main(): Promise<void> {
     for (const who of new Set(chosen.map((screen) => screen.who))) {
       const context = await contextOf(browser, who)
       for (const screen of chosen.filter((one) => one.who === who)) {
-        for (const theme of THEMES) {
-          await picture(context, screen, theme, DESK)
-          if (screen.phone) await picture(context, screen, theme, PHONE)
-        }
+        for (const [theme, viewport] of shotsOf(screen)) await picture(context, screen, theme, viewport)
         console.log(screen.name)
       }
       await context.close()

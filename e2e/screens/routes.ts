@@ -8,15 +8,15 @@ export type Screen = {
   say: string
   /** Who has signed in. */
   who?: DemoName
-  /** Also as a phone shows it. */
-  phone?: true
+  /** In both themes, and also as a phone shows it; the others in the light one. */
+  isMain?: true
 }
 
 const CUSTOMER = demoAccount('customer').address
 const PROVIDER = demoAccount('provider').address
 
 export const SCREENS: readonly Screen[] = [
-  { name: 'overview', path: '/', phone: true, say: 'Supply, emission against burn, and what happened today.' },
+  { name: 'overview', path: '/', isMain: true, say: 'Supply, emission against burn, and what happened today.' },
   { name: 'token', path: '/token', say: 'Price, market value, and the facts of the token.' },
   {
     name: 'burns',
@@ -24,13 +24,13 @@ export const SCREENS: readonly Screen[] = [
     say: 'What was burned, for which service, and the latest burns with their transactions.',
   },
   { name: 'emissions', path: '/emissions', say: 'What was unlocked and emitted against the schedule.' },
-  { name: 'usage', path: '/usage', phone: true, say: 'Metered use by service, and where each payment goes.' },
+  { name: 'usage', path: '/usage', isMain: true, say: 'Metered use by service, and where each payment goes.' },
   { name: 'network', path: '/network', say: 'Prices by service, their index, and how concentrated rewards are.' },
   { name: 'status', path: '/status', say: 'What runs, what is paused, and whether the ledger matches the chain.' },
   {
     name: 'plans',
     path: '/plans',
-    phone: true,
+    isMain: true,
     say: 'Four plans in dollars and CXPT, beside one’s own use and workload.',
   },
   {
@@ -41,7 +41,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'account',
     path: `/account?as=${CUSTOMER}`,
-    phone: true,
+    isMain: true,
     say: 'Allowance, credits, plan and history of one address.',
   },
   {
@@ -65,7 +65,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'provider',
     path: `/provider?as=${PROVIDER}`,
-    phone: true,
+    isMain: true,
     say: 'A provider’s four numbers, earnings by factor, uptime and claims.',
   },
   { name: 'addresses', path: '/addresses', say: 'One’s own names for addresses.' },
@@ -74,14 +74,14 @@ export const SCREENS: readonly Screen[] = [
     name: 'queue',
     path: '/admin',
     who: 'admin',
-    phone: true,
+    isMain: true,
     say: 'What is scheduled, by whom, and when it can be executed.',
   },
   {
     name: 'split',
     path: '/admin/split',
     who: 'admin',
-    phone: true,
+    isMain: true,
     say: 'The split of revenue now and as drafted, replayed on past revenue.',
   },
   { name: 'emission', path: '/admin/emission', who: 'admin', say: 'The emission schedule and its guard.' },
@@ -94,12 +94,12 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'roles', path: '/admin/roles', who: 'admin', say: 'Who holds which role, and what each may do.' },
   { name: 'pause', path: '/admin/pause', who: 'admin', say: 'The emergency pause: what stops and what goes on.' },
-  { name: 'finance', path: '/finance', who: 'preparer', phone: true, say: 'The months with their gates.' },
+  { name: 'finance', path: '/finance', who: 'preparer', isMain: true, say: 'The months with their gates.' },
   {
     name: 'month',
     path: '/finance/2026-10',
     who: 'preparer',
-    phone: true,
+    isMain: true,
     say: 'One month: roll-forward, gates, sheets and files.',
   },
 ]
