@@ -28,5 +28,13 @@ const isFramed = (): boolean => typeof window !== 'undefined' && window.parent !
 export function plainWallets(): CreateConnectorFn[] {
   const browser = shown(injected(), { id: 'injected', name: 'Browser Wallet', hue: '#474D4F', index: 0 })
   if (!isFramed()) return [browser]
-  return [shown(safe({ shimDisconnect: true, unstable_getInfoTimeout: SAFE_MS }), { id: 'safe', name: 'Safe', hue: '#12653C', index: 1 }), browser]
+  return [
+    shown(safe({ shimDisconnect: true, unstable_getInfoTimeout: SAFE_MS }), {
+      id: 'safe',
+      name: 'Safe',
+      hue: '#12653C',
+      index: 1,
+    }),
+    browser,
+  ]
 }

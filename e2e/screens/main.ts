@@ -1,5 +1,5 @@
 /**
- * Pictures of every route of a running platform, of the main ones in both themes and on a phone: `npm run screens [-- NAME …]`. Writes docs/screens and its index; the
+ * Pictures of every route of a running platform, of the main ones in both themes and at the width of a phone: `npm run screens [-- NAME …]`. Writes docs/screens and its index; the
  * site is E2E_PORT's, or that of `npm start`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -16,7 +16,6 @@ import { SCREENS, type Screen } from './routes'
 const FOLDER = join(ROOT, 'docs', 'screens')
 const SITE = `http://localhost:${portOf('E2E_PORT', 3000)}`
 const RPC = `http://127.0.0.1:${portOf('E2E_RPC_PORT', 8545)}`
-const THEMES = ['light', 'dark'] as const
 const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 360, height: 740 }
 /** A month that nobody has asked for is put together first. */
@@ -24,15 +23,20 @@ const LOAD_MS = 180_000
 /** Figures that come after the page: worth waiting for, not for ever. */
 const QUIET_MS = 30_000
 
-type Theme = (typeof THEMES)[number]
+type Theme = 'light' | 'dark'
 
 const fileOf = ({ name }: Screen, theme: Theme, width: number) => `${name}-${theme}-${width}.png`
 
 /** The folder is cloned with the code: what the light theme shows well enough is not kept twice. */
-const shotsOf = ({ isMain }: Screen): [Theme, typeof DESK][] =>
-  isMain
-    ? [DESK, PHONE].flatMap((viewport) => THEMES.map((theme): [Theme, typeof DESK] => [theme, viewport]))
-    : [['light', DESK]]
+const shotsOf = ({ isMain }: Screen): [Theme, typeof DESK][] => [
+  ['light', DESK],
+  ...(isMain
+    ? ([
+        ['dark', DESK],
+        ['light', PHONE],
+      ] satisfies [Theme, typeof DESK][])
+    : []),
+]
 
 /** A context in which this account has signed in, or nobody. */
 async function contextOf(browser: Browser, who: DemoName | undefined): Promise<BrowserContext> {

@@ -8,7 +8,7 @@ export type Screen = {
   say: string
   /** Who has signed in. */
   who?: DemoName
-  /** In both themes, and also as a phone shows it; the others in the light one. */
+  /** Also in the dark theme, and as a phone shows it. */
   isMain?: true
 }
 
