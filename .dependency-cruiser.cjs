@@ -31,7 +31,7 @@ const TEST = '\\.test(-d)?\\.tsx?$'
 const EDGES = {
   scripts: ['contracts/deploy'],
   e2e: ['scripts', 'contracts/deploy'],
-  bench: ['scripts', 'contracts/deploy'],
+  bench: ['scripts', 'contracts/deploy', 'e2e'],
 }
 
 const rules = LEVELS.flatMap((folders, level) =>

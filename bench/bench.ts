@@ -10,7 +10,7 @@ export type BenchResult = {
   gates: readonly Gate[]
   /** Ours divided by the peer's, of one run. */
   ratios: readonly { job: string; peer: string; of: number }[]
-  quoted?: readonly { job: string; peer: string; gas: number; source: string }[]
+  quoted?: readonly { job: string; peer: string; figure: number; source: string }[]
 }
 
 /** One benchmark: what it measures, and what it is compared to. Printed and kept by `npm run bench NAME`. */

@@ -13,8 +13,9 @@ import { ingest } from './ingest/run'
 import { rollups } from './rollups/run'
 import { scale } from './scale/run'
 import { settling } from './settle/run'
+import { web } from './web/run'
 
-const BENCHES: Record<string, Bench> = { gas, index, ingest, rollups, scale, settle: settling }
+const BENCHES: Record<string, Bench> = { gas, index, ingest, rollups, scale, settle: settling, web }
 const RESULTS = join(ROOT, 'bench', 'results')
 
 type Kept = { unit: string; figures: Record<string, number>; peers: Record<string, number> }
@@ -71,7 +72,7 @@ async function runOne(bench: Bench, isSaved: boolean): Promise<boolean> {
   printFigures('Peers, measured in the same run', kept.peers, before?.peers)
   say('\nOurs / theirs')
   for (const { job, peer, of } of result.ratios) say(`  ${of.toFixed(2).padStart(5)}  ${job} / ${peer}`)
-  for (const { job, peer, gas: theirs, source } of result.quoted ?? [])
+  for (const { job, peer, figure: theirs, source } of result.quoted ?? [])
     say(
       `  ${((kept.figures[job] ?? Number.NaN) / theirs).toFixed(2).padStart(5)}  ${job} / ${peer} ${number(theirs)} (${source})`,
     )

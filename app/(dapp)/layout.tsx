@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { blockText } from '@/app/block-text'
 import { PALETTE_PAGES, SITE_GROUPS } from '@/app/navigation'
@@ -15,6 +16,9 @@ import { shellState } from '@/lib/data/shell'
 import { shellSession } from '@/lib/data/shell-session'
 import { env } from '@/lib/env/env'
 import { publicEnvOf } from '@/lib/env/public'
+
+/** What belongs to one address is nothing for search engines; the plans say otherwise for themselves. */
+export const metadata: Metadata = { robots: { index: false } }
 
 /** Wallet pages: what one owns, or looks at. */
 export default async function DappLayout({ children }: { children: ReactNode }) {

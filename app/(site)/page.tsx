@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { Suspense } from 'react'
+import { siteMetadata } from '@/app/site-metadata'
 import { BurnAgainstEmission, DistributedPerEpoch } from '@/components/supply/flow-charts'
 import { HealthLine } from '@/components/supply/health-line'
 import { LatestDistributions } from '@/components/supply/latest-distributions'
@@ -17,7 +18,6 @@ import { Stamp } from '@/components/ui/stamp'
 import { getOverview } from '@/lib/data/overview'
 import { shellState } from '@/lib/data/shell'
 import { type OverviewView, parseView, viewLinks } from './overview-view'
-import { siteMetadata } from './site-metadata'
 
 export const dynamic = 'force-dynamic'
 export const metadata = siteMetadata({

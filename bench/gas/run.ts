@@ -27,12 +27,12 @@ const COMPARED = [
 
 /** Peers that npm does not carry, with the figure and where it comes from. */
 const QUOTED = [
-  { job: 'claim, first', peer: 'Merkl Distributor claim, first', gas: 158_023 },
-  { job: 'claim, next', peer: 'Merkl Distributor claim, repeat', gas: 86_755 },
-  { job: 'distribute, next', peer: '0xSplits push to 3, no burn', gas: 80_128 },
-  { job: 'buy from credits', peer: 'Superfluid createFlow', gas: 335_485 },
-  { job: 'buy from credits', peer: 'The Graph subscribe, first', gas: 134_882 },
-  { job: 'renew, same plan', peer: 'The Graph subscribe, next', gas: 83_582 },
+  { job: 'claim, first', peer: 'Merkl Distributor claim, first', figure: 158_023 },
+  { job: 'claim, next', peer: 'Merkl Distributor claim, repeat', figure: 86_755 },
+  { job: 'distribute, next', peer: '0xSplits push to 3, no burn', figure: 80_128 },
+  { job: 'buy from credits', peer: 'Superfluid createFlow', figure: 335_485 },
+  { job: 'buy from credits', peer: 'The Graph subscribe, first', figure: 134_882 },
+  { job: 'renew, same plan', peer: 'The Graph subscribe, next', figure: 83_582 },
 ] as const
 /** Blocks of most networks take 30 M gas or more. */
 const BLOCK_GAS = 30_000_000n

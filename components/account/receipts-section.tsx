@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { OwnUsage } from '@/lib/data/own-usage'
+import { serviceName } from '@/lib/domain/service-name'
 import { usage as words } from '@/messages/usage'
 import { nanoText } from './nano'
 import { receiptHref } from './receipt-href'
@@ -96,7 +97,7 @@ function DayForm({ url, today }: { url: UsageUrl; today: Date }) {
 
 function filterOf({ service, key, day }: UsageUrl): string {
   const parts: string[] = []
-  if (service) parts.push(`${say.service_} ${service}`)
+  if (service) parts.push(`${say.service_} ${serviceName(service)}`)
   if (key !== undefined) parts.push(key === '' ? say.noKey : `${say.key_} ${key}…`)
   if (day) parts.push(`${say.day_} ${day}`)
   return parts.join(', ')
@@ -111,7 +112,7 @@ function Receipt({ row, settledSeq }: { row: Row; settledSeq: bigint }) {
           {time}
         </a>
       </RowHead>
-      <Td>{row.kind === 'credit_note' ? `${say.note_}, ${row.service}` : row.service}</Td>
+      <Td>{row.kind === 'credit_note' ? `${say.note_}, ${serviceName(row.service)}` : serviceName(row.service)}</Td>
       <Td num wide>
         {grouped(row.inputUnits)} / {grouped(row.outputUnits)}
       </Td>

@@ -4,6 +4,7 @@ import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import type { OwnUsage } from '@/lib/data/own-usage'
+import { serviceName } from '@/lib/domain/service-name'
 import { usage as words } from '@/messages/usage'
 import { nanoText } from './nano'
 import { type UsageUrl, usageHref } from './usage-query'
@@ -51,9 +52,9 @@ export function UsageServices({ usage, url }: { usage: OwnUsage; url: UsageUrl }
               <Row key={row.service} sums={row} name={row.service}>
                 <a
                   href={`${usageHref({ days: url.days, service: row.service })}#receipts`}
-                  aria-label={services.show(row.service)}
+                  aria-label={services.show(serviceName(row.service))}
                 >
-                  {row.service}
+                  {serviceName(row.service)}
                 </a>
               </Row>
             ))}

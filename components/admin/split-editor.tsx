@@ -50,7 +50,7 @@ export function SplitEditor({ editor, initial }: { editor: Editor; initial: Draf
         <Effects editor={editor} draft={draft.split} />
       </Section>
       {editor.replay ? (
-        <Columns className="mt-7">
+        <Columns className="split-replay mt-7">
           <Column span={7}>
             <ReplayTable month={editor.replay} now={editor.split} next={next ?? editor.split} />
           </Column>

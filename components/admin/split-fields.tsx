@@ -43,7 +43,7 @@ export function SplitFields({ editor, text, draft, onChange }: Props) {
         <span className="text-caption font-semibold">New</span>
         <Bar split={draft.split ?? editor.split} height={20} says="New" />
       </div>
-      <Table label="Shares, now and new" rows={34}>
+      <Table label="Shares, now and new" rows={34} scroll>
         <thead>
           <tr>
             <Th>Share</Th>
@@ -137,7 +137,7 @@ function LegRow({ leg, editor, text, draft, shown, onChange }: RowProps) {
           changed={isChanged}
           error={draft.errors[leg]}
           onChange={(event) => onChange(leg, event.target.value)}
-          className="ml-auto w-32"
+          className="ml-auto w-24"
         />
       </Td>
       <Td num wide>

@@ -1,3 +1,4 @@
+import { ACCOUNTS } from '@/components/account-names'
 import { Amount } from '@/components/ui/amount'
 import { Table, Td, Th, TotalRow } from '@/components/ui/data-table'
 import { NotKnown } from '@/components/ui/figure'
@@ -5,7 +6,6 @@ import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { OpenRow } from '@/components/ui/open-row'
 import { Swatch } from '@/components/ui/swatch'
 import type { RollForwardView } from '@/lib/data/finance-views'
-import { ACCOUNTS } from './account-names'
 
 /** Internal in less internal out: the file has both. */
 const internalOf = (row: RollForwardView) => BigInt(row.internalIn) - BigInt(row.internalOut)

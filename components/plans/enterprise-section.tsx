@@ -13,9 +13,9 @@ const { enterprise: say } = plans
 /** The way to a plan of one's own, and what became of earlier requests. */
 export function EnterpriseSection({ own }: { own: OwnPlans | null }) {
   return (
-    <Section plain={!own} title={say.title} id="enterprise">
+    <Section title={say.title} id="enterprise">
       <p className="mb-3 max-w-2xl text-ink-2">{say.lead}</p>
-      {own ? <EnterpriseForm /> : <SignIn why={say.why} />}
+      {own ? <EnterpriseForm /> : <SignIn why={say.why} isPart />}
       {own && own.requests.length > 0 && (
         <Table label={say.table} rows={34} className="mt-5">
           <thead>

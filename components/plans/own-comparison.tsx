@@ -15,8 +15,8 @@ const { compare } = words
 export function OwnComparison({ own, plans }: { own: OwnPlans | null; plans: readonly Plan[] }) {
   if (!own) {
     return (
-      <Section plain title={compare.title}>
-        <SignIn why={compare.signIn} />
+      <Section title={compare.title}>
+        <SignIn why={compare.signIn} isPart />
       </Section>
     )
   }

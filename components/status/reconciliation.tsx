@@ -1,3 +1,4 @@
+import { ACCOUNTS } from '@/components/account-names'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
@@ -6,6 +7,10 @@ import { Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { momentText } from '@/components/ui/time-text'
 import type { LedgerStatus } from '@/lib/data/status'
+
+const names = new Map(Object.entries(ACCOUNTS).map(([account, { name }]) => [account, name]))
+/** One that this list does not know is shown as the ledger calls it. */
+const nameOf = (account: string): string => names.get(account) ?? account
 
 /** The ledger beside the chain, account by account, at one block. */
 export function Reconciliation({ run }: { run: LedgerStatus['reconciliation'] }) {
@@ -38,7 +43,7 @@ export function Reconciliation({ run }: { run: LedgerStatus['reconciliation'] })
         <tbody>
           {run.rows.map(({ account, ledger, chain, difference }) => (
             <tr key={account}>
-              <RowHead>{account}</RowHead>
+              <RowHead>{nameOf(account)}</RowHead>
               <Td num>
                 <Amount wei={ledger} digits={2} />
               </Td>

@@ -188,6 +188,15 @@ function Foot({ flow, act, problem, onClose, onStart, receiptHref, transaction, 
           if you declined it.
         </p>
       )}
+      {stage.name === 'pending' && stage.isGone && (
+        <p className="text-caption text-ink-2">
+          Does your wallet not list it either?{' '}
+          <button type="button" className="link" onClick={forget}>
+            Forget it
+          </button>{' '}
+          and send it anew. While the wallet lists it, it may still go through, beside the new one.
+        </p>
+      )}
       {isOver ? (
         <Button kind="primary" size="decisive" onClick={onClose}>
           Close

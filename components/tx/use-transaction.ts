@@ -27,7 +27,7 @@ export type Transaction = {
   untilSent: (flow: Flow) => Promise<TxStage>
   /** Takes an ended act off the screen. */
   reset: () => void
-  /** Forgets a request the wallet was asked for by an earlier page and that the person has declined there. */
+  /** Forgets what will never come: a request declined in the wallet after a reload, a transaction that was dropped. */
   forget: () => void
 }
 
@@ -46,7 +46,8 @@ export function useTransaction(key: string): Transaction {
   function forget() {
     if (!address) return
     const store = pendingStore(localStorage, chainId, address)
-    for (const one of store.list()) if (one.key === key && one.state === 'asked') store.remove(one.id)
+    for (const one of store.list())
+      if (one.key === key && (one.state === 'asked' || one.state === 'sent')) store.remove(one.id)
   }
   return {
     stage: entry?.stage ?? IDLE,

@@ -8,6 +8,10 @@ const ASKED: Record<Request, string> = {
   batch: 'Your wallet shows the approval and the payment as one. Confirm it there.',
 }
 
+const GONE =
+  'The network no longer knows this transaction: it was dropped, or your wallet has put another in its place. It has spent nothing. ' +
+  'Speed it up or cancel it in your wallet, and this page goes on by itself.'
+
 /** The sentence under the stepper. Pure; null while there is nothing to say. */
 export function sentenceOf(stage: TxStage): string | null {
   switch (stage.name) {
@@ -20,6 +24,7 @@ export function sentenceOf(stage: TxStage): string | null {
     case 'signing':
       return ASKED[stage.request]
     case 'pending':
+      if (stage.isGone) return GONE
       return stage.request === 'approval'
         ? 'The approval is sent. Waiting for its block.'
         : 'Sent. Waiting for its block; you may close this page.'

@@ -24,7 +24,7 @@ export function AddressText({
   const checked = getAddress(address)
   const label = name ? `Copy the address of ${name}` : 'Copy the address'
   const text = (
-    <span className={full ? 'mono break-all' : 'mono'} title={checked}>
+    <span className={full ? 'mono break-all' : 'mono whitespace-nowrap'} title={checked}>
       {full ? checked : shortHex(checked)}
     </span>
   )

@@ -11,8 +11,14 @@ import './wallet.css'
 import { useSignIn } from './use-sign-in'
 import { useWallet } from './use-wallet'
 
+type Props = {
+  address: Address
+  /** Stands in the place of what had the focus. */
+  hasFocus?: boolean
+}
+
 /** The connected account: network, copy, sign in or out, disconnect. */
-export function AccountMenu({ address }: { address: Address }) {
+export function AccountMenu({ address, hasFocus }: Props) {
   const { chainName, isWrongNetwork, connectorName } = useWallet()
   const session = useSignIn()
   const { disconnect } = useDisconnect()
@@ -29,7 +35,12 @@ export function AccountMenu({ address }: { address: Address }) {
 
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="wallet-chip mono" aria-label={`Wallet ${shortHex(address)}`} title={address}>
+      <DropdownMenu.Trigger
+        className="wallet-chip mono"
+        aria-label={`Wallet ${shortHex(address)}`}
+        title={address}
+        autoFocus={hasFocus}
+      >
         <span className="dot" data-warning={isWrongNetwork || undefined} />
         {shortHex(address)}
       </DropdownMenu.Trigger>

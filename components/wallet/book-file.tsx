@@ -25,7 +25,7 @@ export function BookFile() {
           id={id}
           type="file"
           accept="application/json,.json"
-          className="w-full text-table"
+          className="w-full text-table file:mr-2.5 file:h-7 file:rounded-control file:border file:border-rule-strong file:border-solid file:bg-surface file:px-2.5 file:font-strong"
           onChange={async (event) => {
             const input = event.currentTarget
             const [file] = input.files ?? []

@@ -9,13 +9,26 @@ import { useWallet } from './use-wallet'
 
 const ConnectKit = dynamic(() => import('./connect-kit'), { ssr: false })
 
+type Props = {
+  kind?: ButtonKind
+  size?: ButtonSize
+  /** Pressed: whoever stands in its place afterwards takes the focus. */
+  onAsk?: () => void
+}
+
 /** "Connect wallet", and once connected who it is, with a menu. */
-export function ConnectButton({ kind = 'secondary', size = 'table' }: { kind?: ButtonKind; size?: ButtonSize }) {
+export function ConnectButton({ kind = 'secondary', size = 'table', onAsk }: Props) {
   const { status, address } = useWallet()
   const [isOpen, setOpen] = useState(false)
+  const [hasJoined, setJoined] = useState(false)
   const isLive = useIsLive()
   const close = useCallback(() => setOpen(false), [])
-  if (status === 'connected' && address) return <AccountMenu address={address} />
+  // The list of wallets closes by itself then, and what opened it is gone: the focus goes to what stands in its place.
+  if (isOpen && status === 'connected') {
+    setOpen(false)
+    setJoined(true)
+  }
+  if (status === 'connected' && address) return <AccountMenu address={address} hasFocus={hasJoined} />
   return (
     <>
       <Button
@@ -29,7 +42,10 @@ export function ConnectButton({ kind = 'secondary', size = 'table' }: { kind?: B
         aria-expanded={isOpen}
         // A click that nothing hears yet would be lost.
         disabled={!isLive}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          setOpen(true)
+          onAsk?.()
+        }}
       >
         Connect wallet
       </Button>

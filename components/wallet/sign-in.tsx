@@ -1,8 +1,9 @@
 'use client'
 
 import { LogIn } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { classes } from '@/components/ui/classes'
 import { Note } from '@/components/ui/note'
 import { ConnectButton } from './connect-button'
 import { useSignIn } from './use-sign-in'
@@ -10,13 +11,19 @@ import { useWallet } from './use-wallet'
 
 const STAGES = { signing: 'Waiting for the wallet', verifying: 'Checking the signature' } as const
 
-/** In the place of what needs a session: connect, then sign in. `why` says what for. */
-export function SignIn({ why }: { why: ReactNode }) {
+/** In the place of what needs a session: connect, then sign in. `why` says what for; `isPart` stands in a section, under its rule. */
+export function SignIn({ why, isPart }: { why: ReactNode; isPart?: boolean }) {
   const { status, isWrongNetwork, chainName } = useWallet()
   const { state, start } = useSignIn()
+  const [hasAsked, setAsked] = useState(false)
   const pending = state.name === 'signing' || state.name === 'verifying' ? STAGES[state.name] : null
+  // A door that was the whole page is gone afterwards, and the focus with it: the page behind it takes it. A section's place stays.
+  async function enter(door: HTMLElement) {
+    const isPage = door.closest('section') === null
+    if ((await start()) && isPage) document.getElementById('main')?.focus({ preventScroll: true })
+  }
   return (
-    <div className="flex max-w-xl flex-col items-start gap-3 border-t border-ink pt-3">
+    <div className={classes('flex max-w-xl flex-col items-start gap-3', !isPart && 'border-t border-ink pt-3')}>
       <p className="text-body text-ink-2">{why}</p>
       {status === 'connected' ? (
         <Button
@@ -24,13 +31,14 @@ export function SignIn({ why }: { why: ReactNode }) {
           icon={LogIn}
           pending={pending}
           stages={Object.values(STAGES)}
-          onClick={start}
+          onClick={({ currentTarget }) => enter(currentTarget)}
+          autoFocus={hasAsked}
           reason={isWrongNetwork ? `Your wallet is on another network. Switch it to ${chainName}.` : undefined}
         >
           Sign in with your wallet
         </Button>
       ) : (
-        <ConnectButton kind="primary" />
+        <ConnectButton kind="primary" onAsk={() => setAsked(true)} />
       )}
       <p className="text-caption text-ink-3">
         You sign a message: no gas, and nothing moves. Your roles come from the chain.

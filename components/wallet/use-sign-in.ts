@@ -36,7 +36,8 @@ export type SignInControl = {
   /** Whose session is open; null when signed out, or when the wallet shows somebody else. */
   address: Address | null
   state: SignInState
-  start: () => Promise<void>
+  /** Whether a session was opened. */
+  start: () => Promise<boolean>
   end: () => Promise<void>
   /** On every device. */
   endEverywhere: () => Promise<void>
@@ -49,7 +50,7 @@ export function useSignIn(): SignInControl {
   const { signMessageAsync } = useSignMessage()
   const [state, setState] = useState<SignInState>({ name: 'idle' })
 
-  async function start() {
+  async function start(): Promise<boolean> {
     try {
       const { address } = wallet
       if (!address) throw new AppError('WALLET_NOT_CONNECTED')
@@ -61,8 +62,10 @@ export function useSignIn(): SignInControl {
       if (!answer?.ok || answer.error) throw refusedFor(answer?.error)
       setState({ name: 'idle' })
       router.refresh()
+      return true
     } catch (error) {
       setState({ name: 'failed', say: fromChain(error).say })
+      return false
     }
   }
 

@@ -18,6 +18,9 @@ function shown(connector: CreateConnectorFn, { hue, index, ...wallet }: Shown): 
   }
 }
 
+/** The Safe around us answers when it has loaded; wagmi's own 10 ms are over before a busy page hears anything. */
+const SAFE_MS = 5_000
+
 /** A page inside of another is the Safe's own, by our policy (proxy.ts): only there is the Safe a wallet. */
 const isFramed = (): boolean => typeof window !== 'undefined' && window.parent !== window
 
@@ -25,5 +28,13 @@ const isFramed = (): boolean => typeof window !== 'undefined' && window.parent !
 export function plainWallets(): CreateConnectorFn[] {
   const browser = shown(injected(), { id: 'injected', name: 'Browser Wallet', hue: '#474D4F', index: 0 })
   if (!isFramed()) return [browser]
-  return [shown(safe({ shimDisconnect: true }), { id: 'safe', name: 'Safe', hue: '#12653C', index: 1 }), browser]
+  return [
+    shown(safe({ shimDisconnect: true, unstable_getInfoTimeout: SAFE_MS }), {
+      id: 'safe',
+      name: 'Safe',
+      hue: '#12653C',
+      index: 1,
+    }),
+    browser,
+  ]
 }

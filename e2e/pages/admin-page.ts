@@ -22,19 +22,31 @@ export class AdminPage {
     return this.page.getByRole('main').getByRole('article', { name: title }).first()
   }
 
+  get reason(): Locator {
+    return this.page.getByRole('textbox', { name: 'Reason' })
+  }
+
+  get scheduleButton(): Locator {
+    return this.page.getByRole('button', { name: 'Simulate and schedule' })
+  }
+
+  get signButton(): Locator {
+    return this.sheet.getByRole('button', { name: /^Sign and / })
+  }
+
   async giveReason(text: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Reason' }).fill(text)
+    await this.reason.fill(text)
   }
 
   async schedule(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Simulate and schedule' }).click()
+    await this.scheduleButton.click()
     await this.sheet.waitFor()
     await this.sign()
   }
 
   /** Presses the one button of the sheet and waits for the ledger. */
   async sign(): Promise<void> {
-    await this.sheet.getByRole('button', { name: /^Sign and / }).click()
+    await this.signButton.click()
     await this.sheet.getByText(/^Done, in block/).waitFor()
     await this.sheet.getByRole('button', { name: 'Close' }).last().click()
   }

@@ -16,16 +16,21 @@ export class PlansPage {
   }
 
   async choose(plan: string): Promise<void> {
-    await this.page
-      .getByRole('link', { name: `Buy ${plan}` })
-      .first()
-      .click()
+    await this.buyLink(plan).click()
     await this.sheet.waitFor()
+  }
+
+  buyLink(plan: string): Locator {
+    return this.page.getByRole('link', { name: `Buy ${plan}` }).first()
+  }
+
+  get consent(): Locator {
+    return this.sheet.getByRole('checkbox', { name: /I have read the terms/ })
   }
 
   /** Asked once for an address, at its first purchase. */
   async agree(): Promise<void> {
-    await this.sheet.getByRole('checkbox', { name: /I have read the terms/ }).check()
+    await this.consent.check()
   }
 
   /** The one button that signs; its name carries the amount. */
@@ -37,7 +42,11 @@ export class PlansPage {
     await this.sheet.getByLabel('Into your credits, on top').fill(amount)
   }
 
+  get closeButton(): Locator {
+    return this.sheet.getByRole('button', { name: 'Close' }).last()
+  }
+
   async close(): Promise<void> {
-    await this.sheet.getByRole('button', { name: 'Close' }).last().click()
+    await this.closeButton.click()
   }
 }

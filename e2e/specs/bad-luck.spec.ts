@@ -1,4 +1,4 @@
-import { createWalletClient, http, type LocalAccount, parseGwei } from 'viem'
+import { createWalletClient, type Hash, http, type LocalAccount, parseGwei } from 'viem'
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { vaultAbi } from '../../contracts-abi'
 import { localChain } from '../../lib/chain/chains'
@@ -13,7 +13,7 @@ const SENT = /^Sent\. Waiting for its block/
 /** The one transaction of an account that waits for a block. */
 async function waiting(chain: TestChain, account: LocalAccount) {
   const pool = (await chain.client.request({ method: 'txpool_content' } as never)) as {
-    pending: Record<string, Record<string, { to: `0x${string}`; input: `0x${string}`; nonce: `0x${string}` }>>
+    pending: Record<string, Record<string, { hash: Hash; to: Hash; input: Hash; nonce: Hash }>>
   }
   const [own] = Object.entries(pool.pending).filter(([from]) => from.toLowerCase() === account.address.toLowerCase())
   const [transaction] = Object.values(own?.[1] ?? {})
@@ -69,6 +69,23 @@ test.describe('while a load waits for its block', () => {
     await expect(accountPage.sheet.getByText(/^Done/)).toHaveCount(0)
     expect(await chain.creditsOf(owner.address)).toBe(1n * CXPT)
     await expect(accountPage.sheet.getByRole('button', { name: /^Sign and send 10/ })).toBeEnabled()
+  })
+
+  test('one that the network dropped is said so, forgotten when the person says so, and can be made again', async ({
+    chain,
+    accountPage,
+  }) => {
+    await chain.client.dropTransaction({ hash: (await waiting(chain, owner)).hash })
+    await expect(accountPage.sheet.getByText(/^The network no longer knows this transaction/)).toBeVisible()
+    await chain.client.setAutomine(true)
+    await chain.client.mine({ blocks: 1 })
+    await expect(accountPage.sheet.getByText(/^Done/)).toHaveCount(0)
+    await accountPage.sheet.getByRole('button', { name: 'Forget it' }).click()
+    await expect(accountPage.sheet.getByText(/never reached a block.*Nothing was spent/)).toBeVisible()
+    expect(await chain.creditsOf(owner.address)).toBe(1n * CXPT)
+    await accountPage.sheet.getByRole('button', { name: /^Sign and send 10/ }).click()
+    await expect(accountPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+    expect(await chain.creditsOf(owner.address)).toBe(11n * CXPT)
   })
 
   test('one that the contract refused in its block is never green', async ({ chain, accountPage }) => {

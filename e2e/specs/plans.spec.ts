@@ -118,6 +118,20 @@ test.describe('buying a plan', () => {
     await expect(plansPage.act).toBeDisabled()
   })
 
+  test('the sheet of a plan connects a wallet, whose list stands above it', async ({
+    chain,
+    wallet,
+    walletDialog,
+    plansPage,
+  }) => {
+    await wallet([await chain.freshAccount({ cxpt: 5_000n * CXPT })])
+    await plansPage.goto('?plan=1')
+    await plansPage.sheet.getByRole('button', { name: 'Connect wallet' }).click()
+    await walletDialog.choice.click()
+    await plansPage.agree()
+    await expect(plansPage.act).toBeEnabled()
+  })
+
   test('another network offers to switch, and goes on after it', async ({
     chain,
     wallet,
@@ -221,6 +235,43 @@ test.describe('buying a plan', () => {
     await expect(plansPage.sheet.getByText(/^Done, in block/)).toBeVisible()
     await accountPage.goto(buyer.address)
     await expect(accountPage.history).toContainText('Upgraded from Starter to Professional')
+  })
+
+  test('a downgrade waits for the end of the period, and is undone until then', async ({
+    chain,
+    wallet,
+    walletDialog,
+    plansPage,
+    accountPage,
+  }) => {
+    const buyer = await chain.freshAccount({ cxpt: 5_000n * CXPT })
+    await chain.loadCredits(buyer, 5_000n * CXPT)
+    await wallet([buyer])
+    await plansPage.goto()
+    await walletDialog.connect()
+    await plansPage.choose('Professional')
+    await plansPage.agree()
+    await plansPage.act.click()
+    await expect(plansPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+    await plansPage.close()
+    const paid = await chain.creditsOf(buyer.address)
+
+    await plansPage.choose('Starter')
+    await expect(plansPage.sheet).toContainText('nothing but gas')
+    await plansPage.sheet.getByRole('button', { name: 'Change at the end of the period' }).click()
+    await expect(plansPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+    await accountPage.goto(buyer.address)
+    await expect(accountPage.plan.getByRole('heading', { name: 'Professional' })).toBeVisible()
+    await expect(accountPage.plan.getByText('From the next period')).toBeVisible()
+
+    await accountPage.plan.getByRole('link', { name: /undo/i }).click()
+    await expect(plansPage.sheet).toContainText('Stay with Professional')
+    await plansPage.sheet.getByRole('button', { name: 'Undo the change' }).click()
+    await expect(plansPage.sheet.getByText(/^Done, in block/)).toBeVisible()
+    await accountPage.goto(buyer.address)
+    await expect(accountPage.plan.getByText('Renews')).toBeVisible()
+    await expect(accountPage.plan.getByText('From the next period')).toHaveCount(0)
+    expect(await chain.creditsOf(buyer.address)).toBe(paid)
   })
 })
 

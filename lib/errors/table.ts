@@ -33,6 +33,10 @@ export const ERRORS = {
     status: 409,
     say: 'You cancelled the transaction in your wallet. It did nothing; only gas was spent.',
   },
+  TX_DROPPED: {
+    status: 409,
+    say: 'The transaction never reached a block, and you have forgotten it. Nothing was spent. You can send it again.',
+  },
   TX_NOT_CONFIRMED: {
     status: 504,
     say: 'Not confirmed yet[: {hash|hash}]. It may still go through, so look at it before sending again.',

@@ -16,8 +16,8 @@ export type TxStage =
   | { name: 'checking' }
   | { name: 'simulating' }
   | { name: 'signing'; request: Request }
-  /** Of a batch only the wallet knows the hash, until it is done. */
-  | { name: 'pending'; request: Request; hash?: Hash }
+  /** Of a batch only the wallet knows the hash, until it is done. `isGone`: no node knows the transaction now. */
+  | { name: 'pending'; request: Request; hash?: Hash; isGone?: boolean }
   | { name: 'safe-proposed'; hash: Hash; progress?: SafeProgress }
   | { name: 'indexing'; hash: Hash; blockNumber: bigint }
   | { name: 'done'; hash: Hash; blockNumber: bigint }

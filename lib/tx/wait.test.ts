@@ -65,6 +65,29 @@ describe('what happens to a transaction on its way', () => {
     expect(t.store.list()).toEqual([])
   })
 
+  test('dropped is said, waited for, and mined all the same when it comes back', async () => {
+    const { end, sent } = await pendingDeposit()
+    const raw = await chain.rpc('eth_getRawTransactionByHash', sent.hash)
+    await chain.rpc('anvil_dropTransaction', sent.hash)
+    await expect.poll(() => t.stages.at(-1)).toMatchObject({ name: 'pending', isGone: true })
+    await chain.rpc('eth_sendRawTransaction', raw)
+    await expect.poll(() => t.stages.at(-1)).toMatchObject({ name: 'pending', isGone: false })
+    await chain.mine()
+    expect(await end).toMatchObject({ name: 'done', hash: sent.hash })
+  })
+
+  test('dropped and forgotten has failed, spent nothing, and can be sent again', async () => {
+    const { end, sent } = await pendingDeposit()
+    await chain.rpc('anvil_dropTransaction', sent.hash)
+    await expect.poll(() => t.stages.at(-1)).toMatchObject({ name: 'pending', isGone: true })
+    for (const { id } of t.store.list()) t.store.remove(id)
+    expect(await end).toMatchObject({ name: 'failed', error: { code: 'TX_DROPPED' } })
+    expect(t.names()).not.toContain('done')
+    await chain.rpc('evm_setAutomine', true)
+    expect(await t.run(t.load('permit'))).toMatchObject({ name: 'done' })
+    expect(await t.credits()).toBe(500n * CXPT)
+  })
+
   test('replaced by something else is failed', async () => {
     const { end, sent } = await pendingDeposit()
     const token = getContract(chain.deployment, 'CXPT')

@@ -7,6 +7,8 @@ import type { Mined } from './safe'
 
 /** Blocks searched for a transaction whose hash is unknown: a reload later than that is answered by the wallet's history. */
 const SEARCH_BLOCKS = 500n
+/** Looks in a row that do not find it: behind one address stand many nodes, and a new transaction reaches them one by one. */
+const GONE_LOOKS = 5
 
 /**
  * Waits until the transaction is in a block. Sped up is the same one; cancelled, replaced and reverted throw.
@@ -25,7 +27,30 @@ export async function waitSent(run: Run, sent: SentTx): Promise<Mined> {
   }
 }
 
-async function waitOnce({ deps, onStage, signal }: Run, sent: SentTx): Promise<Mined> {
+async function waitOnce(run: Run, sent: SentTx): Promise<Mined> {
+  const over = new AbortController()
+  const signal = run.signal ? AbortSignal.any([run.signal, over.signal]) : over.signal
+  try {
+    return await Promise.race([waitMined({ ...run, signal }, sent), watchGone({ ...run, signal }, sent)])
+  } finally {
+    over.abort(new Error('no longer waited for'))
+  }
+}
+
+/** Says when no node knows the transaction any more. It may come back, so it is waited for until the person forgets it. */
+async function watchGone({ deps, onStage, signal }: Run, sent: SentTx): Promise<never> {
+  const shown = { name: 'pending', request: sent.request, hash: sent.hash } as const
+  for (let misses = 0; ; ) {
+    await pause(timingOf(deps).poll, signal)
+    const wasGone = misses >= GONE_LOOKS
+    misses = (await isKnown(deps.client, sent.hash).catch(() => true)) ? 0 : misses + 1
+    const isGone = misses >= GONE_LOOKS
+    if (isGone !== wasGone) onStage({ ...shown, isGone })
+    if (isGone && !deps.pending.list().some(({ id }) => id === sent.id)) throw new AppError('TX_DROPPED')
+  }
+}
+
+async function waitMined({ deps, onStage, signal }: Run, sent: SentTx): Promise<Mined> {
   let replaced: ReplacementReason | undefined
   const receipt = await deps.client.waitForTransactionReceipt({
     hash: sent.hash,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { type Address, getAddress, isAddress } from 'viem'
+import { siteMetadata } from '@/app/site-metadata'
 import { EnterpriseSection } from '@/components/plans/enterprise-section'
 import { Estimator } from '@/components/plans/estimator'
 import { MadeForYou } from '@/components/plans/made-for-you'
@@ -21,7 +22,7 @@ import { getOffers, getPriceList, type Offers } from '@/lib/data/plans'
 import { plans as words } from '@/messages/plans'
 import { terms } from '@/messages/terms'
 
-export const metadata: Metadata = { title: 'Plans' }
+export const metadata: Metadata = siteMetadata({ path: '/plans', ...words.head })
 export const dynamic = 'force-dynamic'
 
 type Query = Record<string, string | string[] | undefined>

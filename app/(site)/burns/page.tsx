@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { siteMetadata } from '@/app/site-metadata'
 import { BurnedSoFar, BurnPerStep, BurnRate } from '@/components/supply/burn-charts'
 import { BurnByService } from '@/components/supply/burn-services'
 import { LatestBurns } from '@/components/supply/latest-burns'
@@ -11,7 +12,6 @@ import { getBurns } from '@/lib/data/burns'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
 import { burns as words } from '@/messages/burns'
 import { ChartPageHead } from '../chart-page'
-import { siteMetadata } from '../site-metadata'
 
 export const dynamic = 'force-dynamic'
 export const metadata = siteMetadata({ path: '/burns', title: words.title, description: words.description })

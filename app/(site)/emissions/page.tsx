@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { siteMetadata } from '@/app/site-metadata'
 import { EmissionAgainstBurn, Runway, SubsidyRatio, WholeSchedule } from '@/components/supply/emission-charts'
 import { Tranches } from '@/components/supply/tranches'
 import { Column, Columns } from '@/components/ui/columns'
@@ -10,7 +11,6 @@ import { getEmissions } from '@/lib/data/emissions'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
 import { emissions as words } from '@/messages/emissions'
 import { ChartPageHead } from '../chart-page'
-import { siteMetadata } from '../site-metadata'
 
 export const dynamic = 'force-dynamic'
 export const metadata = siteMetadata({ path: '/emissions', title: words.title, description: words.description })

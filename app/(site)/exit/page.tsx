@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { siteMetadata } from '@/app/site-metadata'
 import { grouped } from '@/components/ui/amount-text'
 import { ButtonLink } from '@/components/ui/button'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
@@ -6,7 +7,7 @@ import { PageHead, Section } from '@/components/ui/section'
 import { readExitFile } from '@/lib/data/exit-file'
 import { exit } from '@/messages/exit'
 
-export const metadata: Metadata = { title: exit.title }
+export const metadata: Metadata = siteMetadata({ path: '/exit', title: exit.title, description: exit.description })
 export const dynamic = 'force-dynamic'
 
 /** Public: the file to save while this site is there, and its hash. */

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { siteMetadata } from '@/app/site-metadata'
 import { Concentration } from '@/components/network/concentration'
 import { PriceTable } from '@/components/network/price-table'
 import { PriceIndex, RefusedDemand, Utilisation } from '@/components/network/service-charts'
@@ -18,7 +19,6 @@ import { serviceName } from '@/lib/domain/service-name'
 import { ranges } from '@/messages/charts'
 import { network as words } from '@/messages/network'
 import { ChartPageHead } from '../chart-page'
-import { siteMetadata } from '../site-metadata'
 import { type AskedService, parseService, serviceHref } from './asked-service'
 
 export const dynamic = 'force-dynamic'

@@ -1,4 +1,5 @@
 import { unstable_rethrow } from 'next/navigation'
+import { siteMetadata } from '@/app/site-metadata'
 import { OpenAlerts } from '@/components/status/alerts'
 import { Jobs } from '@/components/status/jobs'
 import { Parts, Verdict } from '@/components/status/parts'
@@ -9,7 +10,6 @@ import { PageHead } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getAlerts } from '@/lib/data/alerts'
 import { getStatus } from '@/lib/data/status'
-import { siteMetadata } from '../site-metadata'
 
 export const metadata = siteMetadata({
   path: '/status',

@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { siteMetadata } from '@/app/site-metadata'
 import { SupplyCascade } from '@/components/supply/supply-cascade'
 import {
   CirculatingOverTime,
@@ -20,7 +21,6 @@ import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
 import { env } from '@/lib/env/env'
 import { token as words } from '@/messages/token'
 import { ChartPageHead } from '../chart-page'
-import { siteMetadata } from '../site-metadata'
 
 export const dynamic = 'force-dynamic'
 export const metadata = siteMetadata({ path: '/token', title: words.title, description: words.description })

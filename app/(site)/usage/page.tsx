@@ -1,4 +1,5 @@
 import { Suspense } from 'react'
+import { siteMetadata } from '@/app/site-metadata'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
 import { MetricStats } from '@/components/ui/metric-figure'
@@ -13,7 +14,6 @@ import { getUsageHistory } from '@/lib/data/usage-history'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
 import { usage as words } from '@/messages/public-usage'
 import { ChartPageHead } from '../chart-page'
-import { siteMetadata } from '../site-metadata'
 
 export const dynamic = 'force-dynamic'
 export const metadata = siteMetadata({ path: '/usage', title: words.title, description: words.description })

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { grouped } from '@/components/ui/amount-text'
+import { figureParts, grouped } from '@/components/ui/amount-text'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import { dayText } from '@/components/ui/time-text'
@@ -9,7 +9,7 @@ import { settingNames } from '@/messages/setting-names'
 import { settings as say } from '@/messages/settings'
 import type { RawRow } from './form'
 import { FORMS } from './forms'
-import { signOf, writeUnit } from './units'
+import { signOf, type Unit, writeUnit } from './units'
 
 /** Every parameter with what is in force. */
 export function SettingList({ view }: { view: SettingsView }) {
@@ -57,5 +57,12 @@ function valueText(id: SettingId, rows: readonly RawRow[]): string {
   if (table) return say.rows(rows.length)
   const [field] = fields
   if (!row || !field || fields.length > 1) return say.values(fields.length)
-  return `${writeUnit(field.unit, row[field.key] ?? '0')} ${signOf(field.unit) ?? ''}`.trim()
+  return `${readable(field.unit, row[field.key] ?? '0')} ${signOf(field.unit) ?? ''}`.trim()
+}
+
+/** As a field takes it, with its thousands parted. */
+function readable(unit: Unit, raw: string): string {
+  if (unit.kind !== 'decimal') return writeUnit(unit, raw)
+  const { decimals } = unit
+  return figureParts(BigInt(raw), { decimals, digits: decimals, least: 0 }).text
 }

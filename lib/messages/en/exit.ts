@@ -1,6 +1,8 @@
 /** The way out when this site is gone. */
 export const exit = {
   title: 'Exit',
+  description:
+    'A file to save now: with it credits and rewards of CXPT are taken out by a wallet and any node of the chain, even when this site is gone.',
   lead: 'One file that takes your credits and rewards out with a wallet and any node of the chain. It needs no server of ours.',
   save: 'Save the exit file',
   hashName: 'SHA-256 of the file',

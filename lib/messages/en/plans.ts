@@ -2,6 +2,14 @@
 export const plans = {
   ownLink:
     'This is your own referral link. Nobody can refer himself: a purchase with this wallet names nobody, and this browser does not remember the link.',
+  /** For search engines and link previews. */
+  head: {
+    title: 'Plans',
+    description:
+      'Plans of 30 days for the compute marketplace Cxmpute: priced in dollars, paid in CXPT at the price on chain, with their allowances, limits and an estimate for your own workload.',
+  },
+  termsDescription:
+    'What a buyer of a plan agrees to: what is bought, that the price of CXPT moves, what cannot be undone, what stays yours, and what is kept.',
   compare: {
     title: 'Beside your last 30 days',
     note: 'complete UTC days, at the prices that were in force',

@@ -1,9 +1,15 @@
 import type { Metadata } from 'next'
+import { siteMetadata } from '@/app/site-metadata'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHead, Section } from '@/components/ui/section'
+import { plans } from '@/messages/plans'
 import { terms } from '@/messages/terms'
 
-export const metadata: Metadata = { title: terms.title }
+export const metadata: Metadata = siteMetadata({
+  path: '/plans/terms',
+  title: terms.title,
+  description: plans.termsDescription,
+})
 
 /** Public: what a buyer agrees to. */
 export default function TermsPage() {

@@ -6,7 +6,7 @@ import { PageHead } from '@/components/ui/section'
 import { getOperation } from '@/lib/data/operations'
 import { sayError } from '@/lib/errors/say'
 
-export const metadata: Metadata = { title: 'Operation' }
+export const metadata: Metadata = { title: 'Operation', robots: { index: false } }
 export const dynamic = 'force-dynamic'
 
 /** Public: one scheduled operation, decoded from its calldata. Nobody signs in, nothing can be done here. */

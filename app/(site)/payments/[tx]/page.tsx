@@ -9,7 +9,7 @@ import { getPayment, type PaymentPage } from '@/lib/data/payment'
 import { sayError } from '@/lib/errors/say'
 import { payments as words } from '@/messages/payments'
 
-export const metadata: Metadata = { title: words.title }
+export const metadata: Metadata = { title: words.title, robots: { index: false } }
 export const dynamic = 'force-dynamic'
 
 type Props = { params: Promise<{ tx: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }

@@ -4,12 +4,13 @@ import { env } from '@/lib/env/env'
 /** `title` is absolute where a page is the site itself. */
 type Page = { path: string; title: string; description: string; isSite?: boolean }
 
-/** What search engines and link previews read of a public page; the URL without its choices is the one that counts. */
+/** What search engines and link previews read of a public page, also where its neighbours are nobody's business; the URL without its choices is the one that counts. */
 export function siteMetadata({ path, title, description, isSite }: Page): Metadata {
   const url = new URL(path, env.NEXTAUTH_URL).toString()
   return {
     title: isSite ? { absolute: title } : title,
     description,
+    robots: { index: true },
     alternates: { canonical: url },
     openGraph: { title, description, url, siteName: 'CXPT Console', type: 'website' },
   }

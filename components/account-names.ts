@@ -1,5 +1,5 @@
-import type { Tone } from '@/components/tone'
 import type { RollForwardView } from '@/lib/data/finance-views'
+import type { Tone } from './tone'
 
 type Look = { name: string; tone?: Tone; hatched?: boolean }
 

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from '@playwright/test'
+import { systemChromium } from '../../scripts/platform/chromium'
+import { ROOT } from '../../scripts/platform/foundry'
+import { percentile } from '../percentile'
+import { CHROMIUM_FLAGS } from './scripts'
+
+const LOCK = fileURLToPath(new URL('./lighthouse/', import.meta.url))
+const PLACE = join(ROOT, '.data', 'bench', 'lighthouse')
+const RUNS = 5
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
+
+/** 0 to 100. */
+export type Scores = Record<(typeof CATEGORIES)[number], number>
+
+type Audit = { score: number | null; scoreDisplayMode: string; title: string; details?: { items?: unknown[] } }
+type Answer = {
+  runtimeError?: { message: string }
+  categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>
+  audits: Record<string, Audit>
+}
+
+/** Lighthouse is nobody's dependency: it is installed, from its own lock file, when it is needed. */
+export function installLighthouse(): void {
+  mkdirSync(PLACE, { recursive: true })
+  cpSync(LOCK, PLACE, { recursive: true })
+  if (existsSync(join(PLACE, 'node_modules', 'lighthouse', 'package.json'))) return
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
+  const { status } = spawnSync('npm', args, { cwd: PLACE, stdio: 'inherit' })
+  if (status !== 0) throw new Error(`Lighthouse cannot be installed: npm ci in ${PLACE} failed.`)
+}
+
+/** One visit by a mobile phone of the middle class over slow 4G, simulated: Lighthouse's own defaults. */
+function visit(url: string): Answer {
+  const args = [
+    'node_modules/lighthouse/cli/index.js',
+    url,
+    '--quiet',
+    '--no-enable-error-reporting',
+    '--output=json',
+    `--only-categories=${CATEGORIES.join(',')}`,
+    `--chrome-flags=--headless=new ${CHROMIUM_FLAGS.map((flag) => flag.replace(/=(.*)/, '="$1"')).join(' ')}`,
+  ]
+  const env = { ...process.env, CHROME_PATH: systemChromium() ?? chromium.executablePath() }
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    ...{ cwd: PLACE, env, encoding: 'utf8', maxBuffer: 2 ** 28, timeout: 180_000 },
+  })
+  if (!stdout) throw new Error(`Lighthouse said nothing about ${url}: ${stderr}`)
+  const answer = JSON.parse(stdout) as Answer
+  if (answer.runtimeError) throw new Error(`Lighthouse on ${url}: ${answer.runtimeError.message}`)
+  return answer
+}
+
+/** What takes points away, except speed: each is a thing to mend. */
+function faults({ categories, audits }: Answer): string[] {
+  return CATEGORIES.slice(1).flatMap((category) =>
+    (categories[category]?.auditRefs ?? [])
+      .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+      .map(({ id }) => `${category}: ${audits[id]?.title} ${JSON.stringify(audits[id]?.details?.items?.slice(0, 3))}`),
+  )
+}
+
+export type Audited = Scores & { faults: string[] }
+
+/** The median of five visits. */
+export function audit(url: string): Audited {
+  const answers = Array.from({ length: RUNS }, () => visit(url))
+  const median = (name: string) =>
+    percentile(
+      answers.map(({ categories }) => Math.round(100 * (categories[name]?.score ?? Number.NaN))),
+      50,
+    )
+  const scores = Object.fromEntries(CATEGORIES.map((name) => [name, median(name)])) as Scores
+  return { ...scores, faults: [...new Set(answers.flatMap(faults))] }
+}

@@ -1,0 +1,105 @@
+import { type DemoName, demoAccount } from '../../contracts/deploy/demo-accounts'
+
+export type Screen = {
+  /** Of its files. */
+  name: string
+  path: string
+  /** What one sees there, in one sentence. */
+  say: string
+  /** Who has signed in. */
+  who?: DemoName
+  /** Also in the dark theme, and as a phone shows it. */
+  isMain?: true
+}
+
+const CUSTOMER = demoAccount('customer').address
+const PROVIDER = demoAccount('provider').address
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'overview', path: '/', isMain: true, say: 'Supply, emission against burn, and what happened today.' },
+  { name: 'token', path: '/token', say: 'Price, market value, and the facts of the token.' },
+  {
+    name: 'burns',
+    path: '/burns',
+    say: 'What was burned, for which service, and the latest burns with their transactions.',
+  },
+  { name: 'emissions', path: '/emissions', say: 'What was unlocked and emitted against the schedule.' },
+  { name: 'usage', path: '/usage', isMain: true, say: 'Metered use by service, and where each payment goes.' },
+  { name: 'network', path: '/network', say: 'Prices by service, their index, and how concentrated rewards are.' },
+  { name: 'status', path: '/status', say: 'What runs, what is paused, and whether the ledger matches the chain.' },
+  {
+    name: 'plans',
+    path: '/plans',
+    isMain: true,
+    say: 'Four plans in dollars and CXPT, beside one’s own use and workload.',
+  },
+  {
+    name: 'plans-sheet',
+    path: '/plans?plan=1',
+    say: 'What leaves the wallet, what is received and where it goes, before signing.',
+  },
+  {
+    name: 'account',
+    path: `/account?as=${CUSTOMER}`,
+    isMain: true,
+    say: 'Allowance, credits, plan and history of one address.',
+  },
+  {
+    name: 'account-usage',
+    path: '/account/usage',
+    who: 'customer',
+    say: 'One’s own use by service, day and key, down to receipts.',
+  },
+  {
+    name: 'account-invoices',
+    path: '/account/invoices',
+    who: 'customer',
+    say: 'Invoices and credit notes, as PDF and CSV.',
+  },
+  { name: 'account-keys', path: '/account/keys', who: 'customer', say: 'API keys with their limits.' },
+  {
+    name: 'rewards',
+    path: `/rewards?as=${CUSTOMER}`,
+    say: 'What is earned by referrals and loyalty, held or to claim.',
+  },
+  {
+    name: 'provider',
+    path: `/provider?as=${PROVIDER}`,
+    isMain: true,
+    say: 'A provider’s four numbers, earnings by factor, uptime and claims.',
+  },
+  { name: 'addresses', path: '/addresses', say: 'One’s own names for addresses.' },
+  { name: 'exit', path: '/exit', say: 'A file that takes credits and rewards out without this site.' },
+  {
+    name: 'queue',
+    path: '/admin',
+    who: 'admin',
+    isMain: true,
+    say: 'What is scheduled, by whom, and when it can be executed.',
+  },
+  {
+    name: 'split',
+    path: '/admin/split',
+    who: 'admin',
+    isMain: true,
+    say: 'The split of revenue now and as drafted, replayed on past revenue.',
+  },
+  { name: 'emission', path: '/admin/emission', who: 'admin', say: 'The emission schedule and its guard.' },
+  { name: 'prices', path: '/admin/prices', who: 'admin', say: 'Prices of services, which a guardian can hold.' },
+  {
+    name: 'parameters',
+    path: '/admin/parameters',
+    who: 'admin',
+    say: 'Every parameter with its bounds and its delay.',
+  },
+  { name: 'roles', path: '/admin/roles', who: 'admin', say: 'Who holds which role, and what each may do.' },
+  { name: 'pause', path: '/admin/pause', who: 'admin', say: 'The emergency pause: what stops and what goes on.' },
+  { name: 'finance', path: '/finance', who: 'preparer', isMain: true, say: 'The months with their gates.' },
+  {
+    name: 'month',
+    path: '/finance/2026-10',
+    who: 'preparer',
+    isMain: true,
+    say: 'One month: roll-forward, gates, sheets and files.',
+  },
+]
