@@ -8,6 +8,7 @@ import { Note } from '@/components/ui/note'
 import { PageHead, Section } from '@/components/ui/section'
 import { durationText, momentText } from '@/components/ui/time-text'
 import type { OwnReceipt } from '@/lib/data/own-usage'
+import { serviceName } from '@/lib/domain/service-name'
 import { usage as words } from '@/messages/usage'
 import { DisputeForm } from './dispute-form'
 import { DisputesSection } from './disputes-section'
@@ -27,7 +28,7 @@ export function ReceiptView({ receipt }: { receipt: OwnReceipt }) {
             {say.title} <span className="mono text-stat break-all">{row.requestId}</span>
           </>
         }
-        lead={`${row.service}, ${momentText(row.startedAt, { seconds: true })}`}
+        lead={`${serviceName(row.service)}, ${momentText(row.startedAt, { seconds: true })}`}
         aside={
           <ButtonLink size="table" href="/account/usage#receipts">
             {say.toUsage}
@@ -71,7 +72,7 @@ function Facts({ receipt: { row, notes } }: { receipt: OwnReceipt }) {
   const dollars = (nano: bigint) => nanoText(nano)
   const rows: [string, ReactNode][] = [
     [say.gateway, row.gateway],
-    [say.service, row.service],
+    [say.service, serviceName(row.service)],
     [say.provider, <AddressText key="provider" address={row.provider} />],
     [say.key, row.keyPrefix ? <Code key="key">{row.keyPrefix}…</Code> : say.noKey],
     [say.started, momentText(row.startedAt, { seconds: true })],

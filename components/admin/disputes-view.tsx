@@ -6,6 +6,7 @@ import { Empty } from '@/components/ui/empty'
 import { PageHead, Section } from '@/components/ui/section'
 import { dayText } from '@/components/ui/time-text'
 import type { DisputeDesk, DisputeView } from '@/lib/data/own-disputes'
+import { serviceName } from '@/lib/domain/service-name'
 import { disputes as words } from '@/messages/disputes'
 import { DisputeDecision } from './dispute-decision'
 
@@ -94,7 +95,7 @@ function Row({ row, children }: { row: DisputeView; children: React.ReactNode })
       </RowHead>
       <Td wide>
         <span className="mono break-all">{row.requestId}</span>
-        {row.service && <span className="block text-caption text-ink-3">{row.service}</span>}
+        {row.service && <span className="block text-caption text-ink-3">{serviceName(row.service)}</span>}
       </Td>
       <Td num wide>
         {row.chargeNano === null ? 'n/a' : dollars(row.chargeNano)}

@@ -8,6 +8,7 @@ import { TextArea } from '@/components/ui/field'
 import { Note } from '@/components/ui/note'
 import { changePriceHold } from '@/lib/actions/prices'
 import type { Service } from '@/lib/domain/service'
+import { serviceName } from '@/lib/domain/service-name'
 
 type Props = { service: Service; isHeld: boolean }
 
@@ -18,6 +19,7 @@ export function PriceHold({ service, isHeld }: Props) {
   const [reason, setReason] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, startTransition] = useTransition()
+  const name = serviceName(service)
   const act = isHeld ? 'Let it move' : 'Hold'
   const close = () => {
     setOpen(false)
@@ -33,14 +35,14 @@ export function PriceHold({ service, isHeld }: Props) {
     })
   return (
     <>
-      <Button size="table" onClick={() => setOpen(true)} aria-label={`${act}: ${service}`}>
+      <Button size="table" onClick={() => setOpen(true)} aria-label={`${act}: ${name}`}>
         {act}
       </Button>
       <AlertBox
         isOpen={isOpen}
         onClose={close}
         onSubmit={submit}
-        title={isHeld ? `Let the price of ${service} move` : `Hold the price of ${service}`}
+        title={isHeld ? `Let the price of ${name} move` : `Hold the price of ${name}`}
         footer={
           <>
             <Button kind="primary" type="submit" disabled={reason.trim() === ''} pending={isBusy ? 'Keeping' : null}>

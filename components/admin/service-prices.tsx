@@ -7,6 +7,7 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { PricedService } from '@/lib/data/service-prices'
+import { serviceName } from '@/lib/domain/service-name'
 import { formatFixed, PPM } from '@/lib/domain/units'
 import { PriceHold } from './price-hold'
 
@@ -54,7 +55,7 @@ export function ServicePriceTable({ services }: { services: readonly PricedServi
           <tbody>
             {services.map((one) => (
               <tr key={one.service}>
-                <RowHead>{one.service}</RowHead>
+                <RowHead>{serviceName(one.service)}</RowHead>
                 <Td num>{dollars(one.input)}</Td>
                 <Td num wide>
                   {one.output === 0n ? <span className="text-ink-3">none</span> : dollars(one.output)}
@@ -103,8 +104,8 @@ function Held({ services }: { services: readonly PricedService[] }) {
   return services.map(({ service, freeze }) =>
     freeze ? (
       <Note key={service} tone="warning" className="mt-3">
-        {service} is held since {momentText(freeze.since)} by <AddressText address={freeze.by as `0x${string}`} />:{' '}
-        {freeze.reason}
+        {serviceName(service)} is held since {momentText(freeze.since)} by{' '}
+        <AddressText address={freeze.by as `0x${string}`} />: {freeze.reason}
       </Note>
     ) : null,
   )

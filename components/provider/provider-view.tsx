@@ -9,6 +9,7 @@ import { PageHead, Section } from '@/components/ui/section'
 import { dayText, momentText } from '@/components/ui/time-text'
 import type { EpochView, Registration, ProviderView as View } from '@/lib/data/provider'
 import type { ProviderReceipt } from '@/lib/data/provider-receipt'
+import { serviceName } from '@/lib/domain/service-name'
 import { provider as words } from '@/messages/provider'
 import { Epochs } from './epochs'
 import { Numbers } from './numbers'
@@ -100,7 +101,7 @@ function Who({ registration, paidFor, hrefOf }: Pick<View, 'registration' | 'pai
     <div className="mt-3 grid gap-1 text-table text-ink-2">
       {registration && (
         <p>
-          {registration.classes.map((name) => words.service[name] ?? name).join(', ')} ·{' '}
+          {registration.classes.map((name) => serviceName(name)).join(', ')} ·{' '}
           {words.registered(dayText(registration.registeredAt, { year: true }))}
         </p>
       )}

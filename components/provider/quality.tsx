@@ -3,6 +3,7 @@ import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import type { ProviderReceipt } from '@/lib/data/provider-receipt'
 import type { EarnedClass } from '@/lib/domain/earning'
+import { serviceName } from '@/lib/domain/service-name'
 import { formatFixed, formatUnits } from '@/lib/domain/units'
 import { provider as words } from '@/messages/provider'
 import { countText, factorText } from './factor-text'
@@ -34,7 +35,7 @@ export function Quality({ receipt }: { receipt: ProviderReceipt }) {
             const more = seen[index]
             return (
               <tr key={one.service}>
-                <RowHead className="whitespace-nowrap">{words.service[one.service] ?? one.service}</RowHead>
+                <RowHead className="whitespace-nowrap">{serviceName(one.service)}</RowHead>
                 <Td num>{countText(one.p95)}</Td>
                 <Td num>{countText(one.target)}</Td>
                 <Td>{againstTarget(one)}</Td>

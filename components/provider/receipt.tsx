@@ -7,6 +7,7 @@ import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Note } from '@/components/ui/note'
 import type { ProviderReceipt } from '@/lib/data/provider-receipt'
 import { type Earned, earn } from '@/lib/domain/earning'
+import { serviceName } from '@/lib/domain/service-name'
 import { formatFixed } from '@/lib/domain/units'
 import { provider as words } from '@/messages/provider'
 import { countText, factorText, shareText } from './factor-text'
@@ -66,7 +67,7 @@ function Factors({ earned }: { earned: Earned }) {
       <tbody>
         {classes.map((one) => (
           <tr key={one.service}>
-            <RowHead className="whitespace-nowrap">{words.service[one.service] ?? one.service}</RowHead>
+            <RowHead className="whitespace-nowrap">{serviceName(one.service)}</RowHead>
             <Td num>{countText(one.units)}</Td>
             <Td num>{formatFixed(one.weight, 6, 6)}</Td>
             <Td num>{countText(one.base)}</Td>

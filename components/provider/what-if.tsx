@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/field'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { type Earning, earn, minutesAt } from '@/lib/domain/earning'
+import { serviceName } from '@/lib/domain/service-name'
 import { provider as words } from '@/messages/provider'
 import { countText, factorText, shareText } from './factor-text'
 import './provider.css'
@@ -57,7 +58,7 @@ export function WhatIf({ earning }: { earning: Earning }) {
             <Select label={words.service_} value={service} onChange={(event) => setService(event.target.value)}>
               {earning.classes.map(({ service: name }) => (
                 <option key={name} value={name}>
-                  {words.service[name] ?? name}
+                  {serviceName(name)}
                 </option>
               ))}
             </Select>

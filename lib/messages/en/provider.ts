@@ -16,16 +16,6 @@ export const provider = {
   paidTo: 'Paid to',
   paidFor: 'Receives the earnings of',
   payoutWaits: (until: string) => `A new payout address takes effect on ${until}:`,
-  service: {
-    'tide-pool': 'Tide Pool',
-    'blue-surge': 'Blue Surge',
-    'open-ocean': 'Open Ocean',
-    'mariana-depth': 'Mariana Depth',
-    speech: 'Text to speech',
-    scraping: 'Web scraping',
-    embeddings: 'Embeddings',
-  } as Record<string, string>,
-
   claimable: 'Claimable',
   claimableNote: 'in the root in force',
   pending: 'Pending',
