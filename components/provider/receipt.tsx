@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
+import { figureParts } from '@/components/ui/amount-text'
 import { RowHead, Table, Td, Th, TotalRow } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { NotKnown } from '@/components/ui/figure'
@@ -8,7 +9,6 @@ import { Note } from '@/components/ui/note'
 import type { ProviderReceipt } from '@/lib/data/provider-receipt'
 import { type Earned, earn } from '@/lib/domain/earning'
 import { serviceName } from '@/lib/domain/service-name'
-import { formatFixed } from '@/lib/domain/units'
 import { provider as words } from '@/messages/provider'
 import { countText, factorText, shareText } from './factor-text'
 
@@ -69,7 +69,7 @@ function Factors({ earned }: { earned: Earned }) {
           <tr key={one.service}>
             <RowHead className="whitespace-nowrap">{serviceName(one.service)}</RowHead>
             <Td num>{countText(one.units)}</Td>
-            <Td num>{formatFixed(one.weight, 6, 6)}</Td>
+            <Td num>{figureParts(one.weight, { decimals: 6, digits: 6, least: 1 }).text}</Td>
             <Td num>{countText(one.base)}</Td>
             <Td num>{uptime === null ? <NotKnown /> : factorText(uptime)}</Td>
             <Td num>{factorText(one.response)}</Td>

@@ -29,7 +29,7 @@ export function BurnPerStep({ burns }: Props) {
         tone: 'burn',
         current: last && shortText(last.distributed, 18),
       },
-      ...(hasOthers ? [{ key: 'others', name: words.burn.others, tone: 'burn' as const, hatched: true }] : []),
+      ...(hasOthers ? [{ key: 'others', name: words.burn.others, tone: 'circulating' as const }] : []),
     ],
     rows: stepRows(step, steps, ({ distributed, others }) => ({
       distributed: inCxpt(distributed),
