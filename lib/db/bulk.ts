@@ -24,23 +24,25 @@ function writerOf(column: PgColumn): ToText {
 }
 
 /** The rows as lines of `COPY`, a part at a time. Neighbours often share a value (chain, block, time, transaction): it is written once. */
-function* linesOf(columns: readonly [string, ToText][], rows: readonly Row[]): Generator<string> {
+function* linesOf(columns: readonly [string, ToText][], rows: Iterable<Row>): Generator<string> {
   const last: unknown[] = columns.map(() => undefined)
   const texts = columns.map(() => '\\N')
-  for (let start = 0; start < rows.length; start += ROWS_PER_CHUNK) {
-    let lines = ''
-    for (const row of rows.slice(start, start + ROWS_PER_CHUNK)) {
-      for (const [i, [key, write]] of columns.entries()) {
-        const value = row[key]
-        if (value !== last[i]) {
-          last[i] = value
-          texts[i] = value === null || value === undefined ? '\\N' : write(value)
-        }
+  let [lines, count] = ['', 0]
+  for (const row of rows) {
+    for (const [i, [key, write]] of columns.entries()) {
+      const value = row[key]
+      if (value !== last[i]) {
+        last[i] = value
+        texts[i] = value === null || value === undefined ? '\\N' : write(value)
       }
-      lines += `${texts.join('\t')}\n`
     }
+    lines += `${texts.join('\t')}\n`
+    count += 1
+    if (count % ROWS_PER_CHUNK > 0) continue
     yield lines
+    lines = ''
   }
+  if (lines !== '') yield lines
 }
 
 const isNamed = (rows: readonly Row[], key: string) => rows.some((row) => row[key] !== undefined)
@@ -56,6 +58,22 @@ export async function insertRows<T extends PgTable>(
 ): Promise<void> {
   if (rows.length === 0) return
   const columns = Object.entries<PgColumn>(getTableColumns(table)).filter(([key]) => isNamed(rows, key))
+  await copyRows(db, table, columns, rows)
+}
+
+/** The same for rows that are made while the database takes in those before them. Every column is written: a default is not used. */
+export const insertStream = <T extends PgTable>(
+  db: Queryable,
+  table: T,
+  rows: Iterable<InferInsertModel<T>>,
+): Promise<void> => copyRows(db, table, Object.entries<PgColumn>(getTableColumns(table)), rows)
+
+async function copyRows(
+  db: Queryable,
+  table: PgTable,
+  columns: readonly [string, PgColumn][],
+  rows: Iterable<Row>,
+): Promise<void> {
   const names = columns.map(([, { name }]) => `"${name}"`).join(', ')
   const writers = columns.map(([key, column]): [string, ToText] => [key, writerOf(column)])
   const statement = `copy "${getTableName(table)}" (${names}) from stdin`

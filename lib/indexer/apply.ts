@@ -1,5 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
-import { insertRows } from '../db/bulk'
+import { insertRows, insertStream } from '../db/bulk'
 import { notifyBlock } from '../db/checkpoint'
 import type { Db, Queryable } from '../db/connect'
 import * as schema from '../db/schema'
@@ -11,7 +11,7 @@ import { type Header, KEPT_HEADERS } from './header'
 import { LedgerError } from './ledger-error'
 import { loadState } from './ledger-state'
 import { type BlockRange, negativeBalances, rollBalances, rollDays, rollPriceDays, within } from './rollup'
-import { type Rows, rowsOf } from './rows'
+import { Collector, type Rows } from './rows'
 
 /** Blocks `from`..`to.number` with all their logs of ours, in chain order. */
 export type Chunk = {
@@ -37,7 +37,6 @@ async function claimCheckpoint(tx: Queryable, chainId: number, tip: Hex): Promis
 }
 
 async function insertAll(tx: Queryable, chainId: number, rows: Rows): Promise<void> {
-  await insertRows(tx, schema.events, rows.events)
   await insertRows(tx, schema.movements, rows.movements)
   await insertRows(tx, schema.payments, rows.payments)
   await insertRows(tx, schema.distributions, rows.distributions)
@@ -128,7 +127,9 @@ export async function applyChunk(db: Db, chunk: Chunk, tip: Hex, target: Target)
     await claimCheckpoint(tx, chainId, tip)
     const applied = { events: chunk.events.length, movements: 0, unknown: 0, unexplained: 0 }
     if (chunk.events.length > 0) {
-      const { rows } = rowsOf(chainId, chunk.events, await loadState(tx, chainId), book)
+      const collector = new Collector(chainId, book, await loadState(tx, chainId))
+      await insertStream(tx, schema.events, collector.take(chunk.events))
+      const { rows } = collector
       await insertAll(tx, chainId, rows)
       const range: BlockRange = { chainId, from: chunk.from, to: chunk.to.number }
       await rollBalances(tx, range)
@@ -137,7 +138,7 @@ export async function applyChunk(db: Db, chunk: Chunk, tip: Hex, target: Target)
       const negative = await negativeBalances(tx, chainId)
       if (negative.length > 0) throw new LedgerError(`below zero at block ${chunk.to.number}: ${negative.join(', ')}`)
       applied.movements = rows.movements.length
-      applied.unknown = rows.events.filter(({ name }) => name === 'unknown').length
+      applied.unknown = chunk.events.filter(({ name }) => name === 'unknown').length
       applied.unexplained = rows.movements.filter(({ kind }) => kind === 'unexplained').length
     }
     await moveCheckpoint(tx, chunk, target)

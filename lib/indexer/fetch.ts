@@ -12,8 +12,8 @@ import { isTooMuch, retryAfterMs, troubleOf } from './rpc-error'
 /** Blocks a request at first, and at most. Few at first: how many logs they hold shows only then. */
 const FIRST_BLOCKS = 10
 const MOST_BLOCKS = 20_000
-/** Logs that make a good answer: about 3 MB, where viem refuses 10. Two such lists are in memory at once. */
-const WANTED_LOGS = 3_000
+/** Logs that make a good answer: about 5 MB, where viem refuses 10. Two such lists are in memory at once. */
+const WANTED_LOGS = 5_000
 /** The most that the blocks of a request grow at once. */
 const GROWTH = 2
 const FIRST_WAIT_MS = 250

@@ -14,9 +14,10 @@ export type LedgerState = { rewards: RewardState; price: bigint; splitVersion: n
 
 type Insert<T extends keyof typeof schema> = (typeof schema)[T] extends { $inferInsert: infer R } ? R : never
 
-/** Everything a list of transactions adds to the ledger, table by table. */
+export type EventRow = Insert<'events'>
+
+/** What a list of transactions adds to the ledger beside its events, table by table. */
 export type Rows = {
-  events: Insert<'events'>[]
   movements: Insert<'movements'>[]
   payments: Insert<'payments'>[]
   distributions: Insert<'distributions'>[]
@@ -39,7 +40,6 @@ export type Rows = {
 }
 
 const emptyRows = (): Rows => ({
-  events: [],
   movements: [],
   payments: [],
   distributions: [],
@@ -71,8 +71,8 @@ function readRef(ref: Hex): { plan: number; periodIndex: number } {
   return { plan: Number((value >> 32n) & 0xffff_ffffn), periodIndex: Number(value & 0xffff_ffffn) }
 }
 
-/** Collects rows of consecutive transactions; `state` is carried from one to the next. */
-class Collector {
+/** Collects rows of consecutive transactions on top of `state`, which is carried from one to the next. */
+export class Collector {
   readonly rows = emptyRows()
   /** Settled entries of the transaction at hand that wait for their batch, which names the price. */
   private unpriced: Insert<'payments'>[] = []
@@ -84,18 +84,34 @@ class Collector {
   constructor(
     private readonly chainId: number,
     private readonly book: AddressBook,
-    public state: LedgerState,
+    private state: LedgerState,
   ) {}
 
-  add(transaction: readonly LedgerEvent[]): void {
+  /**
+   * The rows of `events` (in chain order, whole transactions), one at a time: an event is written while the next ones are understood. When all
+   * are taken, `rows` holds the rest of what they mean.
+   */
+  *take(events: readonly LedgerEvent[]): Generator<EventRow> {
+    let start = 0
+    while (start < events.length) {
+      const tx = events[start]?.txHash
+      let end = start + 1
+      while (end < events.length && events[end]?.txHash === tx) end += 1
+      yield* this.add(events.slice(start, end))
+      start = end
+    }
+  }
+
+  private add(transaction: readonly LedgerEvent[]): EventRow[] {
     const { entries, state, allocations } = classify(transaction, this.state.rewards, this.book)
     this.state = { ...this.state, rewards: state }
     this.chargedIndex = undefined
     const byIndex = new Map<number, Where>()
+    const eventRows: EventRow[] = []
     for (const event of transaction) {
       const where = this.whereOf(event)
       byIndex.set(event.logIndex, where)
-      this.rows.events.push({
+      eventRows.push({
         chainId: where.chainId,
         blockNumber: where.blockNumber,
         logIndex: where.logIndex,
@@ -128,6 +144,7 @@ class Collector {
         amount,
       })
     }
+    return eventRows
   }
 
   private whereOf({ blockNumber, logIndex, blockTime, txHash }: Position): Where {
@@ -259,23 +276,4 @@ class Collector {
       this.rows.endedOperations.push({ operationId, nonce, as, ...end })
     }
   }
-}
-
-/** Rows of `events` (in chain order, whole transactions) on top of `state`. Pure. */
-export function rowsOf(
-  chainId: number,
-  events: readonly LedgerEvent[],
-  state: LedgerState,
-  book: AddressBook,
-): { rows: Rows; state: LedgerState } {
-  const collector = new Collector(chainId, book, state)
-  let start = 0
-  while (start < events.length) {
-    const tx = events[start]?.txHash
-    let end = start + 1
-    while (end < events.length && events[end]?.txHash === tx) end += 1
-    collector.add(events.slice(start, end))
-    start = end
-  }
-  return { rows: collector.rows, state: collector.state }
 }
