@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { AddressText } from '@/components/ui/address'
-import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
@@ -13,6 +12,7 @@ import { momentText } from '@/components/ui/time-text'
 import type { MemberKey, MemberView, OwnMembers } from '@/lib/data/members'
 import { formatMonth } from '@/lib/domain/month'
 import { members as words } from '@/messages/members'
+import { KeyHead, LimitBadge } from './key-cells'
 import { InviteMember, NewMemberKey } from './member-forms'
 import { ChangeKey, ChangeMember, RemoveMember } from './member-sheets'
 import { UsedOf } from './used-of'
@@ -69,10 +69,6 @@ export function MembersView({ own }: { own: OwnMembers }) {
   )
 }
 
-function StateBadge({ isUsedUp }: { isUsedUp: boolean }) {
-  return isUsedUp ? <Badge tone="warning">{words.usedUp}</Badge> : <Badge tone="success">{words.works}</Badge>
-}
-
 function Members({ members, onAct }: { members: readonly MemberView[]; onAct: (act: Act) => void }) {
   return (
     <Table label={words.table} rows={34} scroll>
@@ -101,7 +97,7 @@ function Members({ members, onAct }: { members: readonly MemberView[]; onAct: (a
               <UsedOf {...member} what="tokens" />
             </Td>
             <Td>
-              <StateBadge isUsedUp={member.isUsedUp} />
+              <LimitBadge isUsedUp={member.isUsedUp} />
             </Td>
             <Td num>
               <span className="inline-flex gap-2">
@@ -141,17 +137,14 @@ function Keys({ keys, members, onAct }: KeysProps) {
       <tbody>
         {keys.map((key) => (
           <tr key={key.prefix}>
-            <RowHead>
-              {key.name}
-              <span className="mono block font-normal text-ink-3">{key.prefix}…</span>
-            </RowHead>
+            <KeyHead {...key} />
             <Td>{nameOf(key)}</Td>
             <Td num wide>
               {key.member && <UsedOf {...key} what="chargeNano" />}
             </Td>
             <Td num>{key.member && <UsedOf {...key} what="tokens" />}</Td>
             <Td>
-              <StateBadge isUsedUp={key.code !== null} />
+              <LimitBadge isUsedUp={key.code !== null} />
             </Td>
             <Td num>
               {members.length > 0 && (

@@ -1,6 +1,5 @@
 import { AddressText } from '@/components/ui/address'
 import { grouped } from '@/components/ui/amount-text'
-import { Badge } from '@/components/ui/badge'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { Note } from '@/components/ui/note'
@@ -9,6 +8,7 @@ import { momentText } from '@/components/ui/time-text'
 import type { MemberKey, Membership, Memberships } from '@/lib/data/members'
 import { formatMonth, type Month } from '@/lib/domain/month'
 import { members as words } from '@/messages/members'
+import { KeyHead, LimitBadge } from './key-cells'
 import { nanoText } from './nano'
 import { UsedOf } from './used-of'
 
@@ -74,10 +74,7 @@ function Keys({ keys, owner }: { keys: readonly MemberKey[]; owner: string }) {
       <tbody>
         {keys.map((key) => (
           <tr key={key.prefix}>
-            <RowHead>
-              {key.name}
-              <span className="mono block font-normal text-ink-3">{key.prefix}…</span>
-            </RowHead>
+            <KeyHead {...key} />
             <Td num>
               <UsedOf {...key} what="chargeNano" />
             </Td>
@@ -85,7 +82,7 @@ function Keys({ keys, owner }: { keys: readonly MemberKey[]; owner: string }) {
               <UsedOf {...key} what="tokens" />
             </Td>
             <Td>
-              {key.code ? <Badge tone="warning">{words.usedUp}</Badge> : <Badge tone="success">{words.works}</Badge>}
+              <LimitBadge isUsedUp={key.code !== null} />
             </Td>
             <Td num wide>
               {key.lastUsedAt ? momentText(key.lastUsedAt) : <span className="text-ink-3">{words.never}</span>}
