@@ -25,8 +25,9 @@ export type Scaled = {
   stop: () => Promise<void>
 }
 
-async function untilHealthy(url: string): Promise<void> {
+async function untilHealthy(url: string, server: ChildProcess): Promise<void> {
   for (const started = performance.now(); performance.now() - started < READY_MS; await pause(500)) {
+    if (server.exitCode !== null) throw new Error(`what should answer at ${url} has ended: see ${FOLDER}.`)
     const response = await fetch(`${url}/api/health`).catch(() => null)
     if (response?.ok) return
   }
@@ -53,10 +54,10 @@ export async function startScaled(): Promise<Scaled> {
     const log = openSync(join(FOLDER, `${name}.log`), 'a')
     const child = spawn(process.execPath, [...args], { cwd: ROOT, env: more, stdio: ['ignore', log, log] })
     children.push(child)
+    return child
   }
   const first = `http://127.0.0.1:${web}`
-  start('platform', ['scripts/start.mjs', '--data', FOLDER, '--reset', '--no-traffic'], env)
-  await untilHealthy(first)
+  await untilHealthy(first, start('platform', ['scripts/start.mjs', '--data', FOLDER, '--reset', '--no-traffic'], env))
   return {
     rpcUrl,
     databaseUrl,
@@ -64,9 +65,9 @@ export async function startScaled(): Promise<Scaled> {
     async addConsole() {
       const port = await freePort()
       const args = [NEXT, 'start', '--port', `${port}`, '--hostname', '127.0.0.1']
-      start('console-2', args, { ...partEnv, PORT: `${port}`, NEXTAUTH_URL: `http://localhost:${web}` })
       const url = `http://127.0.0.1:${port}`
-      await untilHealthy(url)
+      const more = { ...partEnv, PORT: `${port}`, NEXTAUTH_URL: `http://localhost:${web}` }
+      await untilHealthy(url, start('console-2', args, more))
       return url
     },
     async addPart(name) {
