@@ -1,27 +1,49 @@
 import { defineConfig, devices } from '@playwright/test'
+import type { TestOptions } from './e2e/fixtures/test'
+import { FIRST, IS_REUSED, type Platform, SECOND } from './e2e/platforms'
 import { systemChromium } from './scripts/platform/chromium'
 
-/** The browser tests run against the whole platform, started by its own command on ports of its own. */
-const PORT = process.env.E2E_PORT ?? '3100'
-const RPC_PORT = process.env.E2E_RPC_PORT ?? '8645'
-const DB_PORT = process.env.E2E_DB_PORT ?? '54420'
+/** The browser tests run against the whole platform, started twice by its own command on ports of its own. */
 /** Pinned, so that every run has the same history. */
 const NOW = '2026-11-01T00:00:00Z'
 
 const LOOKS = '**/every-page.spec.ts'
+/** About half of the time that the specs take. */
+const ON_SECOND = [
+  'parameters',
+  'payments',
+  'plans',
+  'provider',
+  'public',
+  'rewards',
+  'safe-app',
+  'usage',
+  'view-as',
+  'wallet',
+].map((spec) => `**/${spec}.spec.ts`)
 
-process.env.E2E_BASE_URL = `http://localhost:${PORT}`
-process.env.E2E_RPC_URL = `http://127.0.0.1:${RPC_PORT}`
+const on = (platform: Platform) => ({ platform, baseURL: platform.baseUrl })
 
-export default defineConfig({
+const serverOf = ({ name, baseUrl, env }: Platform) => ({
+  command: `node scripts/start.mjs --now ${NOW} --data .data/${name} --reset --no-traffic`,
+  url: `${baseUrl}/api/health`,
+  env,
+  stdout: 'pipe' as const,
+  timeout: 600_000,
+  reuseExistingServer: IS_REUSED,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 30_000 },
+})
+
+export default defineConfig<TestOptions>({
   testDir: 'e2e/specs',
   outputDir: 'test-results/browser',
-  /** One chain, one ledger: specs that write run one after the other, and the one that only looks runs beside them. */
-  workers: 2,
+  /** A chain each: specs that write run one after the other on theirs, and the one that only looks runs beside them. */
+  workers: 3,
   fullyParallel: false,
   projects: [
-    { name: 'journeys', testIgnore: LOOKS, workers: 1 },
-    { name: 'pages', testMatch: LOOKS, workers: 1 },
+    { name: 'journeys', testIgnore: [LOOKS, ...ON_SECOND], workers: 1, use: on(FIRST) },
+    { name: 'journeys-2', testMatch: [...ON_SECOND], workers: 1, use: on(SECOND) },
+    { name: 'pages', testMatch: LOOKS, workers: 1, use: on(SECOND) },
   ],
   retries: 0,
   forbidOnly: true,
@@ -30,7 +52,6 @@ export default defineConfig({
   expect: { timeout: 45_000 },
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: process.env.E2E_BASE_URL,
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -50,13 +71,5 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `node scripts/start.mjs --now ${NOW} --data .data/e2e --reset --no-traffic`,
-    url: `http://localhost:${PORT}/api/health`,
-    env: { PORT, RPC_PORT, DB_PORT },
-    stdout: 'pipe',
-    timeout: 600_000,
-    reuseExistingServer: process.env.E2E_REUSE === '1',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
-  },
+  webServer: IS_REUSED ? [serverOf(FIRST)] : [serverOf(FIRST), serverOf(SECOND)],
 })

@@ -85,6 +85,8 @@ function measureScores(site: string): Measured {
   for (const [kind, paths] of Object.entries(AUDITED) as [keyof typeof AUDITED, readonly string[]][]) {
     for (const path of paths) {
       const scores = audit(`${site}${path}`)
+      const { performance, accessibility, seo } = scores
+      console.log(`${nameOf(path)}: ${performance}, ${accessibility}, ${scores['best-practices']}, ${seo}`)
       figures[`performance, ${nameOf(path)}`] = scores.performance
       worst(PERFORMANCE[kind], scores.performance)
       worst(ACCESSIBILITY, scores.accessibility)

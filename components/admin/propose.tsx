@@ -40,10 +40,12 @@ type Props = {
   now: number
   /** What it does, in the sheet: `500 / … → 600 / …`. */
   effect: ReactNode
+  /** The sentence whose hash is the call's reference: kept with the reason. */
+  preimage?: string | undefined
 }
 
 /** Reason, trial run, schedule: the last steps of every change an admin makes. */
-export function Propose({ txKey, title, call, problem, needs: role, now, effect }: Props) {
+export function Propose({ txKey, title, call, problem, needs: role, now, effect, preimage }: Props) {
   const { address, at, chainName, chainId } = useWallet()
   const session = useSignIn()
   const [text, setText] = useState('')
@@ -76,7 +78,7 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect 
     if (!call) return
     setRefusal(null)
     setKeeping(true)
-    const kept = await giveReason({ target: call.address, data: call.data, text: reason })
+    const kept = await giveReason({ target: call.address, data: call.data, text: reason, preimage })
     setKeeping(false)
     if (kept.ok) setOpen(true)
     else setRefusal(kept.say)

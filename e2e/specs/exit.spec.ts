@@ -8,7 +8,6 @@ import { expect, test } from '../fixtures/test'
 const CXPT = 10n ** 18n
 const DAY = 86_400n
 const FILE = resolve('public/cxpt-exit.html')
-const RPC = process.env.E2E_RPC_URL ?? ''
 
 test('the page to save shows the hash of the very bytes it gives', async ({ page, request }) => {
   await page.goto('/exit')
@@ -36,7 +35,7 @@ test('from the disk, with a node and a wallet alone: credits are asked for and w
   page.on('request', (request) => asked.push(new URL(request.url()).origin))
   await page.goto(pathToFileURL(FILE).href)
   await page.getByLabel('Chain', { exact: true }).selectOption('31337')
-  await page.getByLabel('Address of a node (RPC)').fill(RPC)
+  await page.getByLabel('Address of a node (RPC)').fill(chain.rpcUrl)
   await page.getByRole('button', { name: 'Connect the wallet' }).click()
   const status = page.getByRole('status')
   await expect(status).toHaveText(`Connected as ${owner.address}.`)
@@ -51,7 +50,7 @@ test('from the disk, with a node and a wallet alone: credits are asked for and w
   await expect(status).toContainText('Withdrawn.')
   expect(await chain.walletOf(owner.address)).toBe(100n * CXPT)
   expect([...new Set(asked)].filter((origin) => origin !== 'null' && origin !== 'file://')).toEqual([
-    new URL(RPC).origin,
+    new URL(chain.rpcUrl).origin,
   ])
   await chain.freshPrice()
 })
@@ -62,7 +61,7 @@ test('a declined request says that nothing was sent', async ({ chain, wallet, pa
   const { rejectNext } = await wallet([owner])
   await page.goto(pathToFileURL(FILE).href)
   await page.getByLabel('Chain', { exact: true }).selectOption('31337')
-  await page.getByLabel('Address of a node (RPC)').fill(RPC)
+  await page.getByLabel('Address of a node (RPC)').fill(chain.rpcUrl)
   await page.getByRole('button', { name: 'Connect the wallet' }).click()
   rejectNext('eth_sendTransaction')
   await page.getByRole('button', { name: 'Ask for everything' }).click()
@@ -80,7 +79,7 @@ test('a saved file of rewards is checked against the chain and claimed; a change
   await wallet([await chain.freshAccount()])
   await page.goto(pathToFileURL(FILE).href)
   await page.getByLabel('Chain', { exact: true }).selectOption('31337')
-  await page.getByLabel('Address of a node (RPC)').fill(RPC)
+  await page.getByLabel('Address of a node (RPC)').fill(chain.rpcUrl)
   await page.getByRole('button', { name: 'Connect the wallet' }).click()
   await expect(page.getByRole('status')).toContainText('Connected as')
   const file = page.getByLabel('Your rewards, JSON')

@@ -46,7 +46,7 @@ test('the owner invites and limits, the member sees his part in another wallet, 
 
   const theirs = await browser.newContext()
   const other = await theirs.newPage()
-  await installWallet(other, { accounts: [member] })
+  await installWallet(other, { accounts: [member], rpcUrl: chain.rpcUrl })
   const at = (path: string) => new URL(path, baseURL).href
   await other.goto(at('/account/memberships'))
   const dialog = new WalletDialog(other)

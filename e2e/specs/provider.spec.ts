@@ -305,6 +305,7 @@ test('FINANCE reads the evidence and upholds the dispute, and the provider sees 
   page,
   browser,
   baseURL,
+  platform,
 }) => {
   await wallet(['preparer'])
   await page.goto('/admin/disputes')
@@ -330,7 +331,7 @@ test('FINANCE reads the evidence and upholds the dispute, and the provider sees 
 
   const theirs = await browser.newContext()
   const other = await theirs.newPage()
-  await installWallet(other, { accounts: ['provider'] })
+  await installWallet(other, { accounts: ['provider'], rpcUrl: platform.rpcUrl })
   await other.goto(new URL(`/provider?as=${PROVIDER}`, baseURL).href)
   const dialogOf = new WalletDialog(other)
   await dialogOf.connect()

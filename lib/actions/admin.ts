@@ -10,6 +10,8 @@ const input = z.object({
   target: z.string(),
   data: z.string().refine((value) => isHex(value) && value.length <= 20_000),
   text: z.string().min(1).max(2_000),
+  /** The sentence behind the call's `ref`, where it has one. */
+  preimage: z.string().min(1).max(400).optional(),
 })
 
 /** Stores why a call is proposed, before the wallet is asked; answers the operation it belongs to. */
@@ -17,7 +19,7 @@ export async function giveReason(
   value: z.input<typeof input>,
 ): Promise<ActionResult<{ operationId: `0x${string}`; hash: `0x${string}` }>> {
   return runAction(async () => {
-    const { target, data, text } = input.parse(value)
-    return keepReason({ target: parseAddress(target), data: data as `0x${string}`, text })
+    const { target, data, text, preimage } = input.parse(value)
+    return keepReason({ target: parseAddress(target), data: data as `0x${string}`, text, preimage })
   })
 }

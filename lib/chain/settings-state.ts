@@ -1,6 +1,6 @@
 import { hexToString } from 'viem'
-import { CATEGORIES } from '../domain/buckets'
-import type { SettingId } from '../domain/setting'
+import { CATEGORIES, TREASURY_BUCKETS } from '../domain/buckets'
+import { ROLE_ACTS, type SettingId, TREASURY_ACTS } from '../domain/setting'
 import { type AsOf, type At, pinBlock, said, together } from './at'
 import { getContract } from './contract'
 import { readOracleState } from './oracle-state'
@@ -13,7 +13,7 @@ export type SettingsState = {
   asOf: AsOf
   /** Rows in force; acts (a reset, a plan, its end) have none. */
   values: Record<SettingId, SettingRow[]>
-  /** What forms check against: the price now, the band, tops of tiers, plans on offer. */
+  /** What forms check against: the price now, the band, tops of tiers, plans on offer, what buckets hold, what is free in pools. */
   facts: Record<string, string> & { now: string }
 }
 
@@ -27,7 +27,7 @@ export async function readSettings(at: At): Promise<SettingsState> {
   const asOf = await pinBlock(at)
   const pinned = { ...at, blockNumber: asOf.block }
   const vault = getContract(at.deployment, 'Vault')
-  const [parameters, oracle, { plans }, [address, minPrice, dailyCap], steps] = await Promise.all([
+  const [parameters, oracle, { plans }, [address, minPrice, dailyCap], streams, buckets] = await Promise.all([
     readParameters(pinned, asOf),
     readOracleState(pinned),
     readPlans(pinned),
@@ -42,7 +42,8 @@ export async function readSettings(at: At): Promise<SettingsState> {
         ],
       }),
     ),
-    readSteps(pinned, asOf),
+    readStreams(pinned, asOf),
+    readBuckets(pinned, asOf),
   ])
   const { config } = oracle
   const none = '0x0000000000000000000000000000000000000000'
@@ -50,10 +51,8 @@ export async function readSettings(at: At): Promise<SettingsState> {
     asOf,
     values: {
       ...parameters.values,
-      ...steps,
-      plan: [],
-      'retire-plan': [],
-      'oracle-reset': [],
+      ...streams.values,
+      ...ACTS,
       'daily-cap': [text({ usd: dailyCap })],
       'vault-oracle': [text({ oracle: address, minPrice })],
       'oracle-config': [text({ ...config, feed: config.feed ?? none, sequencer: config.sequencer ?? none })],
@@ -69,11 +68,40 @@ export async function readSettings(at: At): Promise<SettingsState> {
         .map(({ id }) => id)
         .join(','),
       ...parameters.facts,
+      ...streams.facts,
+      ...buckets,
     },
   }
 }
 
-async function readSteps(at: At, asOf: AsOf) {
+/** Nothing of theirs is in force before and after: they happen. */
+const ACTS = {
+  plan: [],
+  'retire-plan': [],
+  'oracle-reset': [],
+  ...(Object.fromEntries([...TREASURY_ACTS, ...ROLE_ACTS].map((id) => [id, []])) as unknown as Record<
+    (typeof TREASURY_ACTS)[number] | (typeof ROLE_ACTS)[number],
+    SettingRow[]
+  >),
+}
+
+async function readBuckets(at: At, asOf: AsOf) {
+  const treasury = getContract(at.deployment, 'Treasury')
+  const buckets = await said(
+    at.client.multicall({
+      ...together(at, asOf),
+      allowFailure: false,
+      contracts: TREASURY_BUCKETS.map((_, i) => ({
+        ...treasury,
+        functionName: 'balanceOf' as const,
+        args: [i] as const,
+      })),
+    }),
+  )
+  return Object.fromEntries(TREASURY_BUCKETS.map((bucket, i) => [`bucket-${bucket}`, String(buckets[i] ?? 0n)]))
+}
+
+async function readStreams(at: At, asOf: AsOf) {
   const rewards = getContract(at.deployment, 'Rewards')
   const streams = await said(
     at.client.multicall({
@@ -84,9 +112,14 @@ async function readSteps(at: At, asOf: AsOf) {
   )
   const [provider, referral, loyalty] = streams.map(({ maxStep }) => [text({ maxStep })])
   return {
-    'max-step-provider': provider ?? [],
-    'max-step-referral': referral ?? [],
-    'max-step-loyalty': loyalty ?? [],
+    values: {
+      'max-step-provider': provider ?? [],
+      'max-step-referral': referral ?? [],
+      'max-step-loyalty': loyalty ?? [],
+    },
+    facts: Object.fromEntries(
+      streams.map(({ funded, total }, i) => [`free-${CATEGORIES[i]}`, String(funded > total ? funded - total : 0n)]),
+    ),
   }
 }
 

@@ -117,30 +117,39 @@ export function reasonHash(id: Hex, text: string): Hex {
   return keccak256(concatHex([id, stringToHex(text)]))
 }
 
-export type ReasonInput = { target: Address; data: Hex; text: string }
+export type ReasonInput = { target: Address; data: Hex; text: string; preimage?: string | undefined }
 
 /**
  * Keeps why a call is proposed, before it is scheduled: as the signed-in account, with the value in force as its base. The id is that
  * of the operation this account would schedule; nobody can give a reason for another's.
  */
-export async function keepReason({ target, data, text }: ReasonInput): Promise<{ operationId: Hex; hash: Hex }> {
+export async function keepReason({
+  target,
+  data,
+  text,
+  preimage,
+}: ReasonInput): Promise<{ operationId: Hex; hash: Hex }> {
   const { session } = await requireAdmin()
   const reason = text.trim()
   if (reason === '') throw new AppError('REASON_REQUIRED')
   const call = await atOneBlock(async (at) => {
     const decoded = decodeCall(target, data, targetsOf(at.chainId))
     if (!decoded) throw new AppError('BAD_INPUT', { field: 'data' })
-    return { value: await valueBefore(at, decoded, { block: at.block + 1n, logIndex: 0 }), block: at.block }
+    return {
+      value: await valueBefore(at, decoded, { block: at.block + 1n, logIndex: 0 }),
+      block: at.block,
+      ref: decoded.args.find(({ name }) => name === 'ref')?.value ?? null,
+    }
   })
+  if (preimage !== undefined && keccak256(stringToHex(preimage)) !== call.ref)
+    throw new AppError('BAD_INPUT', { field: 'preimage' })
   const id = operationId(session.address, target, data)
   const hash = reasonHash(id, reason)
-  await saveReason(database(), {
-    hash,
-    operationId: id,
-    text: reason,
-    author: session.address.toLowerCase() as Hex,
-    base: { value: call.value, block: call.block.toString() },
-    createdAt: new Date(),
-  })
+  const row = { author: session.address.toLowerCase() as Hex, createdAt: new Date() }
+  const base = { value: call.value, block: call.block.toString() }
+  await saveReason(database(), { ...row, hash, operationId: id, text: reason, base })
+  // Of no operation: it is found by the reference in the event, whichever operation that came from.
+  if (preimage !== undefined)
+    await saveReason(database(), { ...row, hash: call.ref as Hex, operationId: null, text: preimage, base: null })
   return { operationId: id, hash }
 }

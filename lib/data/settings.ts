@@ -6,11 +6,12 @@ import { readSettings, type SettingRow } from '../chain/settings-state'
 import { listEventsBefore } from '../db/operation-rows'
 import { findLatestPrice } from '../db/overview-rows'
 import { sumUsage } from '../db/usage-rows'
-import { SETTING_IDS, type SettingId } from '../domain/setting'
+import { ROLE_ACTS, SETTING_IDS, type SettingId } from '../domain/setting'
 import { secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { requireAdmin } from './admin'
 import { readFlows } from './ledger-sums'
+import { getRoleMap, type RoleLine } from './role-map'
 import { atOneBlock, completeDays, type Snapshot } from './snapshot'
 
 /** When a parameter was last set, seconds, and its version where it is counted. */
@@ -54,13 +55,24 @@ export const getSettings = cache(async (): Promise<SettingsView> => {
 /** What the editor of one parameter shows. */
 export const getSetting = cache(async (id: SettingId): Promise<SettingView> => {
   await requireAdmin()
+  const members = (ROLE_ACTS as readonly string[]).includes(id) ? membersAsFacts(await getRoleMap()) : {}
   return atOneBlock(async (at) => {
-    const { values, facts } = await stateAt(at)
+    const { values, facts: ofChain } = await stateAt(at)
     const now = Number(secondsOf(at.time))
     const last = await lastSet(at, id)
+    const facts = { ...ofChain, ...members }
     return { id, block: at.block.toString(), now, rows: values[id], facts, last, forecast: await forecastOf(at) }
   })
 })
+
+/** Members whom the chain knows, with their delays: `members-ADMIN` = `0x…=432000`. */
+const membersAsFacts = ({ roles }: { roles: readonly RoleLine[] }) =>
+  Object.fromEntries(
+    roles.map(({ name, members }) => [
+      `members-${name}`,
+      members.flatMap(({ address, delay }) => (delay === null ? [] : [`${address}=${delay}`])).join(' '),
+    ]),
+  )
 
 const stateAt = (at: Snapshot) =>
   readSettings({ client: publicClient(), deployment: deploymentOf(env.CHAIN_ID), blockNumber: at.block })

@@ -1,4 +1,15 @@
-/** Everything an admin can set by a form of its own; the split and tranches have pages of theirs. */
+/** Moves tokens of the treasury, or takes back what a reward pool has too much. */
+export const TREASURY_ACTS = [
+  'treasury-withdraw',
+  'treasury-fund',
+  'treasury-move',
+  'rewards-defund',
+  'rewards-migrate',
+] as const
+/** Who may do what. */
+export const ROLE_ACTS = ['role-grant', 'role-revoke'] as const
+
+/** Everything an admin can set or do by a form of its own; the split and tranches have pages of theirs. */
 export const SETTING_IDS = [
   'rates',
   'pricing',
@@ -22,6 +33,8 @@ export const SETTING_IDS = [
   'max-step-referral',
   'max-step-loyalty',
   'phase',
+  ...TREASURY_ACTS,
+  ...ROLE_ACTS,
 ] as const
 export type SettingId = (typeof SETTING_IDS)[number]
 

@@ -13,6 +13,7 @@ export const accountStateKey = (chainId: number, account: Address) =>
 export const permitNonceKey = (chainId: number, account: Address) =>
   [...accountKey(chainId, account), 'permit-nonce'] as const
 export const rolesKey = (chainId: number, account: Address) => [...accountKey(chainId, account), 'roles'] as const
+export const accountKindKey = (chainId: number, account: Address) => [...accountKey(chainId, account), 'kind'] as const
 export const capabilityKey = (chainId: number, account: Address, connector: string) =>
   [...accountKey(chainId, account), 'capability', connector] as const
 

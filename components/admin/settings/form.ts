@@ -20,13 +20,16 @@ export type Problem = { row?: number; key?: string; say: string }
 export type SettingForm = {
   contract: Call['contract']
   functionName: string
-  role: RoleName
+  /** Who may call it; of roles it is the one that grants the role in question. */
+  role: RoleName | ((row: RawRow | undefined) => RoleName)
   fields: readonly FieldOf[]
   /** Null: exactly one row. `key`: the field that names a row. */
   table: { key: string; most: number } | null
   /** What the contract would refuse, said before; the first fault of a field is enough. */
   check?: (rows: readonly RawRow[], old: readonly RawRow[], facts: Facts) => Problem[]
   call: (deployment: Deployment, rows: readonly RawRow[]) => Call
+  /** The sentence whose hash is the call's reference on chain; it is kept, so that everybody can check it. */
+  preimage?: (row: RawRow | undefined) => string
 }
 
 export type Draft = { rows: RawRow[] | null; problems: Problem[] }

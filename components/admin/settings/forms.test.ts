@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keccak256, stringToHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoAccount } from '@/contracts/deploy/demo-accounts'
 import type { Deployment } from '@/contracts-abi'
@@ -17,6 +18,9 @@ import { FORMS } from './forms'
 
 const folder = mkdtempSync(join(tmpdir(), 'cxpt-settings-'))
 const admin = demoAccount('admin').address
+const treasurer = demoAccount('treasurer').address
+const guardian = demoAccount('guardian').address
+const customer = demoAccount('customer').address
 let anvil: Anvil
 let deployment: Deployment
 let at: At
@@ -28,6 +32,8 @@ beforeAll(async () => {
   deployment = await deployLocally({ rpcUrl: anvil.url, folder: `${folder}/` })
   at = { client: createClient(31_337, anvil.url), deployment }
   state = await readSettings(at)
+  const members = { ADMIN: `${admin}=20`, GUARDIAN: `${guardian}=0` }
+  for (const [role, text] of Object.entries(members)) state.facts[`members-${role}`] = text
 })
 afterAll(async () => {
   await anvil?.stop()
@@ -47,12 +53,23 @@ const also = (more: TextRow) => (rows: TextRow[]) => [...rows, { ...rows.at(-1),
 async function executes(id: SettingId, rows: readonly TextRow[]): Promise<string> {
   const unchecked = readForm({ ...FORMS[id], check: () => [] }, rows, [], state.facts)
   if (!unchecked.rows) throw new Error(JSON.stringify(unchecked.problems))
-  return tryExecution(at, admin, FORMS[id].call(deployment, unchecked.rows)).then(
+  const { role } = FORMS[id]
+  const needed = typeof role === 'function' ? role(unchecked.rows[0]) : role
+  const caller = ['TREASURER', 'WARDEN'].includes(needed) ? treasurer : admin
+  return tryExecution(at, caller, FORMS[id].call(deployment, unchecked.rows)).then(
     () => 'done',
     (error: { code: string }) => error.code,
   )
 }
 
+const MOVE = { from: 'operations', to: 'liquidity', amount: '3000000', memo: 'inventory' }
+const WITHDRAWAL = {
+  bucket: 'operations',
+  to: customer,
+  amount: '600000.5',
+  purpose: 'expense',
+  memo: 'audit of the contracts, invoice 7',
+}
 const PLAN = {
   usd: '19',
   allowance: '2000000',
@@ -112,6 +129,12 @@ describe('a change', () => {
     ['max-step-loyalty', first({ maxStep: '0' })],
     ['plan', () => [PLAN]],
     ['retire-plan', () => [{ id: '1', retireAt: '2028-01-01T00:00' }]],
+    ['treasury-withdraw', () => [WITHDRAWAL]],
+    ['treasury-fund', () => [{ bucket: 'operations', category: 'loyalty', amount: '1000', memo: 'a first month' }]],
+    ['treasury-move', () => [MOVE]],
+    ['role-grant', () => [{ role: 'GUARDIAN', account: customer, delay: '0' }]],
+    ['role-grant', () => [{ role: 'ADMIN', account: customer, delay: '432000' }]],
+    ['role-revoke', () => [{ role: 'GUARDIAN', account: guardian }]],
   ])('of %s that the form takes is executed', async (id, change) => {
     const rows = typed(id, change)
     expect(read(id, rows).problems).toEqual([])
@@ -166,6 +189,25 @@ describe('what the form refuses the chain refuses too', () => {
       () => [{ id: '1', retireAt: '2027-01-20T00:00' }],
       'At least 30 days from now',
     ],
+    [
+      'more than a bucket holds',
+      'treasury-withdraw',
+      () => [{ ...WITHDRAWAL, amount: '150000001' }],
+      'operations holds 150,000,000.00 CXPT.',
+    ],
+    ['a withdrawal of nothing', 'treasury-withdraw', () => [{ ...WITHDRAWAL, amount: '0' }], 'Above 0.'],
+    [
+      'more for a pool than its bucket holds',
+      'treasury-fund',
+      () => [{ bucket: 'protocol', category: 'loyalty', amount: '1', memo: 'a start' }],
+      'protocol holds 0 CXPT.',
+    ],
+    [
+      'more than is free in a pool',
+      'rewards-defund',
+      () => [{ category: 'referral', to: customer, amount: '1', memo: 'back' }],
+      '0 CXPT of it are in no accepted root; the rest is owed.',
+    ],
   ])('%s', async (_, id, change, say) => {
     const rows = typed(id, change)
     const draft = read(id, rows)
@@ -173,6 +215,30 @@ describe('what the form refuses the chain refuses too', () => {
     expect(draft.problems.map((problem) => problem.say).join(' ')).toContain(say)
     expect(await executes(id, rows)).not.toBe('done')
   })
+})
+
+describe('what changes nothing is refused, though the chain would take it', () => {
+  test.each<[SettingId, TextRow, string]>([
+    ['treasury-move', { ...MOVE, to: 'operations' }, 'Another bucket than the one it comes from.'],
+    ['role-grant', { role: 'GUARDIAN', account: guardian, delay: '0' }, 'It holds the role already, with this delay.'],
+    ['role-revoke', { role: 'GUARDIAN', account: customer }, 'It does not hold GUARDIAN.'],
+  ])('%s', (id, row, say) => {
+    const draft = read(id, [row])
+    expect(draft.rows).toBeNull()
+    expect(draft.problems.map((problem) => problem.say)).toEqual([say])
+  })
+
+  test('another delay for a member is a change', () => {
+    expect(read('role-grant', [{ role: 'GUARDIAN', account: guardian, delay: '1' }]).problems).toEqual([])
+  })
+})
+
+test('the reference of a withdrawal is the hash of its purpose and sentence', () => {
+  const { rows } = read('treasury-withdraw', [WITHDRAWAL])
+  const sentence = FORMS['treasury-withdraw'].preimage?.(rows?.[0])
+  expect(sentence).toBe('expense: audit of the contracts, invoice 7')
+  const data = FORMS['treasury-withdraw'].call(deployment, rows ?? []).data
+  expect(data.endsWith(keccak256(stringToHex(sentence ?? '')).slice(2))).toBe(true)
 })
 
 describe('what cannot be read', () => {
@@ -221,6 +287,20 @@ describe('what cannot be read', () => {
       'vault-oracle',
       first({ oracle: `0x${'0'.repeat(40)}` }),
       'The zero address takes nothing and gives nothing back.',
+    ],
+    [
+      'no purpose',
+      'treasury-withdraw',
+      () => [{ ...WITHDRAWAL, purpose: 'fun' }],
+      'One of: expense, sale, market operations, custody move.',
+    ],
+    ['no sentence', 'treasury-withdraw', () => [{ ...WITHDRAWAL, memo: ' ' }], 'A value is missing.'],
+    ['a long sentence', 'treasury-move', () => [{ ...MOVE, memo: 'x'.repeat(201) }], 'At most 200 characters.'],
+    [
+      'a sentence with a sign that turns its direction',
+      'treasury-move',
+      () => [{ ...MOVE, memo: 'a\u202eb' }],
+      'One line, without characters that cannot be seen.',
     ],
     ['no time', 'retire-plan', () => [{ id: '1', retireAt: 'soon' }], 'A date and a time in UTC.'],
     ['no phase', 'phase', first({ phase: 'BETA' }), 'One of: TESTNET, MAINNET, FULL.'],

@@ -2,7 +2,9 @@ import type { SettingId } from '@/lib/domain/setting'
 import type { SettingForm } from './form'
 import { curve, pricing, rates } from './price-forms'
 import { epochPool, maxStep, pointsRate, tiers, weights } from './reward-forms'
+import { grantRole, revokeRole } from './role-forms'
 import { dailyCap, oracleConfig, oracleReset, phase, plan, retirePlan, vaultOracle } from './system-forms'
+import { defund, fund, migrate, move, withdraw } from './treasury-forms'
 import { USD, whole } from './units'
 
 export const FORMS: Record<SettingId, SettingForm> = {
@@ -28,4 +30,11 @@ export const FORMS: Record<SettingId, SettingForm> = {
   'max-step-loyalty': maxStep('loyalty'),
   plan,
   'retire-plan': retirePlan,
+  'treasury-withdraw': withdraw,
+  'treasury-fund': fund,
+  'treasury-move': move,
+  'rewards-defund': defund,
+  'rewards-migrate': migrate,
+  'role-grant': grantRole,
+  'role-revoke': revokeRole,
 }

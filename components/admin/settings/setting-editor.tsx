@@ -22,6 +22,7 @@ import {
   textOf,
 } from './form'
 import { FORMS } from './forms'
+import { RoleNotes } from './role-notes'
 import { SettingDiff } from './setting-diff'
 import { RowFields, SingleFields } from './setting-fields'
 
@@ -56,13 +57,17 @@ export function SettingEditor({ view, initial }: { view: SettingView; initial: r
         )}
         <Whole problems={draft.problems} />
       </Section>
+      {next?.[0] && view.id.startsWith('role-') && (
+        <RoleNotes act={view.id === 'role-grant' ? 'grant' : 'revoke'} row={next[0]} facts={view.facts} />
+      )}
       {next && <EffectTable effects={effectsOf(view.id, view.rows, next, view.forecast)} />}
       <Propose
         txKey={`propose:${view.id}`}
         title={settingNames[view.id].title}
         call={next && form.call(at.deployment, next)}
         problem={problemOf(draft.problems, next)}
-        needs={form.role}
+        needs={typeof form.role === 'function' ? form.role(next?.[0]) : form.role}
+        preimage={next ? form.preimage?.(next[0]) : undefined}
         now={view.now}
         effect={next ? <SettingDiff id={view.id} form={form} old={view.rows} next={next} /> : 'n/a'}
       />

@@ -9,6 +9,7 @@ export type Unit =
   | { kind: 'address'; canBeNone?: boolean }
   | { kind: 'service' }
   | { kind: 'choice'; choices: readonly string[] }
+  | { kind: 'sentence'; most: number }
 
 export const whole = (sign: string, most?: bigint): Unit => ({
   kind: 'decimal',
@@ -36,6 +37,7 @@ export function readUnit(unit: Unit, text: string): Read {
   if (unit.kind === 'address') return readAddress(trimmed, unit.canBeNone === true)
   if (unit.kind === 'service')
     return /^[a-z0-9-]{1,31}$/.test(trimmed) ? { ok: true, raw: trimmed } : refused(settings.service)
+  if (unit.kind === 'sentence') return readSentence(trimmed, unit.most)
   return unit.choices.includes(trimmed) ? { ok: true, raw: trimmed } : refused(settings.choice(unit.choices))
 }
 
@@ -52,6 +54,13 @@ function readDecimal({ decimals, sign, most }: Extract<Unit, { kind: 'decimal' }
 function readTime(text: string): Read {
   const match = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN
   return Number.isNaN(match) ? refused(settings.time) : { ok: true, raw: String(Math.floor(match / 1_000)) }
+}
+
+/** One line: its bytes are hashed, so what cannot be seen is not in it. */
+function readSentence(text: string, most: number): Read {
+  if (text === '') return refused(settings.empty)
+  if (text.length > most) return refused(settings.longSentence(most))
+  return /\p{Cc}|\p{Cf}/u.test(text) ? refused(settings.oneLine) : { ok: true, raw: text }
 }
 
 const ZERO = '0x0000000000000000000000000000000000000000'

@@ -106,6 +106,41 @@ export const settingNames: Record<SettingId, Names> = {
   'max-step-provider': step('providers'),
   'max-step-referral': step('referrers'),
   'max-step-loyalty': step('loyal customers'),
+  'treasury-withdraw': {
+    title: 'Treasury withdrawal',
+    lead: 'Tokens leave a bucket of the treasury. What for is hashed into the call, and the sentence is kept beside it.',
+    fields: { bucket: 'From', to: 'To', amount: 'Amount', purpose: 'Purpose', memo: 'What for' },
+  },
+  'treasury-fund': {
+    title: 'Fund rewards',
+    lead: 'A bucket of the treasury pays into the pool of referrers or of loyal customers. Providers live from the split.',
+    fields: { bucket: 'From', category: 'For', amount: 'Amount', memo: 'What for' },
+  },
+  'treasury-move': {
+    title: 'Move between buckets',
+    lead: 'From one bucket of the treasury to another. Nothing leaves it.',
+    fields: { from: 'From', to: 'To', amount: 'Amount', memo: 'What for' },
+  },
+  'rewards-defund': {
+    title: 'Take back rewards',
+    lead: 'What was put into a pool and is in no accepted root. What somebody has earned cannot be taken.',
+    fields: { category: 'Of', to: 'To', amount: 'Amount', memo: 'What for' },
+  },
+  'rewards-migrate': {
+    title: 'Migrate rewards',
+    lead: 'Everything of the rewards contract that is in no accepted root goes to another contract, once. What is allocated stays and is claimed here.',
+    fields: { to: 'To' },
+  },
+  'role-grant': {
+    title: 'Grant a role',
+    lead: 'From then on the account may do what the role may, after its own delay. A member may be given another delay the same way.',
+    fields: { role: 'Role', account: 'Account', delay: 'Delay of its operations' },
+  },
+  'role-revoke': {
+    title: 'Revoke a role',
+    lead: 'What the account has scheduled with the role cannot be executed any more.',
+    fields: { role: 'Role', account: 'Account' },
+  },
   phase: {
     title: 'Phase',
     lead: 'How far the launch has come. It opens features of the console; there is no way back.',

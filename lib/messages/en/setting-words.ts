@@ -25,5 +25,10 @@ export const settingWords = {
   sequencerAlone: 'A sequencer is watched beside a price feed only.',
   band: (min: string | undefined, max: string | undefined) => `Within the band: ${price(min)} to ${price(max)}.`,
   notOffered: 'No plan of this number is offered now.',
+  inBucket: (bucket: string, amount: string) => `${bucket} holds ${amount} CXPT.`,
+  sameBucket: 'Another bucket than the one it comes from.',
+  notFree: (amount: string) => `${amount} CXPT of it are in no accepted root; the rest is owed.`,
+  holdsIt: 'It holds the role already, with this delay.',
+  holdsItNot: (role: string) => `It does not hold ${role}.`,
   notice: 'At least 30 days from now; the delay comes on top.',
 }

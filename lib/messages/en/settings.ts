@@ -10,6 +10,8 @@ export const settings = {
   service: 'A name of at most 31 small letters, digits and hyphens.',
   choice: (choices: readonly string[]) => `One of: ${choices.join(', ')}.`,
   time: 'A date and a time in UTC.',
+  longSentence: (most: number) => `At most ${most} characters.`,
+  oneLine: 'One line, without characters that cannot be seen.',
   address: 'An address: 0x and 40 digits or letters a to f.',
   checksum: 'The capitals of this address are not those of its checksum: one character is wrong.',
   zeroAddress: 'The zero address takes nothing and gives nothing back.',

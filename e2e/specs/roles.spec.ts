@@ -1,0 +1,87 @@
+import { accessManagerAbi } from '../../contracts-abi'
+import { ROLES } from '../../lib/domain/roles'
+import { expect, test } from '../fixtures/test'
+
+/** Seconds; contracts/config/local.json. */
+const WARDEN_DELAY = 30n
+
+test('GUARDIAN is granted by WARDEN and taken again, and the page says what to know before', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  const account = (await chain.freshAccount()).address
+  const isGuardian = async () => {
+    const [isMember] = await chain.client.readContract({
+      address: chain.address('AccessManager'),
+      abi: accessManagerAbi,
+      functionName: 'hasRole',
+      args: [ROLES.GUARDIAN.id, account],
+    })
+    return isMember
+  }
+  const execute = async (title: string) => {
+    await adminPage.goto()
+    const operation = adminPage.operation(title)
+    await expect(operation).toContainText(account)
+    await chain.wait(WARDEN_DELAY)
+    await page.reload()
+    await operation.getByRole('button', { name: 'Execute' }).click()
+    await adminPage.sign()
+  }
+  await wallet(['treasurer'])
+  await adminPage.goto('/roles')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await page.getByRole('link', { name: 'Grant a role' }).click()
+  await page.getByLabel('Role').selectOption('GUARDIAN')
+  await page.getByLabel('Account').fill(account)
+  await page.getByLabel('Delay of its operations').fill('0')
+  await expect(page.getByText('This account is one key', { exact: false })).toBeVisible()
+  await adminPage.giveReason('A second guardian, in a browser test.')
+  await adminPage.schedule()
+  await execute('Grant a role')
+  expect(await isGuardian()).toBe(true)
+
+  await adminPage.goto('/roles')
+  await expect(page.getByRole('row', { name: /^GUARDIAN/ })).toContainText(account.slice(0, 6))
+  await page.getByRole('link', { name: 'Revoke a role' }).click()
+  await page.getByLabel('Role').selectOption('TREASURER')
+  await page.getByLabel('Account').fill(account)
+  await expect(page.getByText('It does not hold TREASURER.').first()).toBeVisible()
+  await page.getByLabel('Role').selectOption('GUARDIAN')
+  await adminPage.giveReason('No longer needed.')
+  await adminPage.schedule()
+  await execute('Revoke a role')
+  expect(await isGuardian()).toBe(false)
+})
+
+test('an admin who would lock everybody out is told, and the map is a file', async ({
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  const { addresses } = await wallet(['admin'])
+  await adminPage.goto('/roles')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'JSON' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^roles-31337-block-\d+\.json$/)
+  const stream = await file.createReadStream()
+  let text = ''
+  for await (const chunk of stream) text += chunk
+  const map = JSON.parse(text) as { roles: { name: string; members: { address: string; delay: string }[] }[] }
+  const admins = map.roles.find(({ name }) => name === 'ADMIN')?.members
+  expect(admins).toEqual([expect.objectContaining({ address: addresses[0] })])
+
+  await adminPage.goto('/parameters/role-revoke')
+  await page.getByLabel('Role').selectOption('ADMIN')
+  await page.getByLabel('Account').fill(addresses[0] ?? '')
+  await expect(page.getByText('It is the only ADMIN.', { exact: false })).toBeVisible()
+  await expect(page.getByText('you take ADMIN from yourself', { exact: false })).toBeVisible()
+})
