@@ -1,12 +1,13 @@
 import 'server-only'
 import { cache } from 'react'
-import { type Address, concatHex, type Hex, keccak256, stringToHex } from 'viem'
+import type { Address, Hex } from 'viem'
 import { database } from '../auth/database'
 import { requireRole, rolesOf } from '../auth/roles'
 import { currentSession } from '../auth/session'
 import { listEndedOperations, listLatestEvents, listOpenOperations, saveReason } from '../db/operation-rows'
 import { findLastEvent } from '../db/status-rows'
 import { decodeCall, EXPIRATION, operationId } from '../domain/operation'
+import { reasonHash, refOf } from '../domain/reason'
 import type { RoleName } from '../domain/roles'
 import { dateOf, secondsOf } from '../domain/time'
 import { AppError } from '../errors/app-error'
@@ -112,11 +113,6 @@ function operationRow(one: OperationView, at: number, did: string): ActivityRow 
   return { key: `${one.id}.${one.nonce}.${did}`, at, who: one.caller, did, what, href: `/operations/${one.id}` }
 }
 
-/** keccak256 of the operation's id and the reason's UTF-8: one reason belongs to one operation. */
-export function reasonHash(id: Hex, text: string): Hex {
-  return keccak256(concatHex([id, stringToHex(text)]))
-}
-
 export type ReasonInput = { target: Address; data: Hex; text: string; preimage?: string | undefined }
 
 /**
@@ -141,8 +137,7 @@ export async function keepReason({
       ref: decoded.args.find(({ name }) => name === 'ref')?.value ?? null,
     }
   })
-  if (preimage !== undefined && keccak256(stringToHex(preimage)) !== call.ref)
-    throw new AppError('BAD_INPUT', { field: 'preimage' })
+  if (preimage !== undefined && refOf(preimage) !== call.ref) throw new AppError('BAD_INPUT', { field: 'preimage' })
   const id = operationId(session.address, target, data)
   const hash = reasonHash(id, reason)
   const row = { author: session.address.toLowerCase() as Hex, createdAt: new Date() }

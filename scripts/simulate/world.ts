@@ -7,6 +7,7 @@ import { Agenda } from './calendar'
 import type { Cast } from './cast'
 import type { Batch } from './metering/batch'
 import { DemandPath } from './metering/demand-path'
+import type { GivenReason } from './metering/given-reason'
 import { Metering } from './metering/metering'
 import { Network } from './metering/network'
 import { PricePath } from './metering/price-path'
@@ -47,6 +48,8 @@ export class World {
   readonly network: Network
   readonly work: WorkBook
   readonly demand: DemandPath
+  /** Why each operation of the history was scheduled, as its proposer would have written it in the console. */
+  readonly reasons: GivenReason[] = []
   /** Runs of rewards that were closed, oldest first. */
   readonly runs: SimulatedRun[] = []
   /** Nobody else meters and publishes: only in a history. Afterwards the console does, and its worker settles. */

@@ -1,8 +1,9 @@
-import { type Address, type Hex, keccak256, stringToHex } from 'viem'
+import type { Address } from 'viem'
 import { cxptText } from '@/components/ui/amount-text'
 import { getContract } from '@/lib/chain/contract'
 import { PURPOSES } from '@/lib/domain/accrual'
 import { CATEGORIES, TREASURY_BUCKETS } from '@/lib/domain/buckets'
+import { refOf } from '@/lib/domain/reason'
 import { callOf } from '@/lib/tx/flow'
 import { settingWords as say } from '@/messages/setting-words'
 import { between, big } from './checks'
@@ -15,9 +16,6 @@ const BUCKET = { kind: 'choice', choices: TREASURY_BUCKETS } as const
 const CATEGORY = { kind: 'choice', choices: FUNDED } as const
 /** Beside the amount on the receipt of an auditor: long enough for an invoice's number and its subject. */
 const SENTENCE = { kind: 'sentence', most: 200 } as const
-
-/** keccak256 of the sentence in UTF-8: the call's `ref`. Two acts with the same sentence and amounts are one operation. */
-export const refOf = (sentence: string): Hex => keccak256(stringToHex(sentence))
 
 const indexIn = (names: readonly string[], name: string | undefined) => names.indexOf(name ?? '')
 const to = (row: RawRow | undefined) => (row?.to ?? '0x') as Address

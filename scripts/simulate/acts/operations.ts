@@ -8,6 +8,7 @@ export type Operation = { by: Actor; target: Address; data: Hex; say: string; ap
 
 /** `readyAt` in seconds, at least the caller's delay from now. */
 export function schedule(world: World, { by, target, data, say }: Operation, readyAt: bigint): void {
+  if (world.isAlone) world.reasons.push({ time: world.now, author: by.address, target, data, text: say })
   world.send({
     from: by,
     to: world.system.at.AccessManager,

@@ -1,7 +1,8 @@
-import { type Address, encodeFunctionData, type Hex, keccak256, stringToHex } from 'viem'
+import { type Address, encodeFunctionData } from 'viem'
 import { rewardsAbi, subscriptionsAbi, treasuryAbi, vaultAbi } from '../../../contracts-abi'
 import type { Category } from '../../../lib/domain/buckets'
 import type { Tranche } from '../../../lib/domain/emission'
+import { refOf } from '../../../lib/domain/reason'
 import type { Split } from '../../../lib/domain/split'
 import type { Plan } from '../model/periods'
 import { categoryId } from '../model/reward-streams'
@@ -12,11 +13,6 @@ import { SPEND } from './operator'
 
 /** What a treasury withdrawal is for (finance.md, sheet 14). */
 export type Purpose = 'expense' | 'sale' | 'market operations' | 'custody move'
-
-/** The reference that goes on chain: the hash of a sentence whose first words are the purpose. */
-export function refOf(sentence: string): Hex {
-  return keccak256(stringToHex(sentence))
-}
 
 export function withdrawal(
   world: World,

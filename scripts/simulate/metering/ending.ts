@@ -10,7 +10,7 @@ import { probingOf } from './observations'
 
 /** What is known at the end of a history: prices, who may overdraw, who registered, and receipts that wait for a batch. */
 export async function endingOf(world: World, now: bigint): Promise<Omit<Metered, 'batches'>> {
-  const { cast, metering, start, demand, work, runs } = world
+  const { cast, metering, start, demand, work, runs, reasons } = world
   demand.completeTo(now)
   const probing = probingOf(world, now)
   const running = epochOf(now)
@@ -25,6 +25,7 @@ export async function endingOf(world: World, now: bigint): Promise<Omit<Metered,
     demand: demand.rowsIn(start, now),
     exclusions: exclusionsOf(world),
     runs,
+    reasons,
     providers: await Promise.all(working.map((provider) => registrationOf(world, provider))),
   }
 }

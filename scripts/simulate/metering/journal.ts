@@ -13,6 +13,7 @@ import type { Address, Hex } from 'viem'
 import type { Batch, SimulatedReceipt } from './batch'
 import type { HourDemand } from './demand-path'
 import type { Excluded } from './exclusions'
+import type { GivenReason } from './given-reason'
 import type { Probing } from './observations'
 import type { HourPrice, Report } from './price-path'
 import type { SimulatedRun } from './simulated-run'
@@ -33,12 +34,13 @@ export type Metered = {
   demand: HourDemand[]
   exclusions: Excluded[]
   runs: SimulatedRun[]
+  reasons: GivenReason[]
   providers: { provider: Address; name: string; endpoint: string; registeredAt: Date; signature: Hex }[]
 }
 
 type Ending = Omit<Metered, 'batches'>
 
-const VERSION = 2
+const VERSION = 3
 
 const FIELDS = [
   'seq',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readDeployment } from '../../../contracts/deploy/deployment-file'
 import { type Deployment, rewardsAbi } from '../../../contracts-abi'
 import { createClient } from '../../../lib/chain/clients'
+import { listOwnMovements } from '../../../lib/db/book-rows'
 import type { Connection, Db } from '../../../lib/db/connect'
 import { loadBefore, servedBefore } from '../../../lib/db/metering-load-rows'
 import { pricesAt } from '../../../lib/db/metering-price-history'
@@ -19,6 +20,7 @@ import { registrationHash } from '../../../lib/domain/provider-message'
 import { secondsOf } from '../../../lib/domain/time'
 import { runIndexer } from '../../../lib/indexer/run'
 import { findReceiptProof } from '../../../lib/metering/settlement/proof'
+import { purposeFrom } from '../../../lib/reports/ledger/purpose'
 import { readEpochInputs } from '../../../lib/rewards/epoch-inputs'
 import {
   canonicalInputs,
@@ -62,6 +64,7 @@ const TABLES = [
   'demand_hours',
   'reward_runs',
   'reward_leaves',
+  'reasons',
 ]
 const SIZES = { customers: 12, providers: 5 }
 const SEED = 5
@@ -115,6 +118,18 @@ async function contentOf(of: Db): Promise<string[]> {
 }
 
 const rowsOf = async (query: ReturnType<typeof sql>) => (await db().execute<Record<string, string>>(query)).rows
+
+test('every operation has the reason it was proposed with, and what left the treasury its purpose', async () => {
+  if (!first) throw new Error('no database')
+  const own = await listOwnMovements(first.db, { chainId: CHAIN, closing: 2n ** 53n })
+  const withdrawals = own.filter(({ withdrawal }) => withdrawal !== null)
+  expect(withdrawals.length).toBeGreaterThan(2)
+  for (const { withdrawal } of withdrawals) expect(purposeFrom(withdrawal?.reason ?? null)).not.toBeNull()
+  const { rows } = await first.db.execute<{ bare: string }>(
+    sql`select count(*)::text as bare from operations o where not exists (select 1 from reasons r where r.operation_id = o.operation_id)`,
+  )
+  expect(rows).toEqual([{ bare: '0' }])
+})
 
 describe('what the database holds after a history', () => {
   test('every batch of the chain is there with its root and transaction, and nothing waits', async () => {

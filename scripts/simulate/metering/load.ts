@@ -13,10 +13,12 @@ import {
   rewardLeaves,
   rewardRuns,
 } from '../../../lib/db/provider-schema'
+import { reasons } from '../../../lib/db/schema'
 import { monthOf } from '../../../lib/domain/month'
 import { SERVICES } from '../../../lib/domain/service'
 import { sumsOf } from '../../../lib/metering/usage-sums'
 import type { SimulatedReceipt } from './batch'
+import { reasonRows } from './given-reason'
 import type { Metered } from './journal'
 import { ensureProbeMonths, insertProbed } from './observations'
 import { batchesOnChain } from './on-chain'
@@ -76,6 +78,9 @@ export async function loadMetered(
     await writeObservations(tx, chainId, metered)
     await ledger
     await insertRuns(tx, chainId, metered.runs)
+    // Reasons name no chain: a hash is the same wherever the sentence was given.
+    const given = reasonRows(metered.reasons)
+    if (given.length > 0) await tx.insert(reasons).values(given).onConflictDoNothing()
     const chain = await batchesOnChain(tx, chainId)
     const settlements = settlementRows(chainId, metered.batches, chain)
     await insertRows(tx, schema.settlements, settlements)
