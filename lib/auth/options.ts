@@ -2,12 +2,14 @@ import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import pino from 'pino'
+import type { Address } from 'viem'
 import { publicClient } from '../chain/clients'
+import { appendAudit } from '../db/audit-rows'
 import { env } from '../env/env'
 import { toAppError } from '../errors/say'
 import { authCookies, cookieIn, nonceCookie, sessionCookie } from './cookies'
 import { database } from './database'
-import { holdsRole } from './held-roles'
+import { holdsRole, rolesOf } from './held-roles'
 import { idOf } from './session'
 import { closeSession, openSession, readSession, USER_IDLE } from './session-store'
 import { verifySignIn } from './siwe'
@@ -59,7 +61,9 @@ function siweProvider(origin: string) {
         const context = { db: database(), client: publicClient(), origin, chainId: env.CHAIN_ID, now: new Date() }
         const address = await verifySignIn({ message, signature, cookie }, context)
         await endPrevious(cookieOf(request.headers, sessionCookie(origin)))
-        return { id: address, sid: await openSession(database(), address, env.CHAIN_ID, new Date()) }
+        const sid = await openSession(database(), address, env.CHAIN_ID, new Date())
+        await recordSignIn(address)
+        return { id: address, sid }
       } catch (error) {
         const { code, cause } = toAppError(error)
         if (code === 'UNEXPECTED') log.error({ msg: 'sign-in failed', error: cause })
@@ -69,6 +73,14 @@ function siweProvider(origin: string) {
       }
     },
   })
+}
+
+/** Of those who hold a role: what users do is nobody's record. A chain that does not answer keeps nobody out of his account. */
+async function recordSignIn(address: Address): Promise<void> {
+  const roles = await rolesOf(address).catch(() => [])
+  if (roles.length === 0) return
+  const detail = { roles: roles.map(({ name }) => name).join(', ') }
+  await appendAudit(database(), { actor: address.toLowerCase(), action: 'signed in', detail })
 }
 
 const reading = () => ({ chainId: env.CHAIN_ID, now: new Date(), isConsole: holdsRole })

@@ -8,6 +8,7 @@ import { listRoleEvents } from '../db/operation-rows'
 import { ROLE_NAMES, ROLES, type RoleName, roleById } from '../domain/roles'
 import { env } from '../env/env'
 import { requireAdmin } from './admin'
+import { recordExport } from './audit-export'
 import { atOneBlock } from './snapshot'
 
 export type RoleMember = {
@@ -56,6 +57,13 @@ export const getRoleMap = cache(async (): Promise<{ block: string; roles: RoleLi
   })
   return { block: block.toString(), roles }
 })
+
+/** The same for a file; that it was taken is written down. */
+export async function exportRoleMap(): ReturnType<typeof getRoleMap> {
+  const { session } = await requireAdmin()
+  await recordExport(session.address, 'roles.json')
+  return getRoleMap()
+}
 
 type RoleEvent = { name: string; args: Record<string, unknown> }
 

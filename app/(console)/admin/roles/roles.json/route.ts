@@ -1,4 +1,4 @@
-import { getRoleMap } from '@/lib/data/role-map'
+import { exportRoleMap } from '@/lib/data/role-map'
 import { env } from '@/lib/env/env'
 import { sayError } from '@/lib/errors/say'
 
@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 /** The role map as a file, to keep and to compare: delays in seconds as text, `null` where the chain does not know a member. */
 export async function GET() {
   try {
-    const { block, roles } = await getRoleMap()
+    const { block, roles } = await exportRoleMap()
     const file = {
       chainId: env.CHAIN_ID,
       block,

@@ -1,0 +1,36 @@
+import type { ActivityKind } from '@/lib/domain/activity'
+
+/** What was administered, by whom and when. */
+export const activity = {
+  title: 'Activity',
+  lead: 'Every change, operation, grant and pause on chain, every transaction of a hot key, and what staff did here: signed in, exported, decided.',
+  table: 'Activity, the last first',
+  when: 'When, UTC',
+  kind: 'Kind',
+  who: 'Who',
+  what: 'What',
+  transaction: 'Transaction',
+  kinds: {
+    change: 'Change',
+    role: 'Role',
+    pause: 'Pause',
+    operation: 'Operation',
+    key: 'Hot key',
+    'sign-in': 'Sign-in',
+    export: 'Export',
+    record: 'Record',
+  } satisfies Record<ActivityKind, string>,
+  allKinds: 'All kinds',
+  anybody: 'Anybody',
+  from: 'From',
+  to: 'To, inclusive',
+  filter: 'Show',
+  reset: 'Show everything',
+  csv: 'CSV of all of it',
+  older: 'Older',
+  newest: 'Newest',
+  empty: 'Nothing of this kind happened in this time.',
+  badKind: (kind: string) => `“${kind}” is no kind of activity.`,
+  badDay: (day: string) => `“${day}” is no day: write 2026-10-31.`,
+  badPlace: 'This page of the list does not exist. Begin with the newest.',
+}
