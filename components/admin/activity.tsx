@@ -2,13 +2,14 @@ import { shortHex } from '@/components/ui/address'
 import { Empty } from '@/components/ui/empty'
 import { clockText, dayText, momentText } from '@/components/ui/time-text'
 import type { ActivityRow } from '@/lib/data/admin'
+import { queue as words } from '@/messages/admin-queue'
 import './admin.css'
 
 const DAY = 86_400
 
 /** What administration did, the last first. `now`: block time, seconds. */
 export function ActivityList({ rows, now }: { rows: readonly ActivityRow[]; now: number }) {
-  if (rows.length === 0) return <Empty>Nothing was administered yet.</Empty>
+  if (rows.length === 0) return <Empty>{words.noActivity}</Empty>
   return (
     <ul className="activity">
       {rows.map(({ key, at, who, did, what, href }) => (

@@ -37,7 +37,7 @@ export function DisputeDecision({ id, requestId, mostNano }: Props) {
       <Field
         className="mb-3"
         label={words.amount}
-        unit="USD"
+        unit={words.usd}
         value={amount}
         onChange={(event) => setAmount(event.target.value)}
         error={back.ok ? null : back.say}

@@ -1,5 +1,6 @@
 import { apportion, type Shares, SPLIT_LEGS, type Split, type SplitLeg, splitSum } from '@/lib/domain/split'
 import { BPS } from '@/lib/domain/units'
+import { split as words } from '@/messages/admin-split'
 
 /** What stands in the four fields, as typed. */
 export type DraftText = Record<SplitLeg, string>
@@ -12,12 +13,12 @@ export function parseBps(text: string): BpsInput {
   if (/^(\d{1,2},)?\d{1,3}$|^\d{1,5}$/.test(trimmed)) {
     const bps = Number(trimmed.replace(',', ''))
     if (bps <= Number(BPS)) return { ok: true, bps }
-    return { ok: false, say: 'At most 10,000 bps, which is everything.' }
+    return { ok: false, say: words.errors.tooMuch }
   }
   if (/^[\d,]*\.\d+$/.test(trimmed)) {
-    return { ok: false, say: 'Whole basis points only: a share finer than 0.01% is refused, not rounded.' }
+    return { ok: false, say: words.errors.tooFine }
   }
-  return { ok: false, say: 'A whole number of bps from 0 to 10,000.' }
+  return { ok: false, say: words.errors.malformed }
 }
 
 export type Draft = {
@@ -49,7 +50,7 @@ export function sumProblem(sum: number): string | null {
   const size = Math.abs(off)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ',')
-  return off > 0 ? `${size} bps short` : `${size} bps too many`
+  return off > 0 ? words.short(size) : words.over(size)
 }
 
 export type ReplayInput = { day: string; total: bigint; split: Split; shares: Shares }

@@ -9,6 +9,7 @@ import type { EmissionEditor } from '@/lib/data/emission'
 import { type Tranche, vested } from '@/lib/domain/emission'
 import { DAY } from '@/lib/domain/time'
 import { EMISSION_CAP, formatUnits } from '@/lib/domain/units'
+import { emission as words } from '@/messages/admin-emission'
 
 /** Points of the time to come: enough for the bends of a schedule, few enough to draw at once. */
 const FUTURE_POINTS = 40n
@@ -21,10 +22,10 @@ export function EmissionChart({ editor, tranches, next }: Props) {
   const total = all.reduce((sum, { amount }) => sum + amount, 0n)
   const data: ChartData = {
     series: [
-      { key: 'used', name: 'Used', tone: 'provider', area: true, current: shortText(editor.used, 18) },
+      { key: 'used', name: words.seriesUsed, tone: 'provider', area: true, current: shortText(editor.used, 18) },
       {
         key: 'scheduled',
-        name: 'Scheduled',
+        name: words.seriesScheduled,
         tone: 'circulating',
         dashed: true,
         current: shortText(editor.scheduled, 18),
@@ -33,33 +34,37 @@ export function EmissionChart({ editor, tranches, next }: Props) {
         ? [
             {
               key: 'next',
-              name: 'With the draft',
+              name: words.seriesDraft,
               tone: 'provider' as const,
               dashed: true,
               current: shortText(total, 18),
             },
           ]
         : []),
-      { key: 'cap', name: 'Cap', tone: 'burn', dashed: true, current: '480M' },
+      { key: 'cap', name: words.seriesCap, tone: 'burn', dashed: true, current: '480M' },
     ],
     rows: rowsOf(editor, tranches, next),
   }
   return (
     <ChartFrame
-      title="Schedule against the cap"
-      unit="cumulative, CXPT"
+      title={words.chart}
+      unit={words.chartUnit}
       asOf={`#${grouped(BigInt(editor.block))}`}
       data={data}
       file="emission-schedule"
-      rowName="Day"
+      rowName={words.day}
     >
       <Lines
         data={data}
         {...(next ? { between: ['scheduled', 'next'] as const } : {})}
-        label={`${shortText(editor.used, 18)} CXPT used, ${shortText(editor.vested, 18)} released, ${shortText(total, 18)} scheduled, under a cap of 480M`}
+        label={words.chartSay(shortText(editor.used, 18), shortText(editor.vested, 18), shortText(total, 18))}
         ends={[
-          { key: 'cap', text: '480M', note: 'cap' },
-          { key: next ? 'next' : 'scheduled', text: shortText(total, 18), note: next ? 'with the draft' : 'scheduled' },
+          { key: 'cap', text: '480M', note: words.endCap },
+          {
+            key: next ? 'next' : 'scheduled',
+            text: shortText(total, 18),
+            note: next ? words.endDraft : words.endScheduled,
+          },
         ]}
       />
     </ChartFrame>

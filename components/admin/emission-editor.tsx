@@ -16,6 +16,7 @@ import type { EmissionEditor as Editor } from '@/lib/data/emission'
 import type { Tranche } from '@/lib/domain/emission'
 import { CXPT_DECIMALS, EMISSION_CAP, parseUnitsExact } from '@/lib/domain/units'
 import { callOf } from '@/lib/tx/flow'
+import { emission as words } from '@/messages/admin-emission'
 import { EmissionChart } from './emission-chart'
 import { checkTranche, parseMoment, type Solvency, solvencyOf, type TrancheText } from './emission-guard'
 import { Propose } from './propose'
@@ -54,8 +55,8 @@ export function EmissionEditor({ editor, initial }: Props) {
   return (
     <>
       <Section
-        title="Tranches"
-        note={`${grouped(BigInt(editor.tranches.length))} of 64, from the ledger`}
+        title={words.tranches}
+        note={words.tranchesNote(grouped(BigInt(editor.tranches.length)))}
         className="mt-5"
       >
         <TrancheTable editor={editor} />
@@ -65,11 +66,11 @@ export function EmissionEditor({ editor, initial }: Props) {
           <EmissionChart editor={editor} tranches={inForce} next={next} />
         </Column>
         <Column span={5} ruled>
-          <Section title="Add a tranche" note="linear; the past is untouched">
+          <Section title={words.add} note={words.addNote}>
             <TrancheFields text={text} errors={isEmpty ? {} : draft.errors} onChange={change} />
             <p className="mt-2 text-caption text-ink-3">
-              Room under the cap: <Amount wei={EMISSION_CAP - editor.scheduled} digits={2} unit />. It must still lie
-              ahead when it is executed, so start it after the delay.
+              {words.room} <Amount wei={EMISSION_CAP - editor.scheduled} digits={2} unit />
+              {words.roomRest}
             </p>
           </Section>
         </Column>
@@ -82,9 +83,9 @@ export function EmissionEditor({ editor, initial }: Props) {
       />
       <Propose
         txKey="propose:tranche"
-        title="Add a tranche"
+        title={words.add}
         call={call}
-        problem={isEmpty ? 'No tranche is entered yet.' : (Object.values(draft.errors)[0] ?? null)}
+        problem={isEmpty ? words.none : (Object.values(draft.errors)[0] ?? null)}
         needs="PARAMS"
         now={editor.now}
         effect={draft.tranche && <TrancheEffect tranche={draft.tranche} scheduled={editor.scheduled} />}
@@ -96,7 +97,7 @@ export function EmissionEditor({ editor, initial }: Props) {
 function TrancheEffect({ tranche, scheduled }: { tranche: Tranche; scheduled: bigint }) {
   return (
     <>
-      <Diff from={cxptText(scheduled, 0)} to={cxptText(scheduled + tranche.amount, 0)} /> CXPT scheduled
+      <Diff from={cxptText(scheduled, 0)} to={cxptText(scheduled + tranche.amount, 0)} /> {words.cxptScheduled}
     </>
   )
 }
@@ -120,11 +121,11 @@ function TrancheFields({ text, errors, onChange }: FieldsProps) {
   )
   return (
     <div className="grid gap-3">
-      {moment('start', 'Starts, UTC')}
-      {moment('end', 'Ends, UTC')}
+      {moment('start', words.startField)}
+      {moment('end', words.endField)}
       <Field
-        label="Amount"
-        unit="CXPT"
+        label={words.amount}
+        unit={words.cxpt}
         value={text.amount}
         error={errors.amount}
         changed={text.amount !== ''}
@@ -141,32 +142,32 @@ type GuardProps = { editor: Editor; now: Solvency; next: Solvency | null; tranch
 function Guard({ editor, now, next, tranche }: GuardProps) {
   const shown = next ?? now
   return (
-    <Section title="Worst case" note="×2.64 of the emission of the last 30 complete days" className="mt-7">
+    <Section title={words.worst} note={words.worstNote} className="mt-7">
       <Columns>
         <Column span={6}>
           <KeyValues>
-            <KeyValue name="Used in 30 days">
+            <KeyValue name={words.used}>
               <Amount wei={editor.recent} digits={2} unit />
             </KeyValue>
-            <KeyValue name="Used per day, and at worst">
+            <KeyValue name={words.perDay}>
               <span className="num">
-                {cxptText(now.perDay, 0)}, {cxptText(now.worstPerDay, 0, { rounding: 'up' })} CXPT
+                {words.perDaySay(cxptText(now.perDay, 0), cxptText(now.worstPerDay, 0, { rounding: 'up' }))}
               </span>
             </KeyValue>
-            <KeyValue name="Scheduled and not used">
-              <FromTo from={cxptText(now.left, 0)} to={next && cxptText(next.left, 0)} /> CXPT
+            <KeyValue name={words.left}>
+              <FromTo from={cxptText(now.left, 0)} to={next && cxptText(next.left, 0)} /> {words.cxpt}
             </KeyValue>
           </KeyValues>
         </Column>
         <Column span={6} ruled>
           <KeyValues>
-            <KeyValue name="All used at worst by">
+            <KeyValue name={words.exhausted}>
               <FromTo from={dateText(now.exhaustedAt)} to={next && dateText(next.exhaustedAt)} />
             </KeyValue>
-            <KeyValue name="Releases too little at worst from">
+            <KeyValue name={words.shortFrom}>
               <FromTo from={dateText(now.shortAt)} to={next && dateText(next.shortAt)} />
             </KeyValue>
-            <KeyValue name="Of the cap scheduled">
+            <KeyValue name={words.ofCap}>
               <FromTo
                 from={percentText(editor.scheduled, EMISSION_CAP) ?? 'n/a'}
                 to={tranche && percentText(editor.scheduled + tranche.amount, EMISSION_CAP)}
@@ -177,9 +178,7 @@ function Guard({ editor, now, next, tranche }: GuardProps) {
       </Columns>
       {shown.worstPerDay > 0n && (
         <Note tone={shown.shortAt === null ? 'success' : 'warning'} className="mt-3">
-          {shown.shortAt === null
-            ? 'The schedule carries the worst case for fifty years.'
-            : `At worst, providers would be owed more than is released from ${momentText(shown.shortAt)}. Allocations then wait; nothing is minted.`}
+          {shown.shortAt === null ? words.carries : words.short(momentText(shown.shortAt))}
         </Note>
       )}
     </Section>

@@ -2,6 +2,9 @@ import { type Tranche, vested } from '@/lib/domain/emission'
 import { mulDivCeil, mulDivFloor } from '@/lib/domain/money'
 import { DAY } from '@/lib/domain/time'
 import { EMISSION_CAP } from '@/lib/domain/units'
+import { emission } from '@/messages/admin-emission'
+
+const { errors: words } = emission
 
 /** The most that all factors together can lift a provider's points (economics.md §3): ×2.64, in hundredths. */
 const WORST = { times: 264n, of: 100n }
@@ -61,14 +64,14 @@ export function checkTranche(
   const errors: TrancheErrors = {}
   const { start, end, amount } = input
   const room = EMISSION_CAP - limits.scheduled
-  if (start === null) errors.start = 'A day and a time in UTC, as 2026-12-01T00:00.'
-  else if (start < limits.now) errors.start = 'Not in the past: what has been released never changes.'
-  if (end === null) errors.end = 'A day and a time in UTC, as 2027-12-01T00:00.'
-  else if (start !== null && end < start) errors.end = 'Not before its start; the same moment is a cliff.'
-  if (amount === null) errors.amount = 'CXPT, at most 18 decimals, no thousands sign.'
-  else if (amount === 0n) errors.amount = 'More than 0 CXPT.'
-  else if (amount > room) errors.amount = 'More than the cap of 480,000,000 CXPT leaves.'
-  if (limits.count >= MOST_TRANCHES) errors.whole = 'There are 64 tranches, the most there can ever be.'
+  if (start === null) errors.start = words.start
+  else if (start < limits.now) errors.start = words.startPast
+  if (end === null) errors.end = words.end
+  else if (start !== null && end < start) errors.end = words.endBefore
+  if (amount === null) errors.amount = words.amount
+  else if (amount === 0n) errors.amount = words.zero
+  else if (amount > room) errors.amount = words.aboveCap
+  if (limits.count >= MOST_TRANCHES) errors.whole = words.full
   const isWhole = Object.keys(errors).length === 0 && start !== null && end !== null && amount !== null
   return { tranche: isWhole ? { start, end, amount } : null, errors } satisfies TrancheDraft
 }

@@ -3,21 +3,22 @@ import { Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { momentText } from '@/components/ui/time-text'
 import type { OperationView } from '@/lib/data/operations'
+import { queue as words } from '@/messages/admin-queue'
 import { shortened } from './activity'
 import { StateBadge } from './operation-parts'
 
 /** Operations that were executed or cancelled. */
 export function EndedOperations({ operations }: { operations: readonly OperationView[] }) {
-  if (operations.length === 0) return <Empty>No operation has ended yet.</Empty>
+  if (operations.length === 0) return <Empty>{words.noneEnded}</Empty>
   return (
-    <Table label="Ended operations" rows={34}>
+    <Table label={words.endedTable} rows={34}>
       <thead>
         <tr>
-          <Th>Operation</Th>
-          <Th>State</Th>
-          <Th wide>By</Th>
+          <Th>{words.operation}</Th>
+          <Th>{words.state}</Th>
+          <Th wide>{words.by}</Th>
           <Th num wide>
-            When
+            {words.when}
           </Th>
         </tr>
       </thead>

@@ -3,6 +3,7 @@ import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { PageHead, Section } from '@/components/ui/section'
 import { SignIn } from '@/components/wallet/sign-in'
 import { ROLES, type RoleName } from '@/lib/domain/roles'
+import { roles as words } from '@/messages/admin-roles'
 
 type Props = {
   title: string
@@ -17,26 +18,17 @@ type Props = {
 export function NoAccess({ title, address, held, wanted }: Props) {
   return (
     <>
-      <PageHead
-        title={title}
-        lead="Change the split and the emission schedule, pause in an emergency, see what is scheduled. Each change is shown in money, simulated, delayed, and signed in your own wallet or Safe."
-      />
+      <PageHead title={title} lead={words.doorLead} />
       <div className="mt-5">
-        <SignIn
-          why={
-            address
-              ? refusal(address, held)
-              : 'Administration asks who you are: sign in with an account that holds one of the roles below.'
-          }
-        />
+        <SignIn why={address ? words.refused(shortHex(address), held) : words.door} />
       </div>
-      <Section title="Roles that open it" note="read from the chain, at most 15 s old" className="mt-9">
-        <Table label="Roles that administer">
+      <Section title={words.wanted} note={words.wantedNote} className="mt-9">
+        <Table label={words.wantedTable}>
           <thead>
             <tr>
-              <Th>Role</Th>
-              <Th>May</Th>
-              <Th wide>You</Th>
+              <Th>{words.role}</Th>
+              <Th>{words.may}</Th>
+              <Th wide>{words.you}</Th>
             </tr>
           </thead>
           <tbody>
@@ -44,21 +36,15 @@ export function NoAccess({ title, address, held, wanted }: Props) {
               <tr key={name}>
                 <RowHead>{name}</RowHead>
                 <Td>{ROLES[name].can}</Td>
-                <Td wide>{held.includes(name) ? 'held' : 'not held'}</Td>
+                <Td wide>{held.includes(name) ? words.held : words.notHeld}</Td>
               </tr>
             ))}
           </tbody>
         </Table>
       </Section>
       <p className="mt-5 text-table text-ink-2">
-        Scheduled operations are public: each has a page of its own. What is paused now is on{' '}
-        <a href="/status">Status</a>.
+        {words.publicPages} <a href="/status">{words.status}</a>.
       </p>
     </>
   )
-}
-
-function refusal(address: string, held: readonly RoleName[]): string {
-  const what = held.length === 0 ? 'holds no role' : `holds ${held.join(', ')}`
-  return `You are signed in as ${shortHex(address)}, which ${what}. That does not administer; sign in with an account that does.`
 }

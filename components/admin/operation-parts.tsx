@@ -6,6 +6,7 @@ import { Countdown } from '@/components/ui/countdown'
 import { Diff } from '@/components/ui/diff'
 import { Icon } from '@/components/ui/icon'
 import type { OperationView } from '@/lib/data/operations'
+import { operation as words } from '@/messages/admin-operation'
 import './admin.css'
 
 /** The server's state of a block, carried on by the page's clock until the next answer. */
@@ -23,32 +24,32 @@ export function isOpen(state: OperationView['state']): boolean {
 const ONE_LINE = 44
 
 export function Change({ operation: { base, to, text } }: { operation: OperationView }) {
-  if (to === null) return <>{text ? 'As decoded below' : 'These bytes cannot be read with our contracts'}</>
+  if (to === null) return <>{text ? words.asDecoded : words.unreadable}</>
   if (base.from === null) return <span className="operation-to">{to}</span>
   if (base.from.length + to.length <= ONE_LINE) return <Diff from={base.from} to={to} />
   return (
     <span className="operation-to">
       <span className="text-ink-2">{base.from}</span>
       <Icon of={ArrowRight} className="mx-1 size-3 text-ink-3" />
-      <span className="sr-only">becomes </span>
+      <span className="sr-only">{words.becomes} </span>
       <span className="marker">{to}</span>
     </span>
   )
 }
 
 const STATES = {
-  waiting: { tone: 'info', icon: Clock, word: 'Waiting' },
-  ready: { tone: 'success', icon: Check, word: 'Ready' },
-  expired: { tone: 'neutral', icon: Clock, word: 'Expired' },
-  executed: { tone: 'success', icon: Check, word: 'Executed' },
-  cancelled: { tone: 'neutral', icon: Ban, word: 'Cancelled' },
+  waiting: { tone: 'info', icon: Clock, word: words.states.waiting },
+  ready: { tone: 'success', icon: Check, word: words.states.ready },
+  expired: { tone: 'neutral', icon: Clock, word: words.states.expired },
+  executed: { tone: 'success', icon: Check, word: words.states.executed },
+  cancelled: { tone: 'neutral', icon: Ban, word: words.states.cancelled },
 } as const
 
 export function StateBadge({ state, isMoved }: { state: OperationView['state']; isMoved?: boolean }) {
   if (isMoved) {
     return (
       <Badge tone="danger" icon={TriangleAlert}>
-        Base moved
+        {words.baseMoved}
       </Badge>
     )
   }
@@ -73,9 +74,10 @@ export function Wait({
   if (state === 'ready') {
     return (
       <div className="operation-wait">
-        <span className="font-medium">Ready</span>
+        <span className="font-medium">{words.states.ready}</span>
         <span className="text-caption text-ink-3">
-          expires in <Countdown target={expiresAt} now={now} announce={`${title} has expired`} done="a moment" />
+          {words.expiresIn}{' '}
+          <Countdown target={expiresAt} now={now} announce={words.hasExpired(title)} done={words.inAMoment} />
         </span>
       </div>
     )
@@ -86,8 +88,8 @@ export function Wait({
       target={readyAt}
       now={now}
       from={scheduledAt}
-      announce={`${title} is ready`}
-      done="Ready"
+      announce={words.isReady(title)}
+      done={words.states.ready}
     />
   )
 }
@@ -96,8 +98,8 @@ export function Moved({ operation: { base, replaces } }: { operation: OperationV
   if (!base.isMoved) return null
   return (
     <p role="note" className={replaces ? 'text-caption text-danger' : 'text-caption text-warning'}>
-      Proposed when it was {base.from}; it is {base.now} now.
-      {replaces && ' Executing would undo an accepted change.'}
+      {words.moved(base.from ?? '', base.now ?? '')}
+      {replaces && ` ${words.undoes}`}
     </p>
   )
 }

@@ -19,7 +19,8 @@ import { rolesQuery } from '@/lib/queries/account'
 import type { Flow } from '@/lib/tx/flow'
 import { lastCall } from '@/lib/tx/simulate'
 import { hashOf, isUnderWay, type TxStage } from '@/lib/tx/stage'
-import { batchedPause, pauseFlows, SCOPE_WORDS, SCOPES, type Scope, WORD } from './pause-scopes'
+import { pause as words } from '@/messages/admin-pause'
+import { batchedPause, pauseFlows, SCOPE_WORDS, SCOPES, type Scope } from './pause-scopes'
 import './admin.css'
 
 /** `Vault.MAX_PAUSE`: a pause ends by itself, seconds. */
@@ -49,18 +50,11 @@ export function PauseForm({ now }: { now: number | null }) {
   }
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (why === null && word === WORD && !run.isRunning) run.start()
+    if (why === null && word === words.word && !run.isRunning) run.start()
   }
   return (
     <form onSubmit={submit}>
-      <Section
-        title="What stops"
-        note={
-          now === null
-            ? 'for 7 days at most, or until it is ended'
-            : `until ended, ${momentText(now + MAX_PAUSE)} at most`
-        }
-      >
+      <Section title={words.what} note={now === null ? words.atMost : words.until(momentText(now + MAX_PAUSE))}>
         <ul className="scopes">
           {SCOPES.map((scope) => (
             <li key={scope}>
@@ -70,21 +64,19 @@ export function PauseForm({ now }: { now: number | null }) {
                 onChange={() => toggle(scope)}
                 hint={
                   <>
-                    <span className="text-danger">Stops</span> {SCOPE_WORDS[scope].stops}.{' '}
-                    <span className="text-success">Goes on:</span> {SCOPE_WORDS[scope].goesOn}.
+                    <span className="text-danger">{words.stops}</span> {SCOPE_WORDS[scope].stops}.{' '}
+                    <span className="text-success">{words.goesOn}</span> {SCOPE_WORDS[scope].goesOn}.
                   </>
                 }
               />
             </li>
           ))}
         </ul>
-        <p className="mt-3 text-table text-ink-2">
-          Asking for credits back and withdrawing them goes on, always: no flag stops it.
-        </p>
+        <p className="mt-3 text-table text-ink-2">{words.always}</p>
       </Section>
       <div className="mt-5 flex flex-wrap items-end gap-3">
         <Field
-          label={`Type ${WORD} and press Enter`}
+          label={words.typeWord(words.word)}
           value={word}
           onChange={(event) => setWord(event.target.value)}
           // The page is opened for this one act: typing at once is the second of three interactions.
@@ -98,11 +90,11 @@ export function PauseForm({ now }: { now: number | null }) {
             type="submit"
             kind="danger"
             icon={OctagonPause}
-            disabled={word !== WORD}
+            disabled={word !== words.word}
             reason={why ?? undefined}
-            pending={run.isRunning ? 'Pausing' : null}
+            pending={run.isRunning ? words.pausing : null}
           >
-            Pause {sent.length === 1 ? 'in one transaction' : `in ${sent.length} transactions`}
+            {words.act(sent.length)}
           </Button>
         ) : (
           <ConnectButton kind="primary" />
@@ -118,9 +110,9 @@ type Standing = { address: string | null; isGuardian: boolean | undefined; count
 
 /** While the chain is still asked for the roles, nothing: the transaction's own check asks again, and an Enter must not be lost here. */
 function whyNot({ address, isGuardian, count }: Standing): string | null {
-  if (!address) return 'Connect the wallet that holds GUARDIAN.'
-  if (isGuardian === false) return 'Your wallet does not hold GUARDIAN, which pausing needs.'
-  return count === 0 ? 'Nothing is ticked.' : null
+  if (!address) return words.connect
+  if (isGuardian === false) return words.notGuardian
+  return count === 0 ? words.nothingTicked : null
 }
 
 /** One after the other as the wallet is free: no signature waits for another one's block. A declined one ends the row. */
@@ -168,18 +160,18 @@ function Progress() {
 function Calldata({ flows }: { flows: readonly Flow[] }) {
   return (
     <details className="mt-5 text-table">
-      <summary>Calldata, to send it from elsewhere</summary>
+      <summary>{words.calldata}</summary>
       <ul className="mt-2 grid gap-2">
         {flows.map((flow) => {
           const call = lastCall(flow.steps)
           return (
             <li key={flow.key}>
-              {call.contract}.{call.functionName} · to{' '}
+              {words.callTo(`${call.contract}.${call.functionName}`)}{' '}
               <span className="mono break-all">
-                {call.address} <CopyButton text={call.address} label={`Copy the address of ${call.contract}`} />
+                {call.address} <CopyButton text={call.address} label={words.copyAddress(call.contract)} />
               </span>
               <span className="mono block break-all">
-                {call.data} <CopyButton text={call.data} label={`Copy the calldata of ${call.functionName}`} />
+                {call.data} <CopyButton text={call.data} label={words.copyCalldata(call.functionName)} />
               </span>
             </li>
           )

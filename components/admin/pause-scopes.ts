@@ -4,32 +4,14 @@ import { CATEGORIES, type Category } from '@/lib/domain/buckets'
 import { FLAGS, type Flag } from '@/lib/domain/pause'
 import { batchedCalls, type Call, callOf, type Flow, singleCall } from '@/lib/tx/flow'
 import { lastCall } from '@/lib/tx/simulate'
+import { pause as words } from '@/messages/admin-pause'
 
 /** Something that can be paused: a flag of the Vault, or the claims of a category. */
 export type Scope = Flag | `claims:${Category}`
 
 export const SCOPES: readonly Scope[] = [...FLAGS, ...CATEGORIES.map((category) => `claims:${category}` as const)]
 
-export const SCOPE_WORDS: Record<Scope, { name: string; stops: string; goesOn: string }> = {
-  deposit: { name: 'Loading credits', stops: 'nobody can load credits', goesOn: 'spending and withdrawing credits' },
-  spend: {
-    name: 'Spending',
-    stops: 'settling usage, subscribing, renewing, upgrading',
-    goesOn: 'loading and withdrawing credits, distribution',
-  },
-  distribute: {
-    name: 'Distribution',
-    stops: 'distributing revenue, and changing the split while revenue waits',
-    goesOn: 'everything users do',
-  },
-  'claims:provider': claims('Provider claims'),
-  'claims:referral': claims('Referral claims'),
-  'claims:loyalty': claims('Loyalty claims'),
-}
-
-function claims(name: string) {
-  return { name, stops: 'claiming, and accepting a root', goesOn: 'what was earned stays; veto, revoke, funding' }
-}
+export const SCOPE_WORDS: Record<Scope, { name: string; stops: string; goesOn: string }> = words.scopes
 
 /**
  * The fewest transactions that pause exactly these: one per contract when all of its parts are ticked, else one per part. A pause that
@@ -49,8 +31,8 @@ export function pauseFlows(at: At, scopes: ReadonlySet<Scope>): Flow[] {
       ? [['all', callOf('Rewards', rewards, 'pauseAll', [])]]
       : categories.map((category) => [category, callOf('Rewards', rewards, 'pause', [CATEGORIES.indexOf(category)])])
   return [
-    ...vaultCalls.map(([part, call]) => singleCall(`pause:vault:${part}`, `Pause the Vault: ${part}`, call, GUARDED)),
-    ...rewardsCalls.map(([part, call]) => singleCall(`pause:rewards:${part}`, `Pause Rewards: ${part}`, call, GUARDED)),
+    ...vaultCalls.map(([part, call]) => singleCall(`pause:vault:${part}`, words.pauseVault(part), call, GUARDED)),
+    ...rewardsCalls.map(([part, call]) => singleCall(`pause:rewards:${part}`, words.pauseRewards(part), call, GUARDED)),
   ]
 }
 
@@ -76,6 +58,3 @@ export function unpauseCall(at: At, scope: Scope): Call {
   if (!flag) throw new RangeError(`no flag ${scope}`)
   return callOf('Vault', getContract(at.deployment, 'Vault'), 'unpause', [FLAGS.indexOf(flag)])
 }
-
-/** What must be typed, exactly. */
-export const WORD = 'PAUSE'

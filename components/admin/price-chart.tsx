@@ -6,6 +6,7 @@ import { clockText, dayText } from '@/components/ui/time-text'
 import type { ServicePrices } from '@/lib/data/service-prices'
 import type { Service } from '@/lib/domain/service'
 import { formatFixed } from '@/lib/domain/units'
+import { prices as words } from '@/messages/admin-prices'
 
 /** Services are ink steps; those whose demand moves the price most are drawn. */
 const DRAWN: readonly [Service, Tone][] = [
@@ -30,15 +31,15 @@ export function FactorChart({ hours }: { hours: ServicePrices['hours'] }) {
   }
   return (
     <ChartFrame
-      title="Factors of the model tiers"
-      unit="by hour, 1 is the list price"
+      title={words.chart}
+      unit={words.chartUnit}
       data={data}
       format={{ digits: 4 }}
       file="price-factors"
-      rowName="Hour"
-      empty="No price was set in the last seven days."
+      rowName={words.hour}
+      empty={words.noHours}
     >
-      <Lines data={data} label={`Factors of ${DRAWN.length} services over ${hours.length} hours`} />
+      <Lines data={data} label={words.chartSay(DRAWN.length, hours.length)} />
     </ChartFrame>
   )
 }

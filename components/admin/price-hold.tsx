@@ -9,6 +9,7 @@ import { Note } from '@/components/ui/note'
 import { changePriceHold } from '@/lib/actions/prices'
 import type { Service } from '@/lib/domain/service'
 import { serviceName } from '@/lib/domain/service-name'
+import { prices as words } from '@/messages/admin-prices'
 
 type Props = { service: Service; isHeld: boolean }
 
@@ -20,7 +21,7 @@ export function PriceHold({ service, isHeld }: Props) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const [isBusy, startTransition] = useTransition()
   const name = serviceName(service)
-  const act = isHeld ? 'Let it move' : 'Hold'
+  const act = isHeld ? words.release : words.hold
   const close = () => {
     setOpen(false)
     setRefusal(null)
@@ -42,27 +43,32 @@ export function PriceHold({ service, isHeld }: Props) {
         isOpen={isOpen}
         onClose={close}
         onSubmit={submit}
-        title={isHeld ? `Let the price of ${name} move` : `Hold the price of ${name}`}
+        title={isHeld ? words.releaseTitle(name) : words.holdTitle(name)}
         footer={
           <>
-            <Button kind="primary" type="submit" disabled={reason.trim() === ''} pending={isBusy ? 'Keeping' : null}>
+            <Button
+              kind="primary"
+              type="submit"
+              disabled={reason.trim() === ''}
+              pending={isBusy ? words.keeping : null}
+            >
               {act}
             </Button>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{words.cancel}</Button>
           </>
         }
       >
         <Effects
-          stops={isHeld ? 'the hold by hand' : 'the hourly change of its factor, from the next hour on'}
-          goesOn={isHeld ? 'from where the factor stands, at most one step an hour' : 'usage, at the price in force'}
+          stops={isHeld ? words.releaseStops : words.holdStops}
+          goesOn={isHeld ? words.releaseGoesOn : words.holdGoesOn}
         />
         <TextArea
-          label="Reason"
+          label={words.reason}
           rows={3}
           maxLength={2000}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          hint="Kept in the audit log with your address."
+          hint={words.reasonHint}
         />
         {refusal && (
           <Note tone="danger" className="mt-3">

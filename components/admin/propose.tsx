@@ -25,6 +25,8 @@ import { formatDuration } from '@/lib/domain/time'
 import { sayError } from '@/lib/errors/say'
 import { rolesQuery } from '@/lib/queries/account'
 import type { Call } from '@/lib/tx/flow'
+import { signing as words } from '@/messages/admin-signing'
+import { sheet } from '@/messages/tx-sheet'
 import { builderFile, proposalFlow, scheduleCall, tryExecution } from './schedule'
 
 type Props = {
@@ -96,23 +98,23 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect,
   return (
     <Columns className="mt-7">
       <Column span={7}>
-        <Section title="Reason" note="required, public">
+        <Section title={words.reason} note={words.reasonNote}>
           <TextArea
-            label="Reason"
+            label={words.reason}
             hideLabel
             rows={4}
             maxLength={2000}
             value={text}
             onChange={(event) => setText(event.target.value)}
-            placeholder="Why, decided when and by whom"
+            placeholder={words.reasonSample}
             hint={
               <>
-                {text.length} characters
+                {words.characters(text.length)}
                 {hash && (
                   <>
                     {' · '}
                     <span className="mono" title={hash}>
-                      keccak {shortHex(hash)}
+                      {words.keccak(shortHex(hash))}
                     </span>
                   </>
                 )}
@@ -123,20 +125,19 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect,
         </Section>
       </Column>
       <Column span={5} ruled>
-        <Section title={isDirect ? 'Execute' : 'Schedule'}>
+        <Section title={isDirect ? words.execute : words.schedule}>
           <KeyValues>
-            <KeyValue name="Call">
+            <KeyValue name={words.call}>
               <span className="mono">{call ? `${call.contract}.${call.functionName}` : 'n/a'}</span>
             </KeyValue>
-            <KeyValue name="As">{address ? <AddressText address={address} /> : 'no wallet connected'}</KeyValue>
-            <KeyValue name="Role">
-              {role}
-              {delay !== null && `, delay ${formatDuration(delay)}`}
+            <KeyValue name={words.as}>{address ? <AddressText address={address} /> : words.noWallet}</KeyValue>
+            <KeyValue name={words.role}>
+              {delay === null ? role : words.withDelay(role, formatDuration(delay))}
             </KeyValue>
             {delay !== null && delay > 0n && (
               <>
-                <KeyValue name="Not before">{momentText(now + Number(delay), { seconds: true })}</KeyValue>
-                <KeyValue name="Expires">{momentText(now + Number(delay) + Number(EXPIRATION))}</KeyValue>
+                <KeyValue name={words.notBefore}>{momentText(now + Number(delay), { seconds: true })}</KeyValue>
+                <KeyValue name={words.expires}>{momentText(now + Number(delay) + Number(EXPIRATION))}</KeyValue>
               </>
             )}
           </KeyValues>
@@ -145,10 +146,10 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect,
               <Button
                 kind="primary"
                 disabled={missing !== null}
-                pending={keeping ? 'Keeping the reason' : null}
+                pending={keeping ? words.keeping : null}
                 onClick={propose}
               >
-                {isDirect ? 'Simulate and execute' : 'Simulate and schedule'}
+                {isDirect ? words.tryExecute : words.trySchedule}
               </Button>
             ) : (
               <ConnectButton kind="primary" />
@@ -168,7 +169,7 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect,
                 )
               }
             >
-              Transaction Builder JSON
+              {words.builderFile}
             </Button>
             {missing && <p className="text-caption text-ink-2">{missing}</p>}
             {refusal && (
@@ -186,22 +187,25 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect,
         flow={flow}
         title={title}
         rows={[
-          { name: 'Effect', value: effect },
-          { name: 'Call', value: <span className="mono">{call ? `${call.contract}.${call.functionName}` : ''}</span> },
-          { name: 'On', value: chainName },
+          { name: words.effect, value: effect },
+          {
+            name: words.call,
+            value: <span className="mono">{call ? `${call.contract}.${call.functionName}` : ''}</span>,
+          },
+          { name: words.on, value: chainName },
           ...(isDirect
-            ? [{ name: 'Takes effect', value: 'at once' }]
+            ? [{ name: words.takesEffect, value: words.atOnce }]
             : [
                 {
-                  name: 'Can be executed',
-                  value: delay === null ? 'n/a' : `${formatDuration(delay)} after its block, for 7 days`,
+                  name: words.canExecute,
+                  value: delay === null ? 'n/a' : words.window(formatDuration(delay)),
                 },
               ]),
-          { name: 'Operation', value: id && <span className="mono">{shortHex(id)}</span> },
-          { name: 'Reason', value: hash && <span className="mono">{shortHex(hash)}</span> },
-          { name: 'You pay', value: 'nothing but gas' },
+          { name: words.operation, value: id && <span className="mono">{shortHex(id)}</span> },
+          { name: words.reason, value: hash && <span className="mono">{shortHex(hash)}</span> },
+          { name: sheet.youPay, value: sheet.onlyGas },
         ]}
-        act={isDirect ? 'Sign and execute' : 'Sign and schedule'}
+        act={isDirect ? words.signExecute : words.signSchedule}
         receiptHref={() => (isDirect || !id ? '/admin' : `/operations/${id}`)}
       />
     </Columns>
@@ -217,11 +221,11 @@ type Standing = {
 }
 
 function whyNot({ isSignedIn, role, isMember, reason, isFailed }: Standing): string | null {
-  if (!isSignedIn) return 'Sign in with this wallet: the reason is kept under your name.'
-  if (isMember === undefined) return 'Asking the chain for your roles.'
-  if (!isMember) return `Your wallet does not hold ${role}.`
-  if (reason.length < 3) return 'Give a reason: it is stored with the operation.'
-  if (isFailed) return 'The trial run failed, so scheduling it would be in vain.'
+  if (!isSignedIn) return words.signIn
+  if (isMember === undefined) return words.asking
+  if (!isMember) return words.notHeld(role)
+  if (reason.length < 3) return words.giveReason
+  if (isFailed) return words.inVain
   return null
 }
 
@@ -234,7 +238,7 @@ function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean }) {
       {trial.data ? (
         <span className="text-success">
           <Icon of={Check} className="mr-1.5" />
-          Simulated as if its time had come, at block {grouped(trial.data.block)}: succeeds
+          {words.succeeds(grouped(trial.data.block))}
         </span>
       ) : trial.error ? (
         <span className="text-danger">
@@ -244,7 +248,7 @@ function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean }) {
       ) : (
         <>
           <Icon of={LoaderCircle} className="turning mr-1.5" />
-          Running the call without sending it
+          {words.trying}
         </>
       )}
     </p>

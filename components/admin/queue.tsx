@@ -15,6 +15,9 @@ import type { OperationView } from '@/lib/data/operations'
 import { ROLES, type RoleName } from '@/lib/domain/roles'
 import { rolesQuery } from '@/lib/queries/account'
 import { callOf, type Flow, singleCall } from '@/lib/tx/flow'
+import { queue as words } from '@/messages/admin-queue'
+import { signing } from '@/messages/admin-signing'
+import { sheet } from '@/messages/tx-sheet'
 import { Change, isOpen, Moved, StateBadge, stateNow, Wait } from './operation-parts'
 import './admin.css'
 
@@ -84,26 +87,27 @@ function Operation({ operation, now, onAct }: { operation: OperationView; now: n
             disabled={isBlocked}
             onClick={() => onAct('execute')}
           >
-            Execute
+            {words.execute}
           </Button>
         )}
         {isBlocked && isOpen(state) && operation.contract === 'Vault' && operation.functionName === 'setSplit' && (
           <ButtonLink size="table" href="/admin/split">
-            Propose again
+            {words.proposeAgain}
           </ButtonLink>
         )}
         <ButtonLink size="table" href={`/operations/${operation.id}`} prefetch={false}>
-          Details
+          {words.details}
         </ButtonLink>
         {isOpen(state) && standing.cancelAs && (
           <Button size="table" kind="ghost" onClick={() => onAct('cancel')}>
-            {standing.cancelAs === 'caller' ? 'Cancel' : `Cancel as ${standing.cancelAs}`}
+            {words.cancelAs[standing.cancelAs]}
           </Button>
         )}
       </div>
       {state === 'ready' && !standing.isCaller && (
         <p className="text-caption text-ink-3">
-          Only <AddressText address={operation.caller} />, who scheduled it, can execute it.
+          {words.only} <AddressText address={operation.caller} />
+          {words.onlyRest}
         </p>
       )}
     </article>
@@ -130,9 +134,9 @@ function ActSheet({ operation, act, onClose }: Chosen & { onClose: () => void })
   const flow = act === 'execute' ? executeFlow(key, operation) : cancelFlow(key, operation)
   function cancelFlow(name: string, { caller, target, data, title }: OperationView): Flow {
     const manager = getContract(at.deployment, 'AccessManager')
-    return singleCall(name, `Cancel: ${title}`, callOf('AccessManager', manager, 'cancel', [caller, target, data]))
+    return singleCall(name, words.cancelOf(title), callOf('AccessManager', manager, 'cancel', [caller, target, data]))
   }
-  const title = act === 'cancel' ? `Cancel: ${operation.title}` : operation.title
+  const title = act === 'cancel' ? words.cancelOf(operation.title) : operation.title
   return (
     <TxSheet
       isOpen
@@ -141,14 +145,14 @@ function ActSheet({ operation, act, onClose }: Chosen & { onClose: () => void })
       flow={flow}
       title={title}
       rows={[
-        { name: act === 'cancel' ? 'Will not happen' : 'Effect', value: <Change operation={operation} /> },
-        { name: 'Scheduled by', value: <AddressText address={operation.caller} /> },
-        { name: 'Ready since', value: momentText(operation.readyAt, { seconds: true }) },
-        { name: 'Operation', value: <span className="mono">{shortHex(operation.id)}</span> },
-        { name: 'On', value: chainName },
-        { name: 'You pay', value: 'nothing but gas' },
+        { name: act === 'cancel' ? words.willNotHappen : signing.effect, value: <Change operation={operation} /> },
+        { name: words.scheduledBy, value: <AddressText address={operation.caller} /> },
+        { name: words.readySince, value: momentText(operation.readyAt, { seconds: true }) },
+        { name: words.operation, value: <span className="mono">{shortHex(operation.id)}</span> },
+        { name: signing.on, value: chainName },
+        { name: sheet.youPay, value: sheet.onlyGas },
       ]}
-      act={act === 'cancel' ? 'Sign and cancel the operation' : 'Sign and execute'}
+      act={act === 'cancel' ? words.signCancel : signing.signExecute}
       receiptHref={() => `/operations/${operation.id}`}
     >
       {act === 'execute' && operation.base.isMoved && <Moved operation={operation} />}

@@ -10,6 +10,7 @@ import { Stamp } from '@/components/ui/stamp'
 import { momentText } from '@/components/ui/time-text'
 import { useSecondsSince } from '@/components/ui/use-seconds'
 import type { OperationView } from '@/lib/data/operations'
+import { operation as words } from '@/messages/admin-operation'
 import { Change, isOpen, Moved, StateBadge, stateNow, Wait } from './operation-parts'
 import './admin.css'
 
@@ -35,58 +36,58 @@ export function OperationReceipt({ runs, now, block }: Props) {
       />
       <Columns className="mt-5">
         <Column span={7}>
-          <Section title="What it calls" note="decoded from the calldata, not from what anybody wrote about it">
-            <p className="mono mb-3 break-words text-table">{last.text ?? 'No contract of ours has this function.'}</p>
+          <Section title={words.calls} note={words.callsNote}>
+            <p className="mono mb-3 break-words text-table">{last.text ?? words.unknownCall}</p>
             <KeyValues>
-              <KeyValue name="Contract">
+              <KeyValue name={words.contract}>
                 <AddressText address={last.target} name={last.contract ?? undefined} />
               </KeyValue>
-              <KeyValue name="Scheduled by">
+              <KeyValue name={words.scheduledBy}>
                 <AddressText address={last.caller} />
               </KeyValue>
-              {last.roles && <KeyValue name="Role">{last.roles.role}</KeyValue>}
-              {last.roles && <KeyValue name="May be cancelled by">its caller, {last.roles.guardian}, ADMIN</KeyValue>}
+              {last.roles && <KeyValue name={words.role}>{last.roles.role}</KeyValue>}
+              {last.roles && <KeyValue name={words.cancellable}>{words.cancellers(last.roles.guardian)}</KeyValue>}
             </KeyValues>
-            <h3 className="mt-4 mb-1">Calldata</h3>
+            <h3 className="mt-4 mb-1">{words.calldata}</h3>
             <p className="mono text-caption break-all text-ink-2">
-              {last.data} <CopyButton text={last.data} label="Copy the calldata" />
+              {last.data} <CopyButton text={last.data} label={words.copyCalldata} />
             </p>
           </Section>
-          <Section title="Reason" className="mt-7">
+          <Section title={words.reason} className="mt-7">
             {last.reason ? (
               <>
                 <p className="whitespace-pre-wrap">{last.reason.text}</p>
                 <p className="mt-1.5 text-caption text-ink-3">
-                  given by <AddressText address={last.reason.author} /> · keccak of id and text{' '}
+                  {words.givenBy} <AddressText address={last.reason.author} /> · {words.hashOf}{' '}
                   <TxHash hash={last.reason.hash} />
                 </p>
               </>
             ) : (
-              <p className="text-ink-2">None was given here. It may have been scheduled from elsewhere.</p>
+              <p className="text-ink-2">{words.noReason}</p>
             )}
           </Section>
         </Column>
         <Column span={5} ruled>
-          <Section title="How it stands">
+          <Section title={words.stands}>
             {isOpen(state) && <Wait operation={last} now={now} state={state} />}
             <Moved operation={last} />
             <KeyValues>
-              <KeyValue name="Scheduled">{momentText(last.scheduledAt, { seconds: true })}</KeyValue>
-              <KeyValue name="Not before">{momentText(last.readyAt, { seconds: true })}</KeyValue>
-              <KeyValue name="Expires">{momentText(last.expiresAt, { seconds: true })}</KeyValue>
+              <KeyValue name={words.scheduled}>{momentText(last.scheduledAt, { seconds: true })}</KeyValue>
+              <KeyValue name={words.notBefore}>{momentText(last.readyAt, { seconds: true })}</KeyValue>
+              <KeyValue name={words.expires}>{momentText(last.expiresAt, { seconds: true })}</KeyValue>
               {last.ended && (
-                <KeyValue name={state === 'executed' ? 'Executed' : 'Cancelled'}>
+                <KeyValue name={state === 'executed' ? words.states.executed : words.states.cancelled}>
                   {momentText(last.ended.at, { seconds: true })}
                 </KeyValue>
               )}
-              <KeyValue name="Operation">
+              <KeyValue name={words.operation}>
                 <TxHash hash={last.id} />
               </KeyValue>
-              <KeyValue name="Scheduled in">
+              <KeyValue name={words.scheduledIn}>
                 <TxHash hash={last.txHash} state="confirmed" />
               </KeyValue>
               {last.ended && (
-                <KeyValue name="Ended in">
+                <KeyValue name={words.endedIn}>
                   <TxHash hash={last.ended.txHash} state="confirmed" />
                 </KeyValue>
               )}
@@ -102,12 +103,12 @@ export function OperationReceipt({ runs, now, block }: Props) {
 /** The very same call can be scheduled again once it has ended. */
 function Earlier({ runs }: { runs: readonly OperationView[] }) {
   return (
-    <Section title="Earlier" note="the same call, scheduled before" className="mt-7">
-      <Table label="Earlier schedules of this call">
+    <Section title={words.earlier} note={words.earlierNote} className="mt-7">
+      <Table label={words.earlierTable}>
         <thead>
           <tr>
-            <Th>Scheduled</Th>
-            <Th>Ended</Th>
+            <Th>{words.scheduled}</Th>
+            <Th>{words.ended}</Th>
           </tr>
         </thead>
         <tbody>

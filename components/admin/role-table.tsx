@@ -4,20 +4,21 @@ import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Note } from '@/components/ui/note'
 import type { RoleLine, RoleMember } from '@/lib/data/role-map'
 import { formatDuration } from '@/lib/domain/time'
+import { roles as words } from '@/messages/admin-roles'
 
 /** Who can do what, with which delay, and who can stop him. */
 export function RoleTable({ roles }: { roles: readonly RoleLine[] }) {
   const lonely = roles.filter(({ name, members }) => name === 'ADMIN' && members.length === 1)
   return (
     <>
-      <Table label="Roles" rows={34} scroll>
+      <Table label={words.title} rows={34} scroll>
         <thead>
           <tr>
-            <Th>Role</Th>
-            <Th>May</Th>
-            <Th>Members and delay</Th>
-            <Th wide>Granted by</Th>
-            <Th wide>Cancelled by</Th>
+            <Th>{words.role}</Th>
+            <Th>{words.may}</Th>
+            <Th>{words.membersAndDelay}</Th>
+            <Th wide>{words.grantedBy}</Th>
+            <Th wide>{words.cancelledBy}</Th>
           </tr>
         </thead>
         <tbody>
@@ -27,7 +28,7 @@ export function RoleTable({ roles }: { roles: readonly RoleLine[] }) {
               <Td>{can}</Td>
               <Td>
                 {members.length === 0 ? (
-                  <span className="text-ink-3">nobody</span>
+                  <span className="text-ink-3">{words.nobody}</span>
                 ) : (
                   members.map((member) => <Member key={member.address} member={member} />)
                 )}
@@ -40,7 +41,7 @@ export function RoleTable({ roles }: { roles: readonly RoleLine[] }) {
       </Table>
       {lonely.length > 0 && (
         <Note tone="warning" className="mt-3">
-          ADMIN has one member. If it revokes or loses itself, nothing of the manager can be configured any more.
+          {words.lonely}
         </Note>
       )}
     </>
@@ -52,9 +53,9 @@ function Member({ member: { address, contract, delay, foundIn } }: { member: Rol
     <span className="flex flex-wrap items-baseline gap-x-2">
       <AddressText address={address} name={contract ?? undefined} />
       {delay !== null && (
-        <span className="num text-caption text-ink-3">{delay === 0n ? 'at once' : formatDuration(delay)}</span>
+        <span className="num text-caption text-ink-3">{delay === 0n ? words.atOnce : formatDuration(delay)}</span>
       )}
-      {foundIn === 'ledger' && <Badge tone="warning">In the logs, not on the chain</Badge>}
+      {foundIn === 'ledger' && <Badge tone="warning">{words.inLogsOnly}</Badge>}
     </span>
   )
 }

@@ -6,6 +6,7 @@ import type { RoleName } from '@/lib/domain/roles'
 import { AppError } from '@/lib/errors/app-error'
 import { fromChain } from '@/lib/errors/from-chain'
 import { type Call, callOf, type Flow, singleCall } from '@/lib/tx/flow'
+import { signing } from '@/messages/admin-signing'
 
 /**
  * A restricted call as its role's delay wants it: 0 calls directly (it cannot schedule), anything else schedules through the manager, as
@@ -30,7 +31,7 @@ const SCHEDULES_SLOT = 2n
 export async function tryExecution(at: At, caller: Address, call: Call): Promise<{ block: bigint }> {
   const manager = getContract(at.deployment, 'AccessManager')
   const block = await at.client.getBlock()
-  if (block.number === null) throw new AppError('CHAIN_ANSWER', { what: 'the latest block' })
+  if (block.number === null) throw new AppError('CHAIN_ANSWER', { what: signing.latestBlock })
   const id = operationId(caller, call.address, call.data)
   const slot: Hex = keccak256(encodeAbiParameters([{ type: 'bytes32' }, { type: 'uint256' }], [id, SCHEDULES_SLOT]))
   const value = encodeAbiParameters([{ type: 'uint256' }], [block.timestamp])

@@ -9,47 +9,40 @@ import { momentText } from '@/components/ui/time-text'
 import type { PricedService } from '@/lib/data/service-prices'
 import { serviceName } from '@/lib/domain/service-name'
 import { formatFixed, PPM } from '@/lib/domain/units'
+import { prices as words } from '@/messages/admin-prices'
 import { PriceHold } from './price-hold'
 
 /** nano-USD as dollars; list prices have at most six decimals, factors make more. */
 const dollars = (nano: bigint) => `$${formatFixed(nano, 9, 6)}`
 const factorText = (ppm: bigint) => `× ${formatFixed(ppm, 6, 3)}`
 
-const HOLDS: Record<NonNullable<PricedService['hold']>, string> = {
-  frozen: 'Held',
-  old_data: 'Old reports',
-  few_reporters: 'Few reports',
-}
-
 /** One row per service: what it costs now, why, and the hold. */
 export function ServicePriceTable({ services }: { services: readonly PricedService[] }) {
   return (
-    <Section title="Prices in force" note="dollars for the units of the rate card" className="mt-5">
+    <Section title={words.inForce} note={words.inForceNote} className="mt-5">
       {services.length === 0 ? (
-        <Empty>
-          No service has a price yet: the first ones come with the next full hour after the rate card was set.
-        </Empty>
+        <Empty>{words.none}</Empty>
       ) : (
-        <Table label="Prices of services" rows={34} scroll>
+        <Table label={words.table} rows={34} scroll>
           <thead>
             <tr>
-              <Th>Service</Th>
-              <Th num>Input</Th>
+              <Th>{words.service}</Th>
+              <Th num>{words.input}</Th>
               <Th num wide>
-                Output
+                {words.output}
               </Th>
               <Th num wide>
-                Per units
+                {words.perUnits}
               </Th>
-              <Th num>Factor</Th>
+              <Th num>{words.factor}</Th>
               <Th num wide>
-                Availability
+                {words.availability}
               </Th>
               <Th num wide>
-                In use
+                {words.inUse}
               </Th>
-              <Th>State</Th>
-              <Th num>Hold</Th>
+              <Th>{words.state}</Th>
+              <Th num>{words.hold}</Th>
             </tr>
           </thead>
           <tbody>
@@ -58,7 +51,7 @@ export function ServicePriceTable({ services }: { services: readonly PricedServi
                 <RowHead>{serviceName(one.service)}</RowHead>
                 <Td num>{dollars(one.input)}</Td>
                 <Td num wide>
-                  {one.output === 0n ? <span className="text-ink-3">none</span> : dollars(one.output)}
+                  {one.output === 0n ? <span className="text-ink-3">{words.noOutput}</span> : dollars(one.output)}
                 </Td>
                 <Td num wide>
                   {grouped(one.unit)}
@@ -86,17 +79,14 @@ export function ServicePriceTable({ services }: { services: readonly PricedServi
         </Table>
       )}
       <Held services={services} />
-      <p className="mt-2 text-caption text-ink-3">
-        Old reports: no capacity was reported for two hours. Few reports: by fewer than three probed providers. A price
-        stands meanwhile.
-      </p>
+      <p className="mt-2 text-caption text-ink-3">{words.note}</p>
     </Section>
   )
 }
 
 function State({ of: { freeze, hold } }: { of: PricedService }) {
-  if (freeze) return <Badge tone="warning">Held</Badge>
-  return hold ? <Badge>{HOLDS[hold]}</Badge> : <Badge tone="success">Moves</Badge>
+  if (freeze) return <Badge tone="warning">{words.holds.frozen}</Badge>
+  return hold ? <Badge>{words.holds[hold]}</Badge> : <Badge tone="success">{words.moves}</Badge>
 }
 
 /** Who holds a price, and why. */
@@ -104,7 +94,7 @@ function Held({ services }: { services: readonly PricedService[] }) {
   return services.map(({ service, freeze }) =>
     freeze ? (
       <Note key={service} tone="warning" className="mt-3">
-        {serviceName(service)} is held since {momentText(freeze.since)} by{' '}
+        {words.heldSince(serviceName(service), momentText(freeze.since))}{' '}
         <AddressText address={freeze.by as `0x${string}`} />: {freeze.reason}
       </Note>
     ) : null,

@@ -13,6 +13,7 @@ import { getContract } from '@/lib/chain/contract'
 import type { SplitEditor as Editor } from '@/lib/data/split'
 import { SPLIT_LEGS, type Split, type SplitLeg } from '@/lib/domain/split'
 import { callOf } from '@/lib/tx/flow'
+import { split as words } from '@/messages/admin-split'
 import { type DraftText, draftQuery, readDraft, sumProblem } from './draft'
 import { Propose } from './propose'
 import { SplitFields } from './split-fields'
@@ -36,16 +37,14 @@ export function SplitEditor({ editor, initial }: { editor: Editor; initial: Draf
     const query = draftQuery(changed, editor.split)
     window.history.replaceState(null, '', query ? `?${query}` : window.location.pathname)
   }
-  const problem = !draft.split
-    ? 'One of the shares cannot be read.'
-    : (sumProblem(draft.sum) ?? (isChanged ? null : 'Nothing is changed yet.'))
+  const problem = !draft.split ? words.unreadable : (sumProblem(draft.sum) ?? (isChanged ? null : words.unchanged))
 
   return (
     <>
       <div className="my-4">
-        <Stepper label="Steps of the change" steps={stepsOf(isChanged, next !== null)} />
+        <Stepper label={words.stepsOfChange} steps={stepsOf(isChanged, next !== null)} />
       </div>
-      <Section title="Change and effect" note={effectNote(editor)}>
+      <Section title={words.change} note={effectNote(editor)}>
         <SplitFields editor={editor} text={text} draft={draft} onChange={change} />
         <Effects editor={editor} draft={draft.split} />
       </Section>
@@ -59,13 +58,13 @@ export function SplitEditor({ editor, initial }: { editor: Editor; initial: Draf
           </Column>
         </Columns>
       ) : (
-        <Section title="Replay" note="no closed month yet" className="mt-7">
-          <p className="text-table text-ink-2">The ledger has no closed month with a distribution to replay.</p>
+        <Section title={words.replay} note={words.noMonth} className="mt-7">
+          <p className="text-table text-ink-2">{words.noMonthSay}</p>
         </Section>
       )}
       <Propose
         txKey="propose:split"
-        title="Revenue split"
+        title={words.title}
         call={call}
         problem={problem}
         needs="PARAMS"
@@ -73,7 +72,7 @@ export function SplitEditor({ editor, initial }: { editor: Editor; initial: Draf
         effect={
           next ? (
             <span className="num">
-              {bpsText(editor.split)} → <span className="marker">{bpsText(next)}</span> bps
+              {bpsText(editor.split)} → <span className="marker">{bpsText(next)}</span> {words.bps}
             </span>
           ) : (
             'n/a'
@@ -85,15 +84,12 @@ export function SplitEditor({ editor, initial }: { editor: Editor; initial: Draf
 }
 
 function effectNote({ forecast }: Editor): string {
-  return forecast === null
-    ? 'per 1,000 CXPT; nothing was distributed in 30 days, so no forecast'
-    : `per 1,000 CXPT, and per forecast month of ${cxptText(forecast, 0)} CXPT`
+  return forecast === null ? words.noForecast : words.forecast(cxptText(forecast, 0))
 }
 
 function stepsOf(isChanged: boolean, isExact: boolean): Step[] {
   const reached = !isChanged ? 0 : isExact ? 3 : 0
-  const labels = ['Change', 'Effect', 'Replay', 'Reason', 'Simulate', 'Schedule']
-  return labels.map((label, index) => ({
+  return words.steps.map((label, index) => ({
     id: label,
     label,
     state: index < reached ? 'done' : index === reached ? 'now' : 'next',
@@ -106,10 +102,7 @@ function Effects({ editor, draft }: { editor: Editor; draft: Split | null }) {
   return (
     <div className="mt-3.5 grid gap-3 md:grid-cols-2">
       {pausedUntil !== null && waiting > 0n ? (
-        <Note tone="danger">
-          Distribution is paused until {momentText(pausedUntil)} and vault revenue waits, so the split cannot change
-          before.
-        </Note>
+        <Note tone="danger">{words.paused(momentText(pausedUntil))}</Note>
       ) : (
         <Note>
           {waiting > 0n ? (
@@ -117,17 +110,16 @@ function Effects({ editor, draft }: { editor: Editor; draft: Split | null }) {
               <b>
                 <Amount wei={waiting} unit />
               </b>{' '}
-              of waiting revenue is distributed first, under the old split, in the same transaction.
+              {words.waiting}
             </>
           ) : (
-            'No vault revenue waits now. What there is when it executes is distributed first, under the old split.'
+            words.noneWaits
           )}
         </Note>
       )}
       {promisedBps !== null && carries !== null && (
         <Note tone={carries >= promisedBps ? 'success' : 'warning'}>
-          Protocol + burn = {grouped(BigInt(carries))} bps, {carries >= promisedBps ? 'above' : 'below'} the{' '}
-          {grouped(BigInt(promisedBps))} bps promised to referral and loyalty.
+          {words.promised(grouped(BigInt(carries)), carries >= promisedBps, grouped(BigInt(promisedBps)))}
         </Note>
       )}
     </div>

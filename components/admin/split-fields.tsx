@@ -13,13 +13,14 @@ import type { SplitEditor } from '@/lib/data/split'
 import { usdOf } from '@/lib/domain/money'
 import { apportion, type Shares, SPLIT_LEGS, type Split, type SplitLeg } from '@/lib/domain/split'
 import { CXPT } from '@/lib/domain/units'
+import { split as words } from '@/messages/admin-split'
 import { type Draft, type DraftText, sumProblem } from './draft'
 
 export const LEGS: Record<SplitLeg, { name: string; tone: Tone }> = {
-  burn: { name: 'Burn', tone: 'burn' },
-  protocol: { name: 'Protocol', tone: 'protocol' },
-  operations: { name: 'Operations', tone: 'operations' },
-  provider: { name: 'Providers', tone: 'provider' },
+  burn: { name: words.legs.burn, tone: 'burn' },
+  protocol: { name: words.legs.protocol, tone: 'protocol' },
+  operations: { name: words.legs.operations, tone: 'operations' },
+  provider: { name: words.legs.provider, tone: 'provider' },
 }
 
 type Props = {
@@ -38,29 +39,29 @@ export function SplitFields({ editor, text, draft, onChange }: Props) {
   return (
     <>
       <div className="split-bars">
-        <span className="text-caption text-ink-3">Now</span>
-        <Bar split={editor.split} height={9} says="Now" />
-        <span className="text-caption font-semibold">New</span>
-        <Bar split={draft.split ?? editor.split} height={20} says="New" />
+        <span className="text-caption text-ink-3">{words.now}</span>
+        <Bar split={editor.split} height={9} says={words.now} />
+        <span className="text-caption font-semibold">{words.new}</span>
+        <Bar split={draft.split ?? editor.split} height={20} says={words.new} />
       </div>
-      <Table label="Shares, now and new" rows={34} scroll>
+      <Table label={words.table} rows={34} scroll>
         <thead>
           <tr>
-            <Th>Share</Th>
+            <Th>{words.share}</Th>
             <Th num wide>
-              Now
+              {words.now}
             </Th>
-            <Th num>New</Th>
+            <Th num>{words.new}</Th>
             <Th num wide>
-              Δ bps
-            </Th>
-            <Th num wide>
-              Of 1,000
+              {words.deltaBps}
             </Th>
             <Th num wide>
-              Forecast month, CXPT
+              {words.ofThousand}
             </Th>
-            <Th num>Δ month</Th>
+            <Th num wide>
+              {words.forecastMonth}
+            </Th>
+            <Th num>{words.deltaMonth}</Th>
           </tr>
         </thead>
         <tbody>
@@ -68,7 +69,7 @@ export function SplitFields({ editor, text, draft, onChange }: Props) {
             <LegRow key={leg} leg={leg} editor={editor} text={text} draft={draft} shown={shown} onChange={onChange} />
           ))}
           <TotalRow proven={draft.isExact}>
-            <th scope="row">Sum</th>
+            <th scope="row">{words.sum}</th>
             <Td num wide>
               10,000
             </Td>
@@ -99,7 +100,7 @@ function Bar({ split, height, says }: { split: Split; height: number; says: stri
   const said = SPLIT_LEGS.map((leg) => `${LEGS[leg].name} ${split[leg]}`).join(', ')
   return (
     <SplitBar
-      label={`${says}: ${said} bps`}
+      label={words.bar(says, said)}
       height={height}
       parts={SPLIT_LEGS.map((leg) => ({ label: LEGS[leg].name, value: BigInt(split[leg]), tone: LEGS[leg].tone }))}
     />
@@ -121,7 +122,7 @@ function LegRow({ leg, editor, text, draft, shown, onChange }: RowProps) {
           {name}
         </span>
         <span className="num block pl-[17px] text-caption font-normal text-ink-3 md:hidden">
-          now {grouped(BigInt(now))}
+          {words.nowIs(grouped(BigInt(now)))}
         </span>
       </th>
       <Td num wide>
@@ -129,9 +130,9 @@ function LegRow({ leg, editor, text, draft, shown, onChange }: RowProps) {
       </Td>
       <Td num>
         <Field
-          label={`${name}, new share in bps`}
+          label={words.field(name)}
           hideLabel
-          unit="bps"
+          unit={words.bps}
           inputMode="numeric"
           value={text[leg]}
           changed={isChanged}
@@ -146,7 +147,7 @@ function LegRow({ leg, editor, text, draft, shown, onChange }: RowProps) {
         ) : (
           <Delta
             text={signed(next - now)}
-            note={next === now ? 'no change' : changeText(BigInt(now), BigInt(next))}
+            note={next === now ? words.noChange : changeText(BigInt(now), BigInt(next))}
             isZero={next === now}
           />
         )}

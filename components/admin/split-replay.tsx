@@ -15,6 +15,7 @@ import { dayText } from '@/components/ui/time-text'
 import type { ReplayMonth } from '@/lib/data/split'
 import { SPLIT_LEGS, type Split } from '@/lib/domain/split'
 import { formatUnits } from '@/lib/domain/units'
+import { split as words } from '@/messages/admin-split'
 import { burnByDay, replay } from './draft'
 import { deltaOf, LEGS, usdDelta } from './split-fields'
 
@@ -25,27 +26,27 @@ export function ReplayTable({ month, next }: MonthProps) {
   const again = replay(month.distributions, next)
   return (
     <Section
-      title="Replay"
-      note={`${month.name}, ${month.distributions.length} distributions`}
+      title={words.replay}
+      note={words.replayNote(month.name, month.distributions.length)}
       aside={
         again.off === 0n ? (
-          <Badge tone="success">Unchanged value: 0 wei off</Badge>
+          <Badge tone="success">{words.off('0')}</Badge>
         ) : (
-          <Badge tone="danger">Unchanged value: {grouped(again.off)} wei off</Badge>
+          <Badge tone="danger">{words.off(grouped(again.off))}</Badge>
         )
       }
     >
-      <Table label={`${month.name} under the new split`}>
+      <Table label={words.replayTable(month.name)}>
         <thead>
           <tr>
-            <Th>Share</Th>
+            <Th>{words.share}</Th>
             <Th num wide>
-              Real
+              {words.real}
             </Th>
-            <Th num>New split</Th>
-            <Th num>Δ CXPT</Th>
+            <Th num>{words.newSplit}</Th>
+            <Th num>{words.deltaCxpt}</Th>
             <Th num wide>
-              Δ USD
+              {words.deltaUsd}
             </Th>
           </tr>
         </thead>
@@ -88,7 +89,7 @@ export function ReplayTable({ month, next }: MonthProps) {
           </TotalRow>
         </tbody>
       </Table>
-      <p className="mt-2 text-caption text-ink-3">USD at the month’s last price.</p>
+      <p className="mt-2 text-caption text-ink-3">{words.lastPrice}</p>
     </Section>
   )
 }
@@ -101,10 +102,10 @@ export function BurnReplay({ month, next }: { month: ReplayMonth; next: Split | 
   const would = last?.next ?? null
   const data: ChartData = {
     series: [
-      { key: 'real', name: 'Real', tone: 'burn', current: shortText(real, 18) },
+      { key: 'real', name: words.real, tone: 'burn', current: shortText(real, 18) },
       ...(would === null
         ? []
-        : [{ key: 'next', name: 'New split', tone: 'burn' as const, dashed: true, current: shortText(would, 18) }]),
+        : [{ key: 'next', name: words.newSplit, tone: 'burn' as const, dashed: true, current: shortText(would, 18) }]),
     ],
     rows: points.map((point) => ({
       label: dayText(new Date(`${point.day}T00:00:00Z`)),
@@ -117,11 +118,11 @@ export function BurnReplay({ month, next }: { month: ReplayMonth; next: Split | 
   return (
     <>
       <ChartFrame
-        title={`Burn, ${month.name.split(' ')[0]}`}
-        unit="cumulative, CXPT"
+        title={words.burnChart(month.name.split(' ')[0] ?? '')}
+        unit={words.burnUnit}
         data={data}
         file={`burn-replay-${month.month}`}
-        rowName="Day"
+        rowName={words.day}
       >
         <Lines
           data={data}
@@ -129,17 +130,17 @@ export function BurnReplay({ month, next }: { month: ReplayMonth; next: Split | 
           {...(would === null ? {} : { between: ['real', 'next'] as const })}
           label={
             would === null
-              ? `${shortText(real, 18)} CXPT burned in ${month.name}`
-              : `${shortText(real, 18)} CXPT burned in ${month.name}; ${shortText(would, 18)} under the new split`
+              ? words.burned(shortText(real, 18), month.name)
+              : words.burnedBoth(shortText(real, 18), month.name, shortText(would, 18))
           }
           ends={[
-            { key: 'real', text: shortText(real, 18), note: 'real' },
-            ...(would === null ? [] : [{ key: 'next', text: shortText(would, 18), note: 'new' }]),
+            { key: 'real', text: shortText(real, 18), note: words.endReal },
+            ...(would === null ? [] : [{ key: 'next', text: shortText(would, 18), note: words.endNew }]),
           ]}
         />
       </ChartFrame>
       <KeyValues>
-        <KeyValue name="Burn / emission">
+        <KeyValue name={words.ratio}>
           <Ratio real={real} next={would} emission={month.emissionUsed} />
         </KeyValue>
       </KeyValues>
@@ -150,6 +151,6 @@ export function BurnReplay({ month, next }: { month: ReplayMonth; next: Split | 
 function Ratio({ real, next, emission }: { real: bigint; next: bigint | null; emission: bigint }) {
   const from = ratioText(real, emission)
   const to = next === null ? null : ratioText(next, emission)
-  if (from === null) return <>n/a, nothing was emitted</>
+  if (from === null) return <>{words.noEmission}</>
   return to === null ? <span className="num">{from}</span> : <Diff from={from} to={to} changed={from !== to} />
 }

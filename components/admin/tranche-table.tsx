@@ -16,6 +16,9 @@ import type { EmissionEditor, TrancheRow } from '@/lib/data/emission'
 import { formatDuration } from '@/lib/domain/time'
 import { rolesQuery } from '@/lib/queries/account'
 import { callOf } from '@/lib/tx/flow'
+import { emission as words } from '@/messages/admin-emission'
+import { signing } from '@/messages/admin-signing'
+import { sheet } from '@/messages/tx-sheet'
 import { proposalFlow } from './schedule'
 
 const NOBODY: Address = '0x0000000000000000000000000000000000000000'
@@ -26,24 +29,24 @@ export function TrancheTable({ editor }: { editor: EmissionEditor }) {
   const [chosen, setChosen] = useState<TrancheRow | null>(null)
   const roles = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
   const params = roles.data?.roles.PARAMS
-  if (editor.tranches.length === 0) return <Empty>No tranche is scheduled, so nothing can be emitted.</Empty>
+  if (editor.tranches.length === 0) return <Empty>{words.noTranches}</Empty>
   const key = `cancel-tranche:${chosen?.id}`
-  const title = `Cancel tranche ${chosen?.id}`
+  const title = chosen ? words.cancelOf(chosen.id) : ''
   const call = chosen && callOf('Rewards', getContract(at.deployment, 'Rewards'), 'cancelTranche', [BigInt(chosen.id)])
   const flow = call && params?.isMember ? proposalFlow(at, key, title, call, 'PARAMS', params.delay) : null
   return (
     <>
-      <Table label="Tranches" rows={34}>
+      <Table label={words.tranches} rows={34}>
         <thead>
           <tr>
-            <Th>Tranche</Th>
-            <Th wide>Starts</Th>
-            <Th wide>Ends</Th>
-            <Th num>CXPT</Th>
+            <Th>{words.tranche}</Th>
+            <Th wide>{words.starts}</Th>
+            <Th wide>{words.ends}</Th>
+            <Th num>{words.cxpt}</Th>
             <Th num wide>
-              Released
+              {words.released}
             </Th>
-            <Th>State</Th>
+            <Th>{words.state}</Th>
           </tr>
         </thead>
         <tbody>
@@ -68,7 +71,7 @@ export function TrancheTable({ editor }: { editor: EmissionEditor }) {
             </tr>
           ))}
           <TotalRow>
-            <th scope="row">Scheduled</th>
+            <th scope="row">{words.scheduled}</th>
             <Td wide />
             <Td wide />
             <Td num>
@@ -86,18 +89,18 @@ export function TrancheTable({ editor }: { editor: EmissionEditor }) {
         onClose={() => setChosen(null)}
         txKey={key}
         flow={flow}
-        problem="Your wallet does not hold PARAMS."
+        problem={signing.notHeld('PARAMS')}
         title={title}
         rows={[
-          { name: 'Will not be released', value: chosen && <Amount wei={chosen.amount} digits={2} unit /> },
-          { name: 'It would begin', value: chosen && momentText(chosen.start) },
+          { name: words.notReleased, value: chosen && <Amount wei={chosen.amount} digits={2} unit /> },
+          { name: words.wouldBegin, value: chosen && momentText(chosen.start) },
           {
-            name: 'Can be executed',
-            value: params ? `${formatDuration(params.delay)} after its block, while it has not begun` : 'n/a',
+            name: signing.canExecute,
+            value: params ? words.window(formatDuration(params.delay)) : 'n/a',
           },
-          { name: 'You pay', value: 'nothing but gas' },
+          { name: sheet.youPay, value: sheet.onlyGas },
         ]}
-        act="Sign and schedule"
+        act={signing.signSchedule}
         receiptHref={() => '/admin'}
       />
     </>
@@ -105,15 +108,15 @@ export function TrancheTable({ editor }: { editor: EmissionEditor }) {
 }
 
 function State({ tranche, now, onCancel }: { tranche: TrancheRow; now: number; onCancel: (() => void) | null }) {
-  if (tranche.isCancelled) return <Badge>Cancelled</Badge>
-  if (tranche.end <= now) return <Badge tone="success">Released</Badge>
-  if (tranche.start <= now) return <Badge tone="info">Running to {dayText(tranche.end, { year: true })}</Badge>
+  if (tranche.isCancelled) return <Badge>{words.states.cancelled}</Badge>
+  if (tranche.end <= now) return <Badge tone="success">{words.states.released}</Badge>
+  if (tranche.start <= now) return <Badge tone="info">{words.runningTo(dayText(tranche.end, { year: true }))}</Badge>
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <Badge tone="info">To come</Badge>
+      <Badge tone="info">{words.states.toCome}</Badge>
       {onCancel && (
         <Button size="table" kind="ghost" onClick={onCancel}>
-          Cancel
+          {words.cancel}
         </Button>
       )}
     </span>

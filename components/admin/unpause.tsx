@@ -10,6 +10,9 @@ import { momentText } from '@/components/ui/time-text'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { formatDuration } from '@/lib/domain/time'
 import { rolesQuery } from '@/lib/queries/account'
+import { pause as words } from '@/messages/admin-pause'
+import { signing } from '@/messages/admin-signing'
+import { sheet } from '@/messages/tx-sheet'
 import { SCOPE_WORDS, type Scope, unpauseCall } from './pause-scopes'
 import { proposalFlow } from './schedule'
 import './admin.css'
@@ -25,8 +28,8 @@ export function RunningPauses({ pauses }: { pauses: readonly RunningPause[] }) {
   const [scope, setScope] = useState<Scope | null>(null)
   const roles = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
   const membership = roles.data?.roles.UNPAUSER
-  if (pauses.length === 0) return <Empty>Nothing is paused.</Empty>
-  const title = scope ? `End the pause: ${SCOPE_WORDS[scope].name.toLowerCase()}` : ''
+  if (pauses.length === 0) return <Empty>{words.nothingPaused}</Empty>
+  const title = scope ? words.endOf(SCOPE_WORDS[scope].name) : ''
   const key = `unpause:${scope}`
   const flow =
     scope && membership?.isMember
@@ -39,38 +42,34 @@ export function RunningPauses({ pauses }: { pauses: readonly RunningPause[] }) {
           <li key={pause.scope} className="flex flex-wrap items-center justify-between gap-2">
             <span>
               <b>{SCOPE_WORDS[pause.scope].name}</b>
-              <span className="num block text-caption text-ink-3">ends by itself {momentText(pause.until)}</span>
+              <span className="num block text-caption text-ink-3">{words.endsItself(momentText(pause.until))}</span>
             </span>
             {membership?.isMember && (
               <Button size="table" onClick={() => setScope(pause.scope)}>
-                {membership.delay > 0n ? 'Schedule the end' : 'End now'}
+                {membership.delay > 0n ? words.scheduleEnd : words.endNow}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {!membership?.isMember && (
-        <p className="mt-2 text-caption text-ink-2">
-          Ending a pause early needs UNPAUSER, which this wallet does not hold.
-        </p>
-      )}
+      {!membership?.isMember && <p className="mt-2 text-caption text-ink-2">{words.notUnpauser}</p>}
       <TxSheet
         isOpen={scope !== null}
         onClose={() => setScope(null)}
         txKey={key}
         flow={flow}
-        problem="Your wallet does not hold UNPAUSER."
+        problem={signing.notHeld('UNPAUSER')}
         title={title}
         rows={[
-          { name: 'Goes on again', value: scope && SCOPE_WORDS[scope].stops },
+          { name: words.goesOnAgain, value: scope && SCOPE_WORDS[scope].stops },
           {
-            name: 'Can be executed',
-            value: membership ? `${formatDuration(membership.delay)} after its block, from the queue` : 'n/a',
+            name: signing.canExecute,
+            value: membership ? words.window(formatDuration(membership.delay)) : 'n/a',
           },
-          { name: 'Can be cancelled by', value: 'you and ADMIN; the guardian pauses again instead' },
-          { name: 'You pay', value: 'nothing but gas' },
+          { name: words.cancellable, value: words.cancellers },
+          { name: sheet.youPay, value: sheet.onlyGas },
         ]}
-        act="Sign and schedule"
+        act={signing.signSchedule}
         receiptHref={() => '/admin'}
       />
     </>

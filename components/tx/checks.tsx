@@ -7,6 +7,7 @@ import { formatCxpt } from '@/lib/domain/units'
 import type { Remedy } from '@/lib/tx/checks'
 import type { Flow } from '@/lib/tx/flow'
 import { approvalOf, lastCall } from '@/lib/tx/simulate'
+import { sheet as words } from '@/messages/tx-sheet'
 import type { Preview } from './use-preview'
 import './tx.css'
 
@@ -27,10 +28,10 @@ export function Checks({
 }) {
   if (!preview) {
     return (
-      <ul className="checks" aria-label="Checks">
+      <ul className="checks" aria-label={words.checks}>
         <li>
           <Icon of={LoaderCircle} className="turning" />
-          Running the call on {chainName} without sending it
+          {words.running(chainName)}
         </li>
       </ul>
     )
@@ -39,8 +40,8 @@ export function Checks({
   const call = lastCall(flow.steps)
   const isSaidAbove = preview.checks.some((check) => !check.isOk)
   return (
-    <ul className="checks" aria-label="Checks">
-      {preview.simulation && <Met>Simulated at block {grouped(preview.simulation.blockNumber)}: succeeds</Met>}
+    <ul className="checks" aria-label={words.checks}>
+      {preview.simulation && <Met>{words.simulated(grouped(preview.simulation.blockNumber))}</Met>}
       {preview.error && !isSaidAbove && <NotMet>{preview.error.say}</NotMet>}
       {preview.checks.map((check) =>
         check.isOk ? (
@@ -53,16 +54,17 @@ export function Checks({
       )}
       {approval && (
         <Met>
-          Approves exactly {formatCxpt(approval.amount, { round: 'up' })} CXPT to Vault{' '}
-          <span className="mono">{shortHex(approval.spender)}</span>, used up at once
+          {words.approves(formatCxpt(approval.amount, { round: 'up' }))}{' '}
+          <span className="mono">{shortHex(approval.spender)}</span>
+          {words.usedUp}
         </Met>
       )}
       <Met>
-        Calls {call.contract}.{call.functionName} at{' '}
+        {words.calls(`${call.contract}.${call.functionName}`)}{' '}
         <span className="mono" title={call.address}>
           {shortHex(call.address)}
         </span>{' '}
-        on {chainName}
+        {words.onChain(chainName)}
       </Met>
     </ul>
   )

@@ -15,6 +15,7 @@ import { AppError } from '@/lib/errors/app-error'
 import { type Claim, claimQuery } from '@/lib/queries/claim'
 import { callOf, type Flow, singleCall } from '@/lib/tx/flow'
 import { claim as words } from '@/messages/claim'
+import { sheet } from '@/messages/tx-sheet'
 import { ClaimGas } from './claim-gas'
 import { TxSheet } from './tx-sheet'
 
@@ -67,7 +68,7 @@ function rowsOf(claim: Claim, account: Address): { name: ReactNode; value: React
     { name: words.before, value: <Amount wei={claimed} /> },
     ...(claim.ok ? [{ name: words.lifetime, value: <Amount wei={claim.cumulative} /> }] : []),
     ...(root ? [{ name: words.root, value: <TxHash hash={root} /> }] : []),
-    { name: words.pays, value: words.onlyGas },
+    { name: sheet.youPay, value: sheet.onlyGas },
   ]
 }
 

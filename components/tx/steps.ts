@@ -1,6 +1,9 @@
 import type { Step as ShownStep, StepState } from '@/components/ui/stepper'
 import type { Step } from '@/lib/tx/flow'
 import type { TxStage } from '@/lib/tx/stage'
+import { sheet } from '@/messages/tx-sheet'
+
+const { steps: words } = sheet
 
 /** A step of the dialog, and the stages it stands for. */
 type Stop = { id: string; label: string; isAt: (stage: TxStage) => boolean }
@@ -33,24 +36,24 @@ function positionOf(stops: readonly Stop[], stage: TxStage): number {
 
 const SIMULATED: Stop = {
   id: 'simulated',
-  label: 'Simulated',
+  label: words.simulated,
   isAt: ({ name }) => name === 'checking' || name === 'simulating',
 }
 const INDEXED: Stop = {
   id: 'indexed',
-  label: 'Indexed',
+  label: words.indexed,
   isAt: ({ name }) => name === 'indexing' || name === 'late' || name === 'done',
 }
 const CONFIRMED: Stop = {
   id: 'confirmed',
-  label: 'Confirmed',
+  label: words.confirmed,
   isAt: (stage) => stage.name === 'pending' && stage.request !== 'approval',
 }
 
 /** An earlier page asked the wallet: only from there on can be told. */
 const RESUMED: Stop[] = [
-  { id: 'asked', label: 'Sign', isAt: ({ name }) => name === 'checking' || name === 'signing' },
-  { id: 'confirmed', label: 'Confirmed', isAt: ({ name }) => name === 'pending' },
+  { id: 'asked', label: words.sign, isAt: ({ name }) => name === 'checking' || name === 'signing' },
+  { id: 'confirmed', label: words.confirmed, isAt: ({ name }) => name === 'pending' },
   INDEXED,
 ]
 
@@ -61,13 +64,13 @@ function stopsOf(steps: readonly Step[]): Stop[] {
 function requestStop(step: Step, _: number, all: readonly Step[]): Stop {
   switch (step.kind) {
     case 'permit':
-      return { id: 'permit', label: 'Sign permit', isAt: asks('permit') }
+      return { id: 'permit', label: words.signPermit, isAt: asks('permit') }
     case 'approve':
-      return { id: 'approve', label: 'Approve', isAt: asks('approval') }
+      return { id: 'approve', label: words.approve, isAt: asks('approval') }
     case 'batch':
-      return { id: 'batch', label: 'Sign batch', isAt: asks('batch') }
+      return { id: 'batch', label: words.signBatch, isAt: asks('batch') }
     case 'call':
-      return { id: 'send', label: all.length > 1 ? 'Send' : 'Sign', isAt: asks('transaction') }
+      return { id: 'send', label: all.length > 1 ? words.send : words.sign, isAt: asks('transaction') }
   }
 }
 
@@ -80,8 +83,8 @@ function asks(request: 'permit' | 'approval' | 'transaction' | 'batch') {
 function safeStops(): Stop[] {
   return [
     SIMULATED,
-    { id: 'proposed', label: 'Proposed', isAt: ({ name }) => name === 'signing' },
-    { id: 'executed', label: 'Signed and executed', isAt: ({ name }) => name === 'safe-proposed' },
+    { id: 'proposed', label: words.proposed, isAt: ({ name }) => name === 'signing' },
+    { id: 'executed', label: words.executed, isAt: ({ name }) => name === 'safe-proposed' },
     INDEXED,
   ]
 }

@@ -14,6 +14,8 @@ import { useWallet } from '@/components/wallet/use-wallet'
 import type { Flow } from '@/lib/tx/flow'
 import { PATH_NAMES, type Path } from '@/lib/tx/path'
 import { hashOf, isUnderWay, type TxStage } from '@/lib/tx/stage'
+import { sheet as words } from '@/messages/tx-sheet'
+import { wallet } from '@/messages/wallet'
 import { Checks, type Remedies } from './checks'
 import { useAsOpenSheet } from './open-sheets'
 import { stepsToShow } from './steps'
@@ -121,12 +123,12 @@ export function TxSheet(props: TxSheetProps) {
           {stopped}
         </Note>
       )}
-      {preview.isError && <Note tone="warning">The chain does not answer now. Nothing was sent.</Note>}
+      {preview.isError && <Note tone="warning">{words.chainAway}</Note>}
     </Sheet>
   )
 }
 
-function Pays({ wei, micro, reason, label = 'Leaves your wallet' }: NonNullable<TxSheetProps['pays']>) {
+function Pays({ wei, micro, reason, label = words.leaves }: NonNullable<TxSheetProps['pays']>) {
   return (
     <div className="mb-3 flex items-end justify-between gap-4">
       <div>
@@ -136,7 +138,7 @@ function Pays({ wei, micro, reason, label = 'Leaves your wallet' }: NonNullable<
         </div>
       </div>
       <div className="text-right">
-        <span className="text-caption text-ink-2">In USD</span>
+        <span className="text-caption text-ink-2">{words.inUsd}</span>
         <div className="text-title font-medium">
           <Usd micro={micro} reason={reason} />
         </div>
@@ -156,16 +158,9 @@ function Foot({ flow, act, problem, onClose, onStart, receiptHref, transaction, 
   if (isWrongNetwork && !isUnderWay(stage)) {
     return (
       <div className="grid gap-2">
-        <p className="text-caption text-ink-2">
-          {say ?? `Your wallet is on another network. This happens on ${chainName}.`}
-        </p>
-        <Button
-          kind="primary"
-          size="decisive"
-          pending={isSwitching ? 'Waiting for the wallet' : null}
-          onClick={switchToOurs}
-        >
-          Switch to {chainName}
+        <p className="text-caption text-ink-2">{say ?? wallet.otherNetworkAct(chainName)}</p>
+        <Button kind="primary" size="decisive" pending={isSwitching ? wallet.waiting : null} onClick={switchToOurs}>
+          {wallet.switchTo(chainName)}
         </Button>
       </div>
     )
@@ -174,32 +169,32 @@ function Foot({ flow, act, problem, onClose, onStart, receiptHref, transaction, 
   return (
     <div className="grid gap-3.5">
       {stage.name !== 'idle' && (
-        <Stepper label="Stages" steps={stepsToShow(steps, isSafe, stage, before)}>
+        <Stepper label={words.stages} steps={stepsToShow(steps, isSafe, stage, before)}>
           {sentenceOf(stage)} <Trace stage={stage} receiptHref={receiptHref} />
         </Stepper>
       )}
       {problem && !flow && !isUnderWay(stage) && !isOver && <p className="text-caption text-ink-2">{problem}</p>}
       {isResumed && stage.name === 'signing' && (
         <p className="text-caption text-ink-2">
-          Your wallet was asked before this page was loaded. Answer there, or{' '}
+          {words.askedBefore}{' '}
           <button type="button" className="link" onClick={forget}>
-            forget the request
+            {words.forgetRequest}
           </button>{' '}
-          if you declined it.
+          {words.ifDeclined}
         </p>
       )}
       {stage.name === 'pending' && stage.isGone && (
         <p className="text-caption text-ink-2">
-          Does your wallet not list it either?{' '}
+          {words.notListed}{' '}
           <button type="button" className="link" onClick={forget}>
-            Forget it
+            {words.forgetIt}
           </button>{' '}
-          and send it anew. While the wallet lists it, it may still go through, beside the new one.
+          {words.sendAnew}
         </p>
       )}
       {isOver ? (
         <Button kind="primary" size="decisive" onClick={onClose}>
-          Close
+          {words.close}
         </Button>
       ) : (
         <div className="flex gap-2.5">
@@ -215,7 +210,7 @@ function Foot({ flow, act, problem, onClose, onStart, receiptHref, transaction, 
             {act}
           </Button>
           <Button size="decisive" disabled={stage.name === 'signing' && !isResumed} onClick={onClose}>
-            {isUnderWay(stage) ? 'Close' : 'Cancel'}
+            {isUnderWay(stage) ? words.close : words.cancel}
           </Button>
         </div>
       )}
@@ -228,7 +223,7 @@ function Trace({ stage, receiptHref }: { stage: TxStage; receiptHref?: ((hash: s
   if (!hash) return null
   if (stage.name === 'safe-proposed') return <TxHash hash={hash} kind="safe" />
   if (stage.name === 'done' || stage.name === 'late') {
-    return receiptHref ? <a href={receiptHref(hash)}>Open the receipt</a> : <TxHash hash={hash} state="confirmed" />
+    return receiptHref ? <a href={receiptHref(hash)}>{words.openReceipt}</a> : <TxHash hash={hash} state="confirmed" />
   }
   return <TxHash hash={hash} state={stage.name === 'failed' ? 'reverted' : 'pending'} />
 }

@@ -7,6 +7,7 @@ import { useDisconnect } from 'wagmi'
 import { shortHex } from '@/components/ui/address'
 import { Icon } from '@/components/ui/icon'
 import { showToast } from '@/components/ui/toast'
+import { wallet as words } from '@/messages/wallet'
 import './wallet.css'
 import { useSignIn } from './use-sign-in'
 import { useWallet } from './use-wallet'
@@ -25,7 +26,7 @@ export function AccountMenu({ address, hasFocus }: Props) {
 
   async function copy() {
     await navigator.clipboard.writeText(address)
-    showToast('Address copied')
+    showToast(words.copied)
   }
   // The session ends with the wallet that opened it.
   async function leave() {
@@ -37,7 +38,7 @@ export function AccountMenu({ address, hasFocus }: Props) {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className="wallet-chip mono"
-        aria-label={`Wallet ${shortHex(address)}`}
+        aria-label={words.walletOf(shortHex(address))}
         title={address}
         autoFocus={hasFocus}
       >
@@ -49,37 +50,37 @@ export function AccountMenu({ address, hasFocus }: Props) {
           <DropdownMenu.Label className="menu-head">
             <span className="mono break-all">{address}</span>
             <span>
-              {connectorName} · {isWrongNetwork ? `not on ${chainName}` : chainName}
+              {connectorName} · {isWrongNetwork ? words.notOn(chainName) : chainName}
             </span>
           </DropdownMenu.Label>
           <DropdownMenu.Item className="menu-item" onSelect={copy}>
             <Icon of={Copy} />
-            Copy address
+            {words.copyAddress}
           </DropdownMenu.Item>
           {session.address ? (
             <>
               <DropdownMenu.Item className="menu-item" onSelect={session.end}>
                 <Icon of={LogOut} />
-                Sign out
+                {words.signOut}
                 <span className="ml-auto text-caption text-success">
-                  <Icon of={Check} /> Signed in
+                  <Icon of={Check} /> {words.signedIn}
                 </span>
               </DropdownMenu.Item>
               <DropdownMenu.Item className="menu-item" onSelect={session.endEverywhere}>
                 <Icon of={LogOut} />
-                Sign out on every device
+                {words.signOutAll}
               </DropdownMenu.Item>
             </>
           ) : (
             <DropdownMenu.Item className="menu-item" disabled={isWrongNetwork} onSelect={session.start}>
               <Icon of={LogIn} />
-              Sign in
+              {words.signIn}
             </DropdownMenu.Item>
           )}
           <DropdownMenu.Separator className="menu-rule" />
           <DropdownMenu.Item className="menu-item" onSelect={leave}>
             <Icon of={Unplug} />
-            Disconnect
+            {words.disconnect}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -4,6 +4,7 @@ import { Wallet as WalletIcon } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useCallback, useState, useSyncExternalStore } from 'react'
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button'
+import { wallet as words } from '@/messages/wallet'
 import { AccountMenu } from './account-menu'
 import { useWallet } from './use-wallet'
 
@@ -36,8 +37,8 @@ export function ConnectButton({ kind = 'secondary', size = 'table', onAsk }: Pro
         size={kind === 'primary' ? 'normal' : size}
         icon={WalletIcon}
         // A wallet of an earlier visit answers in a moment.
-        pending={status === 'joining' && !isOpen ? 'Connecting' : null}
-        stages={['Connecting']}
+        pending={status === 'joining' && !isOpen ? words.connecting : null}
+        stages={[words.connecting]}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         // A click that nothing hears yet would be lost.
@@ -47,7 +48,7 @@ export function ConnectButton({ kind = 'secondary', size = 'table', onAsk }: Pro
           onAsk?.()
         }}
       >
-        Connect wallet
+        {words.connect}
       </Button>
       {isOpen && <ConnectKit onClose={close} />}
     </>

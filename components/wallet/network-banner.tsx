@@ -5,6 +5,7 @@ import { useSwitchChain } from 'wagmi'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { fromChain } from '@/lib/errors/from-chain'
+import { wallet as words } from '@/messages/wallet'
 import { useWallet } from './use-wallet'
 import { ViewAsBanner } from './view-as-banner'
 
@@ -22,14 +23,14 @@ function NetworkBanner() {
   return (
     <Banner
       kind="wrong-network"
-      title="Your wallet is on another network."
+      title={words.otherNetwork}
       action={
-        <Button size="table" pending={isPending ? 'Waiting for the wallet' : null} onClick={switchToOurs}>
-          Switch to {chainName}
+        <Button size="table" pending={isPending ? words.waiting : null} onClick={switchToOurs}>
+          {words.switchTo(chainName)}
         </Button>
       }
     >
-      {say ?? 'Looking works; signing needs the right one.'}
+      {say ?? words.otherNetworkSay}
     </Banner>
   )
 }

@@ -5,11 +5,12 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
 import { Note } from '@/components/ui/note'
+import { wallet as words } from '@/messages/wallet'
 import { ConnectButton } from './connect-button'
 import { useSignIn } from './use-sign-in'
 import { useWallet } from './use-wallet'
 
-const STAGES = { signing: 'Waiting for the wallet', verifying: 'Checking the signature' } as const
+const STAGES = { signing: words.waiting, verifying: words.verifying } as const
 
 /** In the place of what needs a session: connect, then sign in. `why` says what for; `isPart` stands in a section, under its rule. */
 export function SignIn({ why, isPart }: { why: ReactNode; isPart?: boolean }) {
@@ -33,16 +34,14 @@ export function SignIn({ why, isPart }: { why: ReactNode; isPart?: boolean }) {
           stages={Object.values(STAGES)}
           onClick={({ currentTarget }) => enter(currentTarget)}
           autoFocus={hasAsked}
-          reason={isWrongNetwork ? `Your wallet is on another network. Switch it to ${chainName}.` : undefined}
+          reason={isWrongNetwork ? words.otherNetworkSignIn(chainName) : undefined}
         >
-          Sign in with your wallet
+          {words.signInAct}
         </Button>
       ) : (
         <ConnectButton kind="primary" onAsk={() => setAsked(true)} />
       )}
-      <p className="text-caption text-ink-3">
-        You sign a message: no gas, and nothing moves. Your roles come from the chain.
-      </p>
+      <p className="text-caption text-ink-3">{words.signInNote}</p>
       {state.name === 'failed' && (
         <Note tone="danger" announce>
           {state.say}

@@ -11,9 +11,8 @@ import { endAllSessions } from '@/lib/actions/session'
 import { AppError } from '@/lib/errors/app-error'
 import { fromChain } from '@/lib/errors/from-chain'
 import { ERRORS, type ErrorCode } from '@/lib/errors/table'
+import { wallet as words } from '@/messages/wallet'
 import { useWallet } from './use-wallet'
-
-const STATEMENT = 'Sign in to CXPT Console. This costs no gas and moves nothing.'
 
 /** What the message takes from the server: no clock but its own counts. */
 const terms = z.object({
@@ -93,7 +92,7 @@ async function newMessage(address: Address): Promise<string> {
   return createSiweMessage({
     ...rest,
     address,
-    statement: STATEMENT,
+    statement: words.statement,
     version: '1',
     issuedAt: new Date(issuedAt),
     expirationTime: new Date(expirationTime),

@@ -3,6 +3,7 @@
 import { connectorsForWallets } from '@rainbow-me/rainbowkit'
 import { injectedWallet, safeWallet, walletConnectWallet } from '@rainbow-me/rainbowkit/wallets'
 import { useState } from 'react'
+import { wallet as words } from '@/messages/wallet'
 import { createWalletConfig } from './wallet-config'
 import { WalletProviders, type WalletProvidersProps } from './wallet-providers'
 
@@ -13,7 +14,7 @@ export default function WalletConnectRoot({ projectId, ...props }: Props) {
   const wallets = [injectedWallet, safeWallet, walletConnectWallet]
   const [config] = useState(() => {
     const app = { appName: 'CXPT Console', projectId }
-    return createWalletConfig(props.network, connectorsForWallets([{ groupName: 'Wallets', wallets }], app))
+    return createWalletConfig(props.network, connectorsForWallets([{ groupName: words.group, wallets }], app))
   })
   return <WalletProviders {...props} config={config} />
 }

@@ -1,5 +1,6 @@
 import type { CreateConnectorFn } from 'wagmi'
 import { injected, safe } from 'wagmi/connectors'
+import { wallet as words } from '@/messages/wallet'
 
 /** What the list of wallets shows of one: the kit reads it from the connector, so that the kit itself can come later. */
 type Shown = { id: string; name: string; hue: string; index: number }
@@ -11,7 +12,7 @@ const iconOf = (hue: string): string =>
 
 /** A connector with what the kit's own list would say of it. */
 function shown(connector: CreateConnectorFn, { hue, index, ...wallet }: Shown): CreateConnectorFn {
-  const details = { ...wallet, iconUrl: iconOf(hue), iconBackground: hue, groupName: 'Wallets', groupIndex: 0, index }
+  const details = { ...wallet, iconUrl: iconOf(hue), iconBackground: hue, groupName: words.group, groupIndex: 0, index }
   return (config) => {
     const made = connector(config)
     return Object.assign(made, { rkDetails: { ...details, isRainbowKitConnector: true } })
@@ -26,7 +27,7 @@ const isFramed = (): boolean => typeof window !== 'undefined' && window.parent !
 
 /** Needs no project id. Extensions announce themselves (EIP-6963) and are listed beside these. */
 export function plainWallets(): CreateConnectorFn[] {
-  const browser = shown(injected(), { id: 'injected', name: 'Browser Wallet', hue: '#474D4F', index: 0 })
+  const browser = shown(injected(), { id: 'injected', name: words.browserWallet, hue: '#474D4F', index: 0 })
   if (!isFramed()) return [browser]
   return [
     shown(safe({ shimDisconnect: true, unstable_getInfoTimeout: SAFE_MS }), {

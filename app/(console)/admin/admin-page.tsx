@@ -7,6 +7,7 @@ import { ConsolePage } from '@/components/ui/console-shell'
 import { Failure } from '@/components/ui/failure'
 import { Section } from '@/components/ui/section'
 import { type AdminAccess, getAdminAccess, getQueue, type Queue as QueueData } from '@/lib/data/admin'
+import { queue as words } from '@/messages/admin-queue'
 import { outcome } from '../outcome'
 
 type Allowed = Extract<AdminAccess, { isAllowed: true }>
@@ -53,14 +54,14 @@ function AdminRail({ queue }: { queue: QueueData }) {
     <>
       <Section
         plain
-        title="Queue"
-        note={`${queue.open.length}, rebuilt from logs`}
-        aside={<a href="/admin">All</a>}
+        title={words.title}
+        note={words.railNote(queue.open.length)}
+        aside={<a href="/admin">{words.all}</a>}
         className="mb-5"
       >
-        <Queue operations={queue.open.slice(0, RAIL_OPERATIONS)} now={queue.now} empty="Nothing is scheduled." />
+        <Queue operations={queue.open.slice(0, RAIL_OPERATIONS)} now={queue.now} empty={words.none} />
       </Section>
-      <Section title="Activity" aside={<a href="/admin#activity">Log</a>}>
+      <Section title={words.activity} aside={<a href="/admin#activity">{words.log}</a>}>
         <ActivityList rows={queue.activity.slice(0, RAIL_ACTIVITY)} now={queue.now} />
       </Section>
     </>
@@ -72,5 +73,5 @@ const RAIL_ACTIVITY = 6
 
 /** Which features are open; it gates the console only. */
 export function PhaseChip({ phase }: { phase: string }) {
-  return <Badge>Phase: {phase.toLowerCase()}</Badge>
+  return <Badge>{words.phase(phase.toLowerCase())}</Badge>
 }

@@ -5,19 +5,20 @@ import { Queue } from '@/components/admin/queue'
 import { Column, Columns } from '@/components/ui/columns'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
+import { queue as words } from '@/messages/admin-queue'
 import { AdminPage, PhaseChip } from './admin-page'
 
-export const metadata: Metadata = { title: 'Queue' }
+export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
 
 export default function QueuePage() {
   return (
-    <AdminPage title="Administration" href="/admin" hasRail={false}>
+    <AdminPage title={words.administration} href="/admin" hasRail={false}>
       {async (queue) => (
         <>
           <PageHead
-            title="Queue"
-            lead="Everything that is scheduled, decoded from its calldata and rebuilt from logs alone."
+            title={words.title}
+            lead={words.lead}
             aside={
               <>
                 <PhaseChip phase={queue.phase} />
@@ -27,15 +28,15 @@ export default function QueuePage() {
           />
           <Columns className="mt-5">
             <Column span={7}>
-              <Section title="Scheduled" note={`${queue.open.length}`}>
-                <Queue operations={queue.open} now={queue.now} empty="Nothing is scheduled." />
+              <Section title={words.scheduled} note={`${queue.open.length}`}>
+                <Queue operations={queue.open} now={queue.now} empty={words.none} />
               </Section>
-              <Section title="Ended" note="the last ten" className="mt-7">
+              <Section title={words.ended} note={words.endedNote} className="mt-7">
                 <EndedOperations operations={queue.ended} />
               </Section>
             </Column>
             <Column span={5} ruled>
-              <Section title="Activity" id="activity" note="settings, roles, operations">
+              <Section title={words.activity} id="activity" note={words.activityNote}>
                 <ActivityList rows={queue.activity} now={queue.now} />
               </Section>
             </Column>

@@ -1,4 +1,5 @@
 import type { SettingId } from '@/lib/domain/setting'
+import { settings } from '@/messages/settings'
 import type { SettingForm } from './form'
 import { curve, pricing, rates } from './price-forms'
 import { epochPool, maxStep, pointsRate, tiers, weights } from './reward-forms'
@@ -14,8 +15,8 @@ export const FORMS: Record<SettingId, SettingForm> = {
   'curve-response': curve('response'),
   'curve-demand': curve('demand'),
   'curve-availability': curve('availability'),
-  'tiers-referral': tiers('setReferralTiers', whole('users', 2n ** 64n - 1n), 'referral'),
-  'tiers-loyalty': tiers('setLoyaltyTiers', whole('months', 2n ** 64n - 1n), 'loyalty'),
+  'tiers-referral': tiers('setReferralTiers', whole(settings.units.users, 2n ** 64n - 1n), 'referral'),
+  'tiers-loyalty': tiers('setLoyaltyTiers', whole(settings.units.months, 2n ** 64n - 1n), 'loyalty'),
   'tiers-usage': tiers('setUsageBonusTiers', USD, 'usage'),
   weights,
   'points-rate': pointsRate,

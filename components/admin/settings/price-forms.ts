@@ -2,6 +2,7 @@ import { getContract } from '@/lib/chain/contract'
 import { CURVE_RANGES, type CurveKind } from '@/lib/domain/curve'
 import { callOf } from '@/lib/tx/flow'
 import { settingWords as say } from '@/messages/setting-words'
+import { settings } from '@/messages/settings'
 import { between, big, int, notZero, once, rising, service } from './checks'
 import type { SettingForm } from './form'
 import { FACTOR, UNIT_PRICE, whole } from './units'
@@ -68,7 +69,7 @@ export function curve(kind: CurveKind): SettingForm {
     ...parameters,
     functionName: 'setCurve',
     fields: [
-      { key: 'x', unit: kind === 'availability' ? whole('providers', 2n ** 64n - 1n) : FACTOR },
+      { key: 'x', unit: kind === 'availability' ? whole(settings.units.providers, 2n ** 64n - 1n) : FACTOR },
       { key: 'y', unit: FACTOR },
     ],
     table: { key: 'x', most: 8 },

@@ -2,6 +2,7 @@ import { getContract } from '@/lib/chain/contract'
 import { DAY } from '@/lib/domain/time'
 import { callOf } from '@/lib/tx/flow'
 import { settingWords as say } from '@/messages/setting-words'
+import { settings } from '@/messages/settings'
 import { between, big, int, notZero } from './checks'
 import type { Facts, Problem, RawRow, SettingForm } from './form'
 import { BPS, PRICE, TIME, USD, whole } from './units'
@@ -64,14 +65,14 @@ export const oracleConfig: SettingForm = {
   fields: [
     { key: 'min', unit: PRICE },
     { key: 'max', unit: PRICE },
-    { key: 'maxAge', unit: whole('seconds', DAY) },
-    { key: 'minInterval', unit: whole('seconds', 2n ** 32n - 1n) },
+    { key: 'maxAge', unit: whole(settings.units.seconds, DAY) },
+    { key: 'minInterval', unit: whole(settings.units.seconds, 2n ** 32n - 1n) },
     { key: 'maxStepBps', unit: whole('bps', 1_000n) },
     { key: 'maxGapBps', unit: BPS },
     { key: 'feed', unit: { kind: 'address', canBeNone: true } },
-    { key: 'feedMaxAge', unit: whole('seconds', 2n ** 32n - 1n) },
+    { key: 'feedMaxAge', unit: whole(settings.units.seconds, 2n ** 32n - 1n) },
     { key: 'sequencer', unit: { kind: 'address', canBeNone: true } },
-    { key: 'sequencerGrace', unit: whole('seconds', 2n ** 32n - 1n) },
+    { key: 'sequencerGrace', unit: whole(settings.units.seconds, 2n ** 32n - 1n) },
   ],
   table: null,
   check: checkOracle,
@@ -127,7 +128,7 @@ export const plan: SettingForm = {
   role: 'PARAMS',
   fields: [
     { key: 'usd', unit: USD },
-    { key: 'allowance', unit: whole('tokens', 2n ** 64n - 1n) },
+    { key: 'allowance', unit: whole(settings.units.tokens, 2n ** 64n - 1n) },
     { key: 'concurrency', unit: whole('', 2n ** 32n - 1n) },
     { key: 'rpm', unit: whole('', 2n ** 32n - 1n) },
     { key: 'rolloverBps', unit: whole('bps', 5_000n) },

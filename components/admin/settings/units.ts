@@ -22,7 +22,7 @@ export const FACTOR: Unit = { kind: 'decimal', decimals: 6, sign: '×' }
 export const USD: Unit = { kind: 'decimal', decimals: 6, sign: 'USD' }
 export const UNIT_PRICE: Unit = { kind: 'decimal', decimals: 9, sign: 'USD' }
 export const CXPT: Unit = { kind: 'decimal', decimals: 18, sign: 'CXPT' }
-export const PRICE: Unit = { kind: 'decimal', decimals: 18, sign: 'USD per CXPT' }
+export const PRICE: Unit = { kind: 'decimal', decimals: 18, sign: settings.units.usdPerCxpt }
 export const TIME: Unit = { kind: 'time' }
 
 export type Read = { ok: true; raw: string } | { ok: false; say: string }

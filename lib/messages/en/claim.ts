@@ -12,8 +12,6 @@ export const claim = {
   before: 'Claimed before',
   lifetime: 'Earned in all',
   root: 'Root on the chain',
-  pays: 'You pay',
-  onlyGas: 'nothing but gas',
   checking: 'The proof is being checked against the root on the chain.',
   checked: (steps: number) =>
     steps === 1

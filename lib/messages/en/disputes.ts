@@ -54,4 +54,5 @@ export const disputes = {
   uphold: 'Uphold',
   stops: 'the dispute: a decision stays',
   goesOn: 'the receipt, unchanged; a credit note is a receipt of its own',
+  usd: 'USD',
 }

@@ -40,4 +40,13 @@ export const settings = {
   act: 'an act',
   values: (count: number) => `${count} values`,
   unknown: 'There is no such parameter.',
+
+  units: {
+    users: 'users',
+    months: 'months',
+    providers: 'providers',
+    seconds: 'seconds',
+    tokens: 'tokens',
+    usdPerCxpt: 'USD per CXPT',
+  },
 }

@@ -3,9 +3,10 @@ import { EmissionEditor } from '@/components/admin/emission-editor'
 import { PageHead } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getEmission } from '@/lib/data/emission'
+import { emission as words } from '@/messages/admin-emission'
 import { AdminPage, PhaseChip } from '../admin-page'
 
-export const metadata: Metadata = { title: 'Emission' }
+export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
 
 type Query = Record<string, string | string[] | undefined>
@@ -18,14 +19,14 @@ export default async function EmissionPage({ searchParams }: { searchParams: Pro
     return typeof value === 'string' ? value.slice(0, 40) : ''
   }
   return (
-    <AdminPage title="Emission" href="/admin/emission">
+    <AdminPage title={words.title} href="/admin/emission">
       {async (queue) => {
         const editor = await getEmission()
         return (
           <>
             <PageHead
-              title="Emission"
-              lead="Tranches release the 480,000,000 CXPT for providers. They are added, never raised; what has been released stays."
+              title={words.title}
+              lead={words.lead}
               aside={
                 <>
                   <PhaseChip phase={queue.phase} />

@@ -6,8 +6,9 @@ import { ConsolePage } from '@/components/ui/console-shell'
 import { Note } from '@/components/ui/note'
 import { PageHead, Section } from '@/components/ui/section'
 import { type Stopped, shellState } from '@/lib/data/shell'
+import { pause as words } from '@/messages/admin-pause'
 
-export const metadata: Metadata = { title: 'Emergency pause' }
+export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
 
 const SCOPE_OF: Record<Stopped, Scope> = {
@@ -25,18 +26,15 @@ export default async function PausePage() {
   return (
     <ConsolePage
       rail={
-        <Section plain title="Paused now" note={`${pauses.length}`}>
+        <Section plain title={words.pausedNow} note={`${pauses.length}`}>
           <RunningPauses pauses={pauses.map(({ what, until }) => ({ scope: SCOPE_OF[what], until }))} />
         </Section>
       }
     >
-      <PageHead
-        title="Emergency pause"
-        lead="One transaction for the Vault, one for Rewards. It takes effect at once, without a delay."
-      />
+      <PageHead title={words.title} lead={words.lead} />
       {ledger === null && (
         <Note tone="warning" className="mt-4">
-          The ledger cannot be read, so what is paused already is not shown. Pausing works all the same.
+          {words.ledgerAway}
         </Note>
       )}
       <div className="mt-5">

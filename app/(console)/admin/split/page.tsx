@@ -4,9 +4,10 @@ import { SplitEditor } from '@/components/admin/split-editor'
 import { PageHead } from '@/components/ui/section'
 import { dayText } from '@/components/ui/time-text'
 import { getSplitEditor } from '@/lib/data/split'
+import { split as words } from '@/messages/admin-split'
 import { AdminPage, PhaseChip } from '../admin-page'
 
-export const metadata: Metadata = { title: 'Split' }
+export const metadata: Metadata = { title: words.tab }
 export const dynamic = 'force-dynamic'
 
 type Query = Record<string, string | string[] | undefined>
@@ -15,14 +16,14 @@ type Query = Record<string, string | string[] | undefined>
 export default async function SplitPage({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
   return (
-    <AdminPage title="Revenue split" href="/admin/split">
+    <AdminPage title={words.title} href="/admin/split">
       {async (queue) => {
         const editor = await getSplitEditor()
         return (
           <>
             <PageHead
-              title="Revenue split"
-              lead={`Version ${editor.version}, in force since ${dayText(editor.since, { year: true })}. What you change here applies to revenue distributed afterwards, never before.`}
+              title={words.title}
+              lead={words.lead(editor.version, dayText(editor.since, { year: true }))}
               aside={<PhaseChip phase={queue.phase} />}
             />
             {/* A version that changes under the draft starts the editor over: the draft was of the one before. */}
