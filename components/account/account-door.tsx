@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { ConnectButton } from '@/components/wallet/connect-button'
 import { useWallet } from '@/components/wallet/use-wallet'
+import { accountDoor as words } from '@/messages/account-door'
 
 /** The way in: connect for one's own account, or look at any address. */
 export function AccountDoor({ wrong }: { wrong?: string | undefined }) {
@@ -18,7 +19,7 @@ export function AccountDoor({ wrong }: { wrong?: string | undefined }) {
   useEffect(() => {
     if (address && wrong === undefined) router.replace(`/account?as=${address}`)
   }, [address, wrong, router])
-  const error = isAsked && !isAddress(text.trim()) ? sayWrong(text) : undefined
+  const error = isAsked && !isAddress(text.trim()) ? words.wrong(text.trim().slice(0, 60)) : undefined
   function look(event: FormEvent) {
     event.preventDefault()
     setAsked(true)
@@ -27,28 +28,24 @@ export function AccountDoor({ wrong }: { wrong?: string | undefined }) {
   return (
     <div className="mt-6 grid max-w-xl gap-6">
       <section className="border-t border-ink pt-3">
-        <h2 className="mb-2">Your account</h2>
-        <p className="mb-3 text-ink-2">Connect the wallet whose credits and plan you want to see.</p>
+        <h2 className="mb-2">{words.own}</h2>
+        <p className="mb-3 text-ink-2">{words.ownSay}</p>
         <ConnectButton kind="primary" />
       </section>
       <form onSubmit={look} className="border-t border-ink pt-3">
-        <h2 className="mb-2">Any address, read-only</h2>
+        <h2 className="mb-2">{words.any}</h2>
         <Field
-          label="Address"
+          label={words.address}
           value={text}
           onChange={(event) => setText(event.target.value)}
           error={error}
-          hint="What the chain knows: plan, credits, payments. No wallet needed."
+          hint={words.hint}
           placeholder="0x…"
         />
         <Button type="submit" className="mt-2">
-          View this address
+          {words.view}
         </Button>
       </form>
     </div>
   )
-}
-
-function sayWrong(text: string): string {
-  return `“${text.trim().slice(0, 60)}” is not an address: 0x and 40 hexadecimal digits, with a right checksum when it has one.`
 }

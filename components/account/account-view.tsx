@@ -9,6 +9,9 @@ import { PageHead, Section } from '@/components/ui/section'
 import type { AccountView as View } from '@/lib/data/account'
 import type { OwnAllowance } from '@/lib/data/own-allowance'
 import type { OwnNotices } from '@/lib/data/own-notices'
+import { accountPlan } from '@/messages/account-plan'
+import { accountView as words } from '@/messages/account-view'
+import { terms } from '@/messages/terms'
 import { AllowanceSection } from './allowance-section'
 import { CreditsSection } from './credits-section'
 import { HistorySection } from './history-section'
@@ -38,7 +41,7 @@ export function AccountView({ view, acts, badge, allowance, notices, olderHref, 
   return (
     <>
       <PageHead
-        title="Account"
+        title={words.title}
         lead={
           <span className="inline-flex flex-wrap items-baseline gap-2">
             <AddressText address={address} full /> {badge}
@@ -53,10 +56,10 @@ export function AccountView({ view, acts, badge, allowance, notices, olderHref, 
           {chain ? (
             <PlanSection chain={chain} now={ledger.time} />
           ) : (
-            <Section title="Plan">
+            <Section title={accountPlan.title}>
               <Failure
-                what={chainError?.say ?? 'The chain does not answer now.'}
-                right="Credits and history below are current."
+                what={chainError?.say ?? words.away}
+                right={words.awayRight}
                 retryHref={`/account?as=${address}`}
                 code={chainError?.code}
               />
@@ -82,15 +85,15 @@ export function AccountView({ view, acts, badge, allowance, notices, olderHref, 
         )}
         <Column span={12}>
           {isUnknown ? (
-            <Section title="History">
+            <Section title={words.history.title}>
               <Empty
                 action={
                   <ButtonLink href="/plans" size="table">
-                    See the plans
+                    {terms.toPlans}
                   </ButtonLink>
                 }
               >
-                This address has not used CXPT credits or plans yet.
+                {words.history.none}
               </Empty>
             </Section>
           ) : (

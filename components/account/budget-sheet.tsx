@@ -10,7 +10,10 @@ import type { AccountState } from '@/lib/chain/account-state'
 import { getContract } from '@/lib/chain/contract'
 import { DAY, formatDay } from '@/lib/domain/time'
 import { callOf, singleCall } from '@/lib/tx/flow'
+import { accountActs } from '@/messages/account-acts'
 import { parseUsd } from './amount-input'
+
+const { budget: words } = accountActs
 
 type Props = { account: AccountState; onClose: () => void }
 
@@ -31,43 +34,37 @@ export function BudgetSheet({ account, onClose }: Props) {
   const usd = input.wei
   const vault = getContract(at.deployment, 'Vault')
   const isLower = usd !== null && usd !== 0n && (inForce === 0n || usd < inForce)
-  const flow =
-    usd === null ? null : singleCall('budget', 'Set the daily budget', callOf('Vault', vault, 'setBudget', [usd]))
+  const flow = usd === null ? null : singleCall('budget', words.flow, callOf('Vault', vault, 'setBudget', [usd]))
   return (
     <TxSheet
       isOpen
       onClose={onClose}
       txKey="budget"
       flow={flow}
-      problem="Enter a budget in dollars a day; 0 removes it."
-      title="Daily budget"
+      problem={words.missing}
+      title={words.title}
       rows={[
-        { name: 'Now', value: inForce === 0n ? 'none: use is limited by credits only' : `${usdText(inForce)} a day` },
+        { name: accountActs.now, value: inForce === 0n ? words.noneNow : words.perDay(usdText(inForce)) },
         {
-          name: 'New',
-          value: usd === null ? 'n/a' : usd === 0n ? 'none' : `${usdText(usd)} a day`,
+          name: words.next,
+          value: usd === null ? 'n/a' : usd === 0n ? words.none : words.perDay(usdText(usd)),
         },
-        { name: 'In force from', value: formatDay((isLower ? lowerFrom : today) * DAY) },
+        { name: words.from, value: formatDay((isLower ? lowerFrom : today) * DAY) },
       ]}
-      act={usd === null ? 'Set the budget' : usd === 0n ? 'Remove the budget' : `Set ${usdText(usd)} a day`}
+      act={usd === null ? words.set : usd === 0n ? words.remove : words.setTo(usdText(usd))}
       fields={
         <Field
           className="mb-3"
-          label="At most, per UTC day"
-          unit="USD"
+          label={words.amount}
+          unit={accountActs.usd}
           value={text}
           onChange={(event) => setText(event.target.value)}
           error={input.say ?? undefined}
-          hint="Of metered use. Plans are not counted. 0 removes the budget."
+          hint={words.hint}
         />
       }
     >
-      {isLower && (
-        <Note className="mt-3">
-          A lower budget binds settlement after a day’s notice, so that use already made can be settled. The gateway
-          honours it at once.
-        </Note>
-      )}
+      {isLower && <Note className="mt-3">{words.lower}</Note>}
     </TxSheet>
   )
 }

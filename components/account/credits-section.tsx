@@ -14,37 +14,38 @@ import { type RunOut, runOut } from '@/lib/domain/run-out'
 import type { RenewalHorizon } from '@/lib/domain/subscription'
 import { DAY, formatDay, secondsOf } from '@/lib/domain/time'
 import { account } from '@/messages/account'
+import { credits as words } from '@/messages/credits'
 
-const { runOut: words } = account
+const { runOut: lasting } = account
 
 /** Credits: what they are, where they came from and went, what they still cover. */
 export function CreditsSection({ ledger, chain }: { ledger: LedgerAccount; chain: ChainAccount | null }) {
   const { credits, sums, price, block } = ledger
   return (
-    <Section title="Credits" aside={<Stamp block={block} />} id="credits">
+    <Section title={words.title} aside={<Stamp block={block} />} id="credits">
       <div className="text-title">
         <Amount wei={credits} rounding="down" unit copy />
       </div>
       <p className="mb-2 text-caption text-ink-3">
         {price === null ? (
-          'no price was posted yet'
+          words.noPrice
         ) : (
           <>
-            <Usd micro={usdOf(credits, price)} digits={2} /> at the posted price · yours, withdrawable
+            <Usd micro={usdOf(credits, price)} digits={2} /> {words.worth}
           </>
         )}
       </p>
       <KeyValues>
-        <KeyValue name="Loaded, ever">
+        <KeyValue name={words.loaded}>
           <Amount wei={sums.loaded} />
         </KeyValue>
-        <KeyValue name="Spent">
+        <KeyValue name={words.spent}>
           <Amount wei={-sums.spent} />
         </KeyValue>
-        <KeyValue name="Withdrawn">
+        <KeyValue name={words.withdrawn}>
           <Amount wei={-sums.withdrawn} />
         </KeyValue>
-        <KeyValue name="Balance" total={sums.loaded - sums.spent - sums.withdrawn === credits}>
+        <KeyValue name={words.balance} total={sums.loaded - sums.spent - sums.withdrawn === credits}>
           <Amount wei={credits} />
         </KeyValue>
       </KeyValues>
@@ -70,43 +71,31 @@ function Lasting({ chain: { state, horizon }, ledger }: { chain: ChainAccount; l
   const forecast = runOut({ credits: state.available, perDay: used / COMPLETE_DAYS, renewal })
   return (
     <KeyValues>
-      <KeyValue name={words.name}>{lastingOf(forecast, now)}</KeyValue>
+      <KeyValue name={lasting.name}>{lastingOf(forecast, now)}</KeyValue>
     </KeyValues>
   )
 }
 
 function lastingOf(forecast: RunOut, now: bigint): string {
-  if (forecast.kind === 'never') return words.never
-  if (forecast.kind === 'later') return words.later
-  return words[forecast.because](formatDay(now + BigInt(forecast.days) * DAY))
+  if (forecast.kind === 'never') return lasting.never
+  if (forecast.kind === 'later') return lasting.later
+  return lasting[forecast.because](formatDay(now + BigInt(forecast.days) * DAY))
 }
 
 function HorizonNote({ horizon, chain }: { horizon: RenewalHorizon; chain: ChainAccount }) {
   const { renewals, coveredUntil, missing, isAboveCap, cost } = horizon
   const { autoRenew } = chain.state.subscription
+  const more = cxptText(missing, 4, { rounding: 'up' })
+  const [before, strong, after] =
+    renewals > 0n
+      ? words.covers(renewals, formatDay(coveredUntil), more)
+      : words.missing(planName(chain.nextPlan?.id ?? chain.plan?.id ?? 0), more)
   return (
     <Note icon={CalendarClock} className="mt-3" tone={renewals === 0n && autoRenew ? 'warning' : 'neutral'}>
-      {renewals > 0n ? (
-        <>
-          Your credits cover{' '}
-          <b>
-            {renewals.toString()} renewal{renewals === 1n ? '' : 's'}
-          </b>
-          , to {formatDay(coveredUntil)}. {cxptText(missing, 4, { rounding: 'up' })} CXPT more would cover another.
-        </>
-      ) : (
-        <>
-          Your credits do not cover the next renewal of {planName(chain.nextPlan?.id ?? chain.plan?.id ?? 0)}:{' '}
-          <b>{cxptText(missing, 4, { rounding: 'up' })} CXPT</b> are missing at today’s price.
-        </>
-      )}
-      {isAboveCap && autoRenew && (
-        <>
-          {' '}
-          A renewal costs {cxptText(cost, 4, { rounding: 'up' })} CXPT now, above the limit you set: raise it, or it
-          will fail.
-        </>
-      )}
+      {before}
+      <b>{strong}</b>
+      {after}
+      {isAboveCap && autoRenew && ` ${words.aboveCap(cxptText(cost, 4, { rounding: 'up' }))}`}
     </Note>
   )
 }
@@ -124,27 +113,29 @@ function Asked({ chain: { state }, ledger }: { chain: ChainAccount; ledger: Ledg
       <KeyValues>
         {pending > 0n && (
           <>
-            <KeyValue name="Withdrawal asked">
+            <KeyValue name={words.asked}>
               <Amount wei={pending} unit />
             </KeyValue>
-            <KeyValue name={now < unlockAt ? 'Possible in' : 'Withdrawal'}>
+            <KeyValue name={now < unlockAt ? words.possibleIn : words.withdrawal}>
               <Countdown
                 target={Number(unlockAt)}
                 now={Number(now)}
-                announce="The withdrawal is possible now"
-                done="Possible now"
+                announce={words.possibleAnnounce}
+                done={words.possibleNow}
               />
             </KeyValue>
           </>
         )}
         {inForce > 0n && (
-          <KeyValue name="Daily budget">
-            <Usd micro={usedDay === today ? usedUsd : 0n} digits={2} /> of <Usd micro={inForce} digits={2} /> used
+          <KeyValue name={words.budget}>
+            <Usd micro={usedDay === today ? usedUsd : 0n} digits={2} /> {words.budgetUsed.of}{' '}
+            <Usd micro={inForce} digits={2} /> {words.budgetUsed.used}
           </KeyValue>
         )}
         {isWaiting && (
-          <KeyValue name="Budget to come">
-            <Icon of={CalendarClock} /> <Usd micro={nextBudgetUsd} digits={2} /> from {formatDay(nextBudgetDay * DAY)}
+          <KeyValue name={words.budgetNext}>
+            <Icon of={CalendarClock} /> <Usd micro={nextBudgetUsd} digits={2} />{' '}
+            {words.budgetFrom(formatDay(nextBudgetDay * DAY))}
           </KeyValue>
         )}
       </KeyValues>

@@ -7,7 +7,10 @@ import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { LedgerAccount } from '@/lib/data/account'
 import { historyLine } from '@/lib/domain/history'
+import { accountView } from '@/messages/account-view'
 import { renewalReason } from './renewal-reason'
+
+const { history: words } = accountView
 
 type Row = LedgerAccount['history'][number]
 
@@ -27,23 +30,23 @@ type Props = {
 export function HistorySection({ address, rows, olderHref, newestHref, csvHref }: Props) {
   return (
     <Section
-      title="History"
-      note="newest first, CXPT"
+      title={words.title}
+      note={words.note}
       id="history"
       aside={
         <a href={csvHref} download>
-          All, CSV
+          {words.csv}
         </a>
       }
     >
-      <Table label="What happened to this account" rows={34}>
+      <Table label={words.table} rows={34}>
         <thead>
           <tr>
-            <Th>UTC</Th>
-            <Th>What</Th>
-            <Th num>CXPT</Th>
+            <Th>{words.when}</Th>
+            <Th>{words.what}</Th>
+            <Th num>{words.amount}</Th>
             <Th num wide>
-              Transaction
+              {words.transaction}
             </Th>
           </tr>
         </thead>
@@ -67,15 +70,15 @@ export function HistorySection({ address, rows, olderHref, newestHref, csvHref }
           })}
         </tbody>
       </Table>
-      <nav aria-label="Pages of the history" className="mt-3 flex items-center gap-2">
+      <nav aria-label={words.pages} className="mt-3 flex items-center gap-2">
         {newestHref && (
           <ButtonLink size="table" href={newestHref}>
-            Newest
+            {words.newest}
           </ButtonLink>
         )}
         {olderHref && (
           <ButtonLink size="table" href={olderHref}>
-            Older
+            {words.older}
           </ButtonLink>
         )}
       </nav>

@@ -12,6 +12,7 @@ import { Note } from '@/components/ui/note'
 import { momentText } from '@/components/ui/time-text'
 import { endKey, replaceKey } from '@/lib/actions/keys'
 import type { OwnKey } from '@/lib/data/own-keys'
+import { apiKeys as words } from '@/messages/api-keys'
 import { members } from '@/messages/members'
 
 type Act = { of: OwnKey; does: 'replace' | 'end' }
@@ -19,25 +20,25 @@ type Act = { of: OwnKey; does: 'replace' | 'end' }
 /** Keys of the signed-in account; a new one goes to `onIssued`. */
 export function KeysTable({ keys, onIssued }: { keys: readonly OwnKey[]; onIssued: (key: string) => void }) {
   const [act, setAct] = useState<Act | null>(null)
-  if (keys.length === 0) return <Empty>No key yet. Make one for each program that uses the API.</Empty>
+  if (keys.length === 0) return <Empty>{words.none}</Empty>
   return (
     <>
-      <Table label="Your API keys" rows={34} scroll>
+      <Table label={words.table} rows={34} scroll>
         <thead>
           <tr>
-            <Th>Name</Th>
-            <Th wide>Key</Th>
-            <Th>State</Th>
+            <Th>{words.name}</Th>
+            <Th wide>{words.key}</Th>
+            <Th>{words.state}</Th>
             <Th num wide>
-              Budget a day
+              {words.budget}
             </Th>
             <Th num wide>
-              Made
+              {words.made}
             </Th>
             <Th num wide>
-              Last used
+              {words.lastUsed}
             </Th>
-            <Th num>Acts</Th>
+            <Th num>{words.acts}</Th>
           </tr>
         </thead>
         <tbody>
@@ -56,24 +57,24 @@ export function KeysTable({ keys, onIssued }: { keys: readonly OwnKey[]; onIssue
                 <State of={key} />
               </Td>
               <Td num wide>
-                {key.budgetUsd === null ? <span className="text-ink-3">none</span> : usdText(key.budgetUsd)}
+                {key.budgetUsd === null ? <span className="text-ink-3">{words.noBudget}</span> : usdText(key.budgetUsd)}
               </Td>
               <Td num wide>
                 {momentText(key.createdAt)}
               </Td>
               <Td num wide>
-                {key.lastUsedAt ? momentText(key.lastUsedAt) : <span className="text-ink-3">never</span>}
+                {key.lastUsedAt ? momentText(key.lastUsedAt) : <span className="text-ink-3">{words.never}</span>}
               </Td>
               <Td num>
                 {key.works && (
                   <span className="inline-flex gap-2">
                     {!key.expiresAt && (
                       <Button size="table" kind="ghost" onClick={() => setAct({ of: key, does: 'replace' })}>
-                        Replace
+                        {words.replace.act}
                       </Button>
                     )}
                     <Button size="table" kind="ghost" onClick={() => setAct({ of: key, does: 'end' })}>
-                      Revoke
+                      {words.end.act}
                     </Button>
                   </span>
                 )}
@@ -88,8 +89,13 @@ export function KeysTable({ keys, onIssued }: { keys: readonly OwnKey[]; onIssue
 }
 
 function State({ of: { works, expiresAt } }: { of: OwnKey }) {
-  if (!works) return <Badge>{expiresAt ? 'Replaced' : 'Revoked'}</Badge>
-  return expiresAt ? <Badge tone="warning">Until {momentText(expiresAt)}</Badge> : <Badge tone="success">Works</Badge>
+  const { states } = words
+  if (!works) return <Badge>{expiresAt ? states.replaced : states.revoked}</Badge>
+  return expiresAt ? (
+    <Badge tone="warning">{states.until(momentText(expiresAt))}</Badge>
+  ) : (
+    <Badge tone="success">{states.works}</Badge>
+  )
 }
 
 function Confirm({ act, onClose, onIssued }: { act: Act; onClose: () => void; onIssued: (key: string) => void }) {
@@ -98,6 +104,7 @@ function Confirm({ act, onClose, onIssued }: { act: Act; onClose: () => void; on
   const [isBusy, startTransition] = useTransition()
   const { prefix, name } = act.of
   const isEnd = act.does === 'end'
+  const say = words[act.does]
   const submit = () =>
     startTransition(async () => {
       const done = isEnd ? await endKey(prefix) : await replaceKey(prefix)
@@ -111,20 +118,17 @@ function Confirm({ act, onClose, onIssued }: { act: Act; onClose: () => void; on
       isOpen
       onClose={onClose}
       onSubmit={submit}
-      title={isEnd ? `Revoke the key “${name}”` : `Replace the key “${name}”`}
+      title={say.title(name)}
       footer={
         <>
-          <Button kind={isEnd ? 'danger' : 'primary'} type="submit" pending={isBusy ? 'Asking' : null}>
-            {isEnd ? 'Revoke' : 'Replace'}
+          <Button kind={isEnd ? 'danger' : 'primary'} type="submit" pending={isBusy ? words.asking : null}>
+            {say.act}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
         </>
       }
     >
-      <Effects
-        stops={isEnd ? 'every request with this key, at once' : 'this key, 24 hours from now'}
-        goesOn={isEnd ? 'your other keys' : 'a new key with the same name and budget, shown once'}
-      />
+      <Effects stops={say.stops} goesOn={say.goesOn} />
       {refusal && (
         <Note tone="danger" className="mt-3">
           {refusal}

@@ -12,6 +12,7 @@ import { allowOverage, newKey } from '@/lib/actions/keys'
 import type { OwnKeys } from '@/lib/data/own-keys'
 import { parseTyped } from '@/lib/domain/amount-input'
 import { USD_DECIMALS } from '@/lib/domain/units'
+import { apiKeys as words } from '@/messages/api-keys'
 import { KeysTable } from './keys-table'
 
 /** API keys of the signed-in account, and whether credits pay for what its allowance does not cover. */
@@ -21,19 +22,19 @@ export function KeysView({ own: { keys, overage } }: { own: OwnKeys }) {
     <>
       {issued && (
         <Note tone="success" className="mt-5" announce>
-          Your new key. It is shown this once: copy it now.{' '}
-          <CopyButton text={issued} label="Copy the new key">
+          {words.issued}{' '}
+          <CopyButton text={issued} label={words.copy}>
             <span className="mono break-all">{issued}</span>
           </CopyButton>
         </Note>
       )}
-      <Section title="Keys" note="sent by your programs as Authorization: Bearer" className="mt-5">
+      <Section title={words.list} note={words.listNote} className="mt-5">
         <KeysTable keys={keys} onIssued={setIssued} />
       </Section>
-      <Section title="New key" className="mt-7">
+      <Section title={words.newKey} className="mt-7">
         <NewKey onIssued={setIssued} />
       </Section>
-      <Section title="When the allowance is used up" className="mt-7">
+      <Section title={words.usedUp} className="mt-7">
         <Overage isOn={overage} />
       </Section>
     </>
@@ -44,9 +45,9 @@ export function KeysView({ own: { keys, overage } }: { own: OwnKeys }) {
 function readBudget(text: string): { budgetUsd: string | null } | { wrong: string } {
   if (text.trim() === '') return { budgetUsd: null }
   const parsed = parseTyped(text, USD_DECIMALS)
-  if (!parsed.ok) return { wrong: 'Dollars with at most six decimals, like 25 or 2.50.' }
-  if (parsed.value <= 0n) return { wrong: 'More than 0; leave it empty for no budget.' }
-  if (parsed.value >= 10n ** 15n) return { wrong: 'Less than 1,000,000,000.' }
+  if (!parsed.ok) return { wrong: words.budgetWrong }
+  if (parsed.value <= 0n) return { wrong: words.budgetZero }
+  if (parsed.value >= 10n ** 15n) return { wrong: words.budgetMuch }
   return { budgetUsd: parsed.value.toString() }
 }
 
@@ -78,28 +79,28 @@ function NewKey({ onIssued }: { onIssued: (key: string) => void }) {
       }}
     >
       <Field
-        label="Name"
+        label={words.name}
         value={name}
         maxLength={40}
         onChange={(event) => setName(event.target.value)}
-        hint="What uses it: you will look for it here when you want to end it."
+        hint={words.nameHint}
       />
       <Field
-        label="Budget a day"
-        unit="USD"
+        label={words.budget}
+        unit={words.usd}
         value={budget}
         onChange={(event) => setBudget(event.target.value)}
         error={wrong}
-        hint="Empty: no budget of its own. The daily budget of your account holds anyway."
+        hint={words.budgetHint}
       />
       <div>
         <Button
           kind="primary"
           type="submit"
           disabled={name.trim() === '' || wrong !== null}
-          pending={isBusy ? 'Making it' : null}
+          pending={isBusy ? words.making : null}
         >
-          Make a key
+          {words.make}
         </Button>
       </div>
       {refusal && <Note tone="danger">{refusal}</Note>}
@@ -121,15 +122,11 @@ function Overage({ isOn }: { isOn: boolean }) {
     <>
       <div className="flex items-start justify-between gap-4 border-b border-rule py-2.5">
         <p className="text-body">
-          Credits pay on
-          <span className="block text-caption text-ink-3">
-            {isOn
-              ? 'On: tokens above your allowance are charged to your credits at the price in force.'
-              : 'Off: when your allowance is used up, requests for model tiers are refused until the next period.'}
-          </span>
+          {words.payOn}
+          <span className="block text-caption text-ink-3">{isOn ? words.payOnIs : words.payOnIsNot}</span>
         </p>
         <Switch
-          label="Credits pay when the allowance is used up"
+          label={words.payOnSwitch}
           checked={isOn}
           disabled={isBusy}
           onChange={(event) => change(event.target.checked)}

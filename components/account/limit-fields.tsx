@@ -31,14 +31,14 @@ export function LimitFields({ typed, read, onChange, hint }: Props) {
     <div className="grid gap-3 sm:grid-cols-2">
       <Field
         label={words.chargeLimit}
-        unit="USD"
+        unit={words.usd}
         value={typed.charge}
         onChange={(event) => onChange({ ...typed, charge: event.target.value })}
         error={read.chargeWrong}
       />
       <Field
         label={words.tokenLimit}
-        unit="tokens"
+        unit={words.tokensUnit}
         value={typed.tokens}
         onChange={(event) => onChange({ ...typed, tokens: event.target.value })}
         error={read.tokensWrong}

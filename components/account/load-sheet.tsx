@@ -13,7 +13,10 @@ import type { AccountState } from '@/lib/chain/account-state'
 import { usdOf } from '@/lib/domain/money'
 import { quoteQuery } from '@/lib/queries/vault'
 import { loadCredits } from '@/lib/tx/payments'
+import { accountActs } from '@/messages/account-acts'
 import { parseCxpt } from './amount-input'
+
+const { load: words } = accountActs
 
 type Props = { account: AccountState; onClose: () => void }
 
@@ -26,16 +29,13 @@ export function LoadSheet({ account, onClose }: Props) {
   const { data: quote } = useQuery(quoteQuery(at, ONE_USD))
   const { stage } = useTransaction('deposit')
   const isRefused = stage.name === 'failed' && stage.error.code === 'WALLET_UNSUPPORTED'
-  const input = parseCxpt(
-    text,
-    account.wallet,
-    `Your wallet holds ${cxptText(account.wallet, 4, { rounding: 'down' })} CXPT.`,
-  )
+  const held = cxptText(account.wallet, 4, { rounding: 'down' })
+  const input = parseCxpt(text, account.wallet, words.most(held))
   const amount = input.wei
   const path = usePayPath(amount ?? 1n, account.approved, isRefused)
   const flow =
     amount !== null && amount > 0n && path && address
-      ? loadCredits({ deployment: at.deployment, account: address, amount, path, title: 'Load credits' })
+      ? loadCredits({ deployment: at.deployment, account: address, amount, path, title: words.title })
       : null
   return (
     <TxSheet
@@ -43,8 +43,8 @@ export function LoadSheet({ account, onClose }: Props) {
       onClose={onClose}
       txKey="deposit"
       flow={flow}
-      problem={amount === 0n ? 'Loading nothing does nothing.' : 'Enter how much to load.'}
-      title="Load credits"
+      problem={amount === 0n ? words.nothing : words.missing}
+      title={words.title}
       path={flow && path ? path : undefined}
       pays={
         amount === null
@@ -52,30 +52,28 @@ export function LoadSheet({ account, onClose }: Props) {
           : {
               wei: amount,
               micro: quote ? usdOf(amount, (ONE_USD * 10n ** 30n) / quote.cxpt) : null,
-              reason: 'there is no price now',
+              reason: words.noPrice,
             }
       }
       rows={[
-        { name: 'Your credits now', value: <Amount wei={account.credits} unit /> },
-        { name: 'and afterwards', value: <Amount wei={account.credits + (amount ?? 0n)} unit /> },
-        { name: 'Where it goes', value: 'into the Vault, as your own credits' },
+        { name: words.before, value: <Amount wei={account.credits} unit /> },
+        { name: words.after, value: <Amount wei={account.credits + (amount ?? 0n)} unit /> },
+        { name: words.where, value: words.whereSay },
       ]}
-      act={amount ? `Sign and send ${cxptText(amount, 4, { rounding: 'up' })} CXPT` : 'Load credits'}
+      act={amount ? words.act(cxptText(amount, 4, { rounding: 'up' })) : words.title}
       fields={
         <Field
           className="mb-3"
-          label="Load into credits"
-          unit="CXPT"
+          label={words.amount}
+          unit={accountActs.cxpt}
           value={text}
           onChange={(event) => setText(event.target.value)}
           error={input.say ?? undefined}
-          hint={`Wallet holds ${cxptText(account.wallet, 4, { rounding: 'down' })} CXPT`}
+          hint={words.hint(held)}
         />
       }
     >
-      <p className="py-2.5 text-caption text-ink-3">
-        Credits are yours until they are spent. They can always be withdrawn, after a day’s notice.
-      </p>
+      <p className="py-2.5 text-caption text-ink-3">{words.say}</p>
     </TxSheet>
   )
 }

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { accountStateQuery } from '@/lib/queries/account'
+import { accountActs as words } from '@/messages/account-acts'
 import type { Act } from './acts'
 import { BudgetSheet } from './budget-sheet'
 import { LoadSheet } from './load-sheet'
@@ -34,33 +35,33 @@ export function OwnActs({ address, act }: Props) {
     <>
       {isRunning && (
         <ButtonLink href="/plans" size="table">
-          Change plan
+          {words.changePlan}
         </ButtonLink>
       )}
-      {isRunning && <ButtonLink {...link('renewal')}>Renewal</ButtonLink>}
-      <ButtonLink {...link('budget')}>Budget</ButtonLink>
+      {isRunning && <ButtonLink {...link('renewal')}>{words.renewal.title}</ButtonLink>}
+      <ButtonLink {...link('budget')}>{words.budget.link}</ButtonLink>
       <ButtonLink href="/account/usage" size="table">
-        Usage
+        {words.usage}
       </ButtonLink>
       <ButtonLink href="/account/invoices" size="table">
-        Invoices
+        {words.invoices}
       </ButtonLink>
       <ButtonLink href="/account/keys" size="table">
-        API keys
+        {words.keys}
       </ButtonLink>
       <ButtonLink href="/account/members" size="table">
-        Members
+        {words.members}
       </ButtonLink>
       {hasAsked ? (
         <>
-          <ButtonLink {...link('cancel')}>Cancel withdrawal</ButtonLink>
-          {isReady && <ButtonLink {...link('collect')}>Withdraw now</ButtonLink>}
+          <ButtonLink {...link('cancel')}>{words.cancel.link}</ButtonLink>
+          {isReady && <ButtonLink {...link('collect')}>{words.collect.link}</ButtonLink>}
         </>
       ) : (
-        <ButtonLink {...link('withdraw')}>Withdraw</ButtonLink>
+        <ButtonLink {...link('withdraw')}>{words.withdraw.link}</ButtonLink>
       )}
       <ButtonLink {...link('load')} kind="primary">
-        Load credits
+        {words.load.title}
       </ButtonLink>
       {account && act === 'load' && <LoadSheet account={account} onClose={close} />}
       {account && act === 'withdraw' && <RequestSheet account={account} onClose={close} />}
@@ -78,10 +79,10 @@ export function OwnBadge({ address }: { address: Address }) {
   if (wallet.status === 'joining') return null
   const isOwn = wallet.address?.toLowerCase() === address.toLowerCase()
   return isOwn ? (
-    <Badge>yours</Badge>
+    <Badge>{words.yours}</Badge>
   ) : (
     <Badge tone="info" icon={Eye}>
-      read-only view
+      {words.readOnly}
     </Badge>
   )
 }

@@ -11,13 +11,11 @@ import type { ChainAccount } from '@/lib/data/account'
 import { planName } from '@/lib/domain/plan-name'
 import { closeOf, type Status } from '@/lib/domain/subscription'
 import { formatDay } from '@/lib/domain/time'
-import { account as words } from '@/messages/account'
+import { account } from '@/messages/account'
+import { accountPlan as words } from '@/messages/account-plan'
+import { terms } from '@/messages/terms'
 
-const STATES: Record<Exclude<Status, 'none'>, { tone: BadgeTone; word: string }> = {
-  active: { tone: 'success', word: 'Active' },
-  grace: { tone: 'warning', word: 'Grace' },
-  lapsed: { tone: 'danger', word: 'Lapsed' },
-}
+const TONES: Record<Exclude<Status, 'none'>, BadgeTone> = { active: 'success', grace: 'warning', lapsed: 'danger' }
 
 /** The plan and its running period. */
 export function PlanSection({ chain, now }: { chain: ChainAccount; now: Date }) {
@@ -25,71 +23,65 @@ export function PlanSection({ chain, now }: { chain: ChainAccount; now: Date }) 
   const { subscription, status } = state
   if (status === 'none' || !plan) {
     return (
-      <Section title="Plan">
-        <Empty action={<a href="/plans">See the plans</a>}>No plan yet. Metered use is paid from credits.</Empty>
+      <Section title={words.title}>
+        <Empty action={<a href="/plans">{terms.toPlans}</a>}>{words.none}</Empty>
       </Section>
     )
   }
   const seconds = Math.floor(now.getTime() / 1_000)
-  const { tone, word } = STATES[status]
   return (
     <Section
       title={planName(plan.id)}
-      note={`Period ${subscription.index} · ${dayText(subscription.start)} to ${momentText(subscription.end)}`}
-      aside={<Badge tone={tone}>{word}</Badge>}
+      note={words.period(subscription.index, dayText(subscription.start), momentText(subscription.end))}
+      aside={<Badge tone={TONES[status]}>{words.states[status]}</Badge>}
       id="plan"
     >
       {status === 'active' && (
         <div className="mb-3">
-          <span className="text-caption text-ink-2">Left of this period</span>
+          <span className="text-caption text-ink-2">{words.left}</span>
           <div className="text-stat">
             <Countdown
               target={Number(subscription.end)}
               now={seconds}
               from={Number(subscription.start)}
-              announce="The period has ended"
-              done="Ended"
+              announce={words.endedAnnounce}
+              done={words.ended}
             />
           </div>
         </div>
       )}
       {status === 'grace' && <GraceNote chain={chain} now={seconds} />}
-      {status === 'lapsed' && (
-        <Note className="mb-3">
-          The period ended {formatDay(subscription.end)} and was not renewed in time. A new plan starts when you buy
-          one; tokens of the old period are gone, credits are not.
-        </Note>
-      )}
+      {status === 'lapsed' && <Note className="mb-3">{words.lapsed(formatDay(subscription.end))}</Note>}
       <KeyValues>
-        <KeyValue name="Price">
-          <Usd micro={plan.usd} digits={2} /> every 30 days
+        <KeyValue name={words.price}>
+          <Usd micro={plan.usd} digits={2} /> {words.every}
         </KeyValue>
-        <KeyValue name="Tokens of this period">{grouped(subscription.allowance)}</KeyValue>
-        <KeyValue name="Requests at once, per minute">
+        <KeyValue name={words.tokens}>{grouped(subscription.allowance)}</KeyValue>
+        <KeyValue name={words.requests}>
           {plan.concurrency}, {grouped(BigInt(plan.rpm))}
         </KeyValue>
         {nextPlan && (
-          <KeyValue name="From the next period">
+          <KeyValue name={words.next}>
             {planName(nextPlan.id)}, <Usd micro={nextPlan.usd} digits={2} />{' '}
-            <a href={`/plans?plan=${plan.id}`}>{words.undoChange}</a>
+            <a href={`/plans?plan=${plan.id}`}>{account.undoChange}</a>
           </KeyValue>
         )}
-        <KeyValue name="Renews">
+        <KeyValue name={words.renews}>
           {subscription.autoRenew ? (
             <>
-              {formatDay(subscription.end)}, from credits, at most <Amount wei={subscription.renewCap} unit />
+              {words.renewsOn(formatDay(subscription.end))} <Amount wei={subscription.renewCap} unit />
             </>
           ) : (
-            <>no, access stays to the end of the period</>
+            words.renewsNot
           )}
         </KeyValue>
         {status === 'active' && (
-          <KeyValue name={words.ifNotRenewed}>
-            {words.ifNotRenewedSay(momentText(subscription.end), momentText(closeOf(subscription.end)))}
+          <KeyValue name={account.ifNotRenewed}>
+            {account.ifNotRenewedSay(momentText(subscription.end), momentText(closeOf(subscription.end)))}
           </KeyValue>
         )}
         {plan.retireAt !== null && (
-          <KeyValue name="This plan is retired">no purchase or renewal from {formatDay(plan.retireAt)}</KeyValue>
+          <KeyValue name={words.retired}>{words.retiredFrom(formatDay(plan.retireAt))}</KeyValue>
         )}
       </KeyValues>
     </Section>
@@ -101,8 +93,7 @@ function GraceNote({ chain, now }: { chain: ChainAccount; now: number }) {
   const close = Number(closeOf(end))
   return (
     <Note tone="warning" className="mb-3">
-      The period ended {momentText(end)} and was not renewed. It can be renewed for at least{' '}
-      {ageText(Math.max(0, close - now))} more, to {momentText(close)}; unused tokens wait until then.
+      {words.grace(momentText(end), ageText(Math.max(0, close - now)), momentText(close))}
     </Note>
   )
 }

@@ -13,7 +13,10 @@ import { getContract } from '@/lib/chain/contract'
 import { formatTime } from '@/lib/domain/time'
 import { formatUnits } from '@/lib/domain/units'
 import { callOf, singleCall } from '@/lib/tx/flow'
+import { accountActs } from '@/messages/account-acts'
 import { parseCxpt } from './amount-input'
+
+const { renewal: words } = accountActs
 
 type Props = { account: AccountState; onClose: () => void }
 
@@ -25,53 +28,45 @@ export function RenewalSheet({ account, onClose }: Props) {
   const { subscription } = account
   const [isOn, setOn] = useState(subscription.autoRenew)
   const [text, setText] = useState(formatUnits(subscription.renewCap, 18))
-  const cap = parseCxpt(text, MOST, 'More CXPT than there can be.')
+  const cap = parseCxpt(text, MOST, words.tooMuch)
   const isSame = isOn === subscription.autoRenew && cap.wei === subscription.renewCap
   const subscriptions = getContract(at.deployment, 'Subscriptions')
   const flow =
     cap.wei === null || isSame
       ? null
-      : singleCall(
-          'renewal',
-          'Set the renewal',
-          callOf('Subscriptions', subscriptions, 'setAutoRenew', [isOn, cap.wei]),
-        )
+      : singleCall('renewal', words.flow, callOf('Subscriptions', subscriptions, 'setAutoRenew', [isOn, cap.wei]))
   return (
     <TxSheet
       isOpen
       onClose={onClose}
       txKey="renewal"
       flow={flow}
-      problem={isSame ? 'Nothing is changed yet.' : 'Enter what a renewal may cost at most.'}
-      title="Renewal"
+      problem={isSame ? words.same : words.missing}
+      title={words.title}
       rows={[
-        { name: 'Now', value: subscription.autoRenew ? 'on' : 'off' },
-        { name: 'At most, each', value: <Amount wei={subscription.renewCap} unit /> },
-        { name: 'This period ends', value: formatTime(subscription.end) },
+        { name: accountActs.now, value: subscription.autoRenew ? words.on : words.off },
+        { name: words.mostEach, value: <Amount wei={subscription.renewCap} unit /> },
+        { name: words.ends, value: formatTime(subscription.end) },
       ]}
-      act={isOn ? `Renew, at most ${cap.wei === null ? 'n/a' : cxptText(cap.wei, 4)} CXPT` : 'Turn renewal off'}
+      act={isOn ? words.act(cap.wei === null ? 'n/a' : cxptText(cap.wei, 4)) : words.turnOff}
       fields={
         <div className="mb-3 grid gap-3">
           <div className="flex items-center justify-between text-table">
-            <span>Renew every 30 days from credits</span>
-            <Switch
-              label="Renew every 30 days from credits"
-              checked={isOn}
-              onChange={(event) => setOn(event.target.checked)}
-            />
+            <span>{words.every}</span>
+            <Switch label={words.every} checked={isOn} onChange={(event) => setOn(event.target.checked)} />
           </div>
           <Field
-            label="A renewal may cost, at most"
-            unit="CXPT"
+            label={words.most}
+            unit={accountActs.cxpt}
             value={text}
             onChange={(event) => setText(event.target.value)}
             error={cap.say ?? undefined}
-            hint="It binds renewals you make by hand too."
+            hint={words.hint}
           />
         </div>
       }
     >
-      {!isOn && <Note className="mt-3">Off is cancelling: access stays to the end of the period.</Note>}
+      {!isOn && <Note className="mt-3">{words.offSay}</Note>}
     </TxSheet>
   )
 }

@@ -5,6 +5,9 @@ import { shortText } from '@/components/ui/amount-text'
 import { dayText } from '@/components/ui/time-text'
 import type { LedgerAccount } from '@/lib/data/account'
 import { formatUnits } from '@/lib/domain/units'
+import { accountView } from '@/messages/account-view'
+
+const { spent: words } = accountView
 
 const DAY_MS = 86_400_000
 
@@ -22,8 +25,8 @@ export function SpentChart({ ledger }: { ledger: LedgerAccount }) {
       .reduce((sum, { amount }) => sum + amount, 0n)
   const data: ChartData = {
     series: [
-      { key: 'settled', name: 'Metered use', tone: 'svc-2', current: shortText(sumOf(null, 'settled'), 18) },
-      { key: 'charged', name: 'Plans', tone: 'svc-1', current: shortText(sumOf(null, 'charged'), 18) },
+      { key: 'settled', name: words.metered, tone: 'svc-2', current: shortText(sumOf(null, 'settled'), 18) },
+      { key: 'charged', name: words.plans, tone: 'svc-1', current: shortText(sumOf(null, 'charged'), 18) },
     ],
     rows: all.map((day) => ({
       label: dayText(new Date(`${day}T00:00:00Z`)),
@@ -33,20 +36,20 @@ export function SpentChart({ ledger }: { ledger: LedgerAccount }) {
   }
   return (
     <ChartFrame
-      title="Paid per day"
-      unit="CXPT of credits, 30 days"
+      title={words.title}
+      unit={words.unit}
       data={days.length === 0 ? { ...data, rows: [] } : data}
       file="paid-per-day"
-      rowName="Day"
+      rowName={words.day}
       format={{ digits: 4 }}
-      running="today"
-      empty="Nothing was paid in the last 30 days."
+      running={words.running}
+      empty={words.empty}
     >
       <Bars
         data={data}
         format={{ digits: 4 }}
         height={170}
-        label={`Paid in 30 days: ${shortText(sumOf(null, 'settled'), 18)} CXPT for metered use, ${shortText(sumOf(null, 'charged'), 18)} CXPT for plans`}
+        label={words.label(shortText(sumOf(null, 'settled'), 18), shortText(sumOf(null, 'charged'), 18))}
       />
     </ChartFrame>
   )

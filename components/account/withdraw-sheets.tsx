@@ -14,7 +14,10 @@ import { getContract } from '@/lib/chain/contract'
 import { lesser } from '@/lib/domain/money'
 import { DAY } from '@/lib/domain/time'
 import { callOf, singleCall } from '@/lib/tx/flow'
+import { accountActs as words } from '@/messages/account-acts'
 import { parseCxpt } from './amount-input'
+
+const { withdraw, cancel, collect } = words
 
 type Props = { account: AccountState; onClose: () => void }
 
@@ -22,13 +25,13 @@ type Props = { account: AccountState; onClose: () => void }
 export function RequestSheet({ account, onClose }: Props) {
   const { at } = useWallet()
   const [text, setText] = useState('')
-  const held = `You have ${cxptText(account.credits, 4, { rounding: 'down' })} CXPT of credits`
-  const input = parseCxpt(text, account.credits, `${held}.`)
+  const held = cxptText(account.credits, 4, { rounding: 'down' })
+  const input = parseCxpt(text, account.credits, withdraw.most(held))
   const amount = input.wei
   const vault = getContract(at.deployment, 'Vault')
   const flow =
     amount !== null && amount > 0n
-      ? singleCall('request-withdrawal', 'Ask for a withdrawal', callOf('Vault', vault, 'requestWithdrawal', [amount]))
+      ? singleCall('request-withdrawal', withdraw.ask, callOf('Vault', vault, 'requestWithdrawal', [amount]))
       : null
   return (
     <TxSheet
@@ -36,30 +39,27 @@ export function RequestSheet({ account, onClose }: Props) {
       onClose={onClose}
       txKey="request-withdrawal"
       flow={flow}
-      problem="Enter how much to withdraw."
-      title="Withdraw credits"
+      problem={withdraw.missing}
+      title={withdraw.title}
       rows={[
-        { name: 'You pay now', value: 'nothing but gas' },
-        { name: 'Possible from', value: `about ${momentText(account.asOf.time + DAY)}` },
-        { name: 'You receive then', value: amount === null ? 'n/a' : <Amount wei={amount} rounding="down" unit /> },
+        { name: withdraw.payNow, value: words.onlyGas },
+        { name: withdraw.from, value: withdraw.fromAbout(momentText(account.asOf.time + DAY)) },
+        { name: withdraw.receiveThen, value: amount === null ? 'n/a' : <Amount wei={amount} rounding="down" unit /> },
       ]}
-      act={amount ? `Ask for ${cxptText(amount, 4, { rounding: 'down' })} CXPT` : 'Ask for a withdrawal'}
+      act={amount ? withdraw.askFor(cxptText(amount, 4, { rounding: 'down' })) : withdraw.ask}
       fields={
         <Field
           className="mb-3"
-          label="Withdraw"
-          unit="CXPT"
+          label={withdraw.amount}
+          unit={words.cxpt}
           value={text}
           onChange={(event) => setText(event.target.value)}
           error={input.say ?? undefined}
-          hint={held}
+          hint={withdraw.held(held)}
         />
       }
     >
-      <Note className="mt-3">
-        The notice is 24 hours, so that use already made can still be settled. Credits asked for pay for no plan
-        meanwhile. After it nobody can stop the withdrawal: no pause, no price is needed.
-      </Note>
+      <Note className="mt-3">{withdraw.say}</Note>
     </TxSheet>
   )
 }
@@ -67,23 +67,19 @@ export function RequestSheet({ account, onClose }: Props) {
 export function CancelSheet({ account, onClose }: Props) {
   const { at } = useWallet()
   const vault = getContract(at.deployment, 'Vault')
-  const flow = singleCall(
-    'cancel-withdrawal',
-    'Cancel the withdrawal',
-    callOf('Vault', vault, 'requestWithdrawal', [0n]),
-  )
+  const flow = singleCall('cancel-withdrawal', cancel.title, callOf('Vault', vault, 'requestWithdrawal', [0n]))
   return (
     <TxSheet
       isOpen
       onClose={onClose}
       txKey="cancel-withdrawal"
       flow={flow}
-      title="Cancel the withdrawal"
+      title={cancel.title}
       rows={[
-        { name: 'Asked for', value: <Amount wei={account.account.pending} unit /> },
-        { name: 'Afterwards', value: 'all credits pay for plans and use again' },
+        { name: cancel.asked, value: <Amount wei={account.account.pending} unit /> },
+        { name: cancel.after, value: cancel.afterSay },
       ]}
-      act="Cancel the withdrawal"
+      act={cancel.title}
     />
   )
 }
@@ -93,26 +89,22 @@ export function WithdrawSheet({ account, onClose }: Props) {
   const { at } = useWallet()
   const vault = getContract(at.deployment, 'Vault')
   const amount = lesser(account.account.pending, account.credits)
-  const flow = singleCall('withdraw', 'Withdraw credits', callOf('Vault', vault, 'withdraw', [account.address]))
+  const flow = singleCall('withdraw', collect.title, callOf('Vault', vault, 'withdraw', [account.address]))
   return (
     <TxSheet
       isOpen
       onClose={onClose}
       txKey="withdraw"
       flow={flow}
-      title="Withdraw credits"
+      title={collect.title}
       rows={[
-        { name: 'You receive', value: <Amount wei={amount} rounding="down" unit /> },
-        { name: 'To', value: <AddressText address={account.address} full /> },
-        { name: 'You pay', value: 'nothing but gas' },
+        { name: collect.receive, value: <Amount wei={amount} rounding="down" unit /> },
+        { name: collect.to, value: <AddressText address={account.address} full /> },
+        { name: collect.pay, value: words.onlyGas },
       ]}
-      act={`Withdraw ${cxptText(amount, 4, { rounding: 'down' })} CXPT`}
+      act={collect.act(cxptText(amount, 4, { rounding: 'down' }))}
     >
-      {amount < account.account.pending && (
-        <Note className="mt-3">
-          Less than you asked for: use that was made before took the rest. What is left is paid, and the request ends.
-        </Note>
-      )}
+      {amount < account.account.pending && <Note className="mt-3">{collect.less}</Note>}
     </TxSheet>
   )
 }

@@ -1,6 +1,9 @@
 import { cxptText } from '@/components/ui/amount-text'
 import { Switch } from '@/components/ui/choice'
 import { Field } from '@/components/ui/field'
+import { buying } from '@/messages/buying'
+
+const { fields: words } = buying
 
 type Props = {
   extra: string
@@ -16,21 +19,17 @@ export function BuyFields({ extra, onExtra, error, usual, isRenewing, onRenewing
   return (
     <div className="mb-3 grid gap-3">
       <Field
-        label="Into your credits, on top"
-        unit="CXPT"
+        label={words.extra}
+        unit={words.cxpt}
         value={extra}
         placeholder={usual === null ? '' : cxptText(usual, 4)}
         onChange={(event) => onExtra(event.target.value)}
         error={error}
-        hint="Yours, for renewals and metered use; withdrawable after a day’s notice."
+        hint={words.extraHint}
       />
       <div className="flex items-center justify-between text-table">
-        <span>Renew every 30 days from credits</span>
-        <Switch
-          label="Renew every 30 days from credits"
-          checked={isRenewing}
-          onChange={(event) => onRenewing(event.target.checked)}
-        />
+        <span>{words.renew}</span>
+        <Switch label={words.renew} checked={isRenewing} onChange={(event) => onRenewing(event.target.checked)} />
       </div>
     </div>
   )

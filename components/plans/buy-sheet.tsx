@@ -18,6 +18,7 @@ import { usdOf } from '@/lib/domain/money'
 import { planName } from '@/lib/domain/plan-name'
 import { formatDay } from '@/lib/domain/time'
 import { buyPlan } from '@/lib/tx/payments'
+import { buying } from '@/messages/buying'
 import { terms } from '@/messages/terms'
 import { BuyFields } from './buy-fields'
 import { ConsentBox, useConsent } from './consent'
@@ -26,6 +27,8 @@ import { horizonOf, type Purchase, parseExtra, purchaseOf } from './purchase'
 import { holdQuote, QuoteLine, usePlanQuote } from './quote'
 import { useHeld } from './use-held'
 import { WhereItGoes } from './where-it-goes'
+
+const { sheet: words } = buying
 
 type Props = { plan: Plan; account: AccountState | null; referrer: Address | null; onClose: () => void }
 
@@ -56,7 +59,7 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
         })
       : null
   const path = usePayPath(purchase?.fromWallet ?? 0n, account?.approved ?? 0n, refused)
-  const title = `${planName(plan.id)}, 30 days`
+  const title = words.title(planName(plan.id))
   const flow =
     purchase && path && account && address && consent.isGiven
       ? buyPlan({
@@ -80,9 +83,7 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
       onClose={onClose}
       txKey={key}
       flow={flow}
-      problem={
-        quote.isError ? 'There is no price now, so nothing can be bought.' : consent.isAsked ? terms.needed : undefined
-      }
+      problem={quote.isError ? buying.noPrice : consent.isAsked ? terms.needed : undefined}
       before={async () => (await holdQuote(quote)) ?? consent.store()}
       title={title}
       path={path ?? undefined}
@@ -91,7 +92,7 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
       }
       rows={purchase ? rowsOf(plan, purchase, isRenewing, referrer) : []}
       act={actOf(purchase)}
-      remedies={{ 'get-cxpt': 'Load less on top, or bring CXPT to this wallet.', 'load-credits': null }}
+      remedies={{ 'get-cxpt': words.short, 'load-credits': null }}
       receiptHref={paymentHref}
       fields={
         <>
@@ -115,9 +116,9 @@ export function BuySheet({ plan, account: current, referrer, onClose }: Props) {
 }
 
 function actOf(purchase: Purchase | null): string {
-  if (!purchase) return 'Buy'
-  if (purchase.fromWallet === 0n) return `Pay ${cxptText(purchase.cost, 4, { rounding: 'up' })} CXPT of credits`
-  return `Sign and send ${cxptText(purchase.fromWallet, 4, { rounding: 'up' })} CXPT`
+  if (!purchase) return words.act
+  if (purchase.fromWallet === 0n) return buying.payCredits(cxptText(purchase.cost, 4, { rounding: 'up' }))
+  return words.sign(cxptText(purchase.fromWallet, 4, { rounding: 'up' }))
 }
 
 function rowsOf(plan: Plan, purchase: Purchase, isRenewing: boolean, referrer: Address | null) {
@@ -125,34 +126,33 @@ function rowsOf(plan: Plan, purchase: Purchase, isRenewing: boolean, referrer: A
     {
       name: (
         <>
-          The plan <span className="text-ink-3">{usdText(plan.usd)}</span>
+          {words.plan} <span className="text-ink-3">{usdText(plan.usd)}</span>
         </>
       ),
       value: <Amount wei={purchase.cost} rounding="up" unit />,
     },
-    { name: 'at most, or nothing happens', value: <Amount wei={purchase.maxIn} rounding="up" unit /> },
-    { name: 'Your credits afterwards', value: <Amount wei={purchase.creditsAfter} rounding="down" unit /> },
+    { name: buying.atMost, value: <Amount wei={purchase.maxIn} rounding="up" unit /> },
+    { name: words.creditsAfter, value: <Amount wei={purchase.creditsAfter} rounding="down" unit /> },
     {
-      name: 'You receive',
+      name: words.receive,
       value: (
         <>
-          <b className="font-medium">{plan.allowance.toLocaleString('en-US')} tokens</b> to{' '}
-          {momentText(purchase.endsAt)}
+          <b className="font-medium">{words.tokens(plan.allowance.toLocaleString('en-US'))}</b>{' '}
+          {words.until(momentText(purchase.endsAt))}
         </>
       ),
     },
     {
-      name: 'Next charge',
-      value: isRenewing ? (
-        <>
-          {formatDay(purchase.endsAt)} · {usdText(plan.usd)} from credits, at most{' '}
-          {cxptText(purchase.renewCap, 4, { rounding: 'up' })} CXPT
-        </>
-      ) : (
-        <>none, access ends on {formatDay(purchase.endsAt)}</>
-      ),
+      name: words.nextCharge,
+      value: isRenewing
+        ? words.renews(
+            formatDay(purchase.endsAt),
+            usdText(plan.usd),
+            cxptText(purchase.renewCap, 4, { rounding: 'up' }),
+          )
+        : words.endsOn(formatDay(purchase.endsAt)),
     },
-    ...(referrer ? [{ name: 'Referred by', value: <AddressText address={referrer} /> }] : []),
+    ...(referrer ? [{ name: words.referrer, value: <AddressText address={referrer} /> }] : []),
   ]
 }
 
@@ -161,23 +161,20 @@ type HorizonProps = { plan: Plan; purchase: Purchase; price: bigint; isRenewing:
 /** The renewal horizon in one sentence. */
 function Horizon({ plan, purchase, price, isRenewing }: HorizonProps) {
   const { renewals, coveredUntil, missing } = horizonOf(purchase, plan.usd, price)
+  const [before, strong, after] = words.covers(renewals, formatDay(coveredUntil))
   return (
     <p className="flex gap-2.5 py-2.5 text-table text-ink-2">
       <Icon of={CalendarClock} className="mt-0.5" />
       <span>
         {isRenewing && renewals > 0n && (
           <>
-            Your credits will cover{' '}
-            <b>
-              {renewals.toString()} renewal{renewals === 1n ? '' : 's'}
-            </b>{' '}
-            at today’s price, to {formatDay(coveredUntil)}.{' '}
+            {before}
+            <b>{strong}</b>
+            {after}{' '}
           </>
         )}
-        {isRenewing && renewals === 0n && (
-          <>Your credits will not cover a renewal yet: {cxptText(missing, 4, { rounding: 'up' })} CXPT more would. </>
-        )}
-        Unspent credits stay yours; a started period is not refunded.
+        {isRenewing && renewals === 0n && `${words.missing(cxptText(missing, 4, { rounding: 'up' }))} `}
+        {words.kept}
       </span>
     </p>
   )

@@ -14,11 +14,14 @@ import { usdOf } from '@/lib/domain/money'
 import { planName } from '@/lib/domain/plan-name'
 import { formatDay, formatTime } from '@/lib/domain/time'
 import { callOf, singleCall } from '@/lib/tx/flow'
+import { buying } from '@/messages/buying'
 import { paymentHref } from './payment-href'
 import { holdQuote, QuoteLine, useUpgradeQuote } from './quote'
 import { UpgradeFormula } from './upgrade-formula'
 import { useHeld } from './use-held'
 import { WhereItGoes } from './where-it-goes'
+
+const { upgrade: up, change: words } = buying
 
 type Props = { plan: Plan; plans: readonly Plan[]; account: AccountState; onClose: () => void }
 
@@ -45,7 +48,7 @@ function UpgradeSheet({ plan, from, account, onClose }: Omit<Props, 'plans'> & {
   const cost = step?.cxpt ?? null
   const maxIn = step?.maxIn ?? null
   const subscriptions = getContract(at.deployment, 'Subscriptions')
-  const title = `Upgrade to ${planName(plan.id)}`
+  const title = up.title(planName(plan.id))
   const flow =
     cost === null || maxIn === null
       ? null
@@ -60,19 +63,19 @@ function UpgradeSheet({ plan, from, account, onClose }: Omit<Props, 'plans'> & {
       onClose={onClose}
       txKey={`upgrade:${plan.id}`}
       flow={flow}
-      problem={quote.isError ? 'There is no price now, so nothing can be bought.' : undefined}
+      problem={quote.isError ? buying.noPrice : undefined}
       title={title}
       before={() => holdQuote(quote)}
       path="credits"
-      pays={step ? { wei: step.cxpt, micro: usdOf(step.cxpt, step.price), label: 'Leaves your credits' } : undefined}
+      pays={step ? { wei: step.cxpt, micro: usdOf(step.cxpt, step.price), label: up.pays } : undefined}
       rows={[
-        { name: 'For the rest of the period', value: step && `${usdText(step.usd)}, to ${formatTime(end)}` },
-        { name: 'at most, or nothing happens', value: maxIn !== null && <Amount wei={maxIn} rounding="up" unit /> },
-        { name: 'You receive now', value: step && `${grouped(step.allowance)} tokens more` },
-        { name: 'Then', value: `${usdText(plan.usd)} every 30 days, from ${formatDay(end)}` },
+        { name: up.rest, value: step && up.restOf(usdText(step.usd), formatTime(end)) },
+        { name: buying.atMost, value: maxIn !== null && <Amount wei={maxIn} rounding="up" unit /> },
+        { name: up.receive, value: step && up.tokens(grouped(step.allowance)) },
+        { name: up.later, value: up.laterEvery(usdText(plan.usd), formatDay(end)) },
       ]}
-      act={cost === null ? 'Upgrade' : `Pay ${cxptText(cost, 4, { rounding: 'up' })} CXPT of credits`}
-      remedies={{ 'load-credits': <Link href="/account?act=load">Load credits</Link> }}
+      act={cost === null ? up.act : buying.payCredits(cxptText(cost, 4, { rounding: 'up' }))}
+      remedies={{ 'load-credits': <Link href="/account?act=load">{up.load}</Link> }}
       receiptHref={paymentHref}
       fields={<QuoteLine quote={quote} />}
     >
@@ -88,7 +91,7 @@ function ScheduleSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
   const subscriptions = getContract(at.deployment, 'Subscriptions')
   const isOwn = plan.id === subscription.plan
   const isUndo = isOwn && subscription.nextPlan !== 0
-  const title = isUndo ? `Stay with ${planName(plan.id)}` : `Change to ${planName(plan.id)}`
+  const title = isUndo ? words.undoTitle(planName(plan.id)) : words.title(planName(plan.id))
   const flow =
     isOwn && !isUndo
       ? null
@@ -103,21 +106,17 @@ function ScheduleSheet({ plan, account, onClose }: Omit<Props, 'plans'>) {
       onClose={onClose}
       txKey={`change:${plan.id}`}
       flow={flow}
-      problem={`${planName(plan.id)} is your plan, to ${formatTime(subscription.end)}.`}
-      title={isOwn && !isUndo ? `You have ${planName(plan.id)}` : title}
+      problem={words.own(planName(plan.id), formatTime(subscription.end))}
+      title={isOwn && !isUndo ? words.ownTitle(planName(plan.id)) : title}
       rows={[
-        { name: 'Now', value: `${planName(subscription.plan)}, to ${formatTime(subscription.end)}` },
-        { name: 'From the next period', value: `${planName(plan.id)}, ${usdText(plan.usd)} every 30 days` },
-        { name: 'You pay now', value: 'nothing but gas' },
+        { name: words.now, value: words.nowIs(planName(subscription.plan), formatTime(subscription.end)) },
+        { name: words.next, value: words.nextIs(planName(plan.id), usdText(plan.usd)) },
+        { name: words.pay, value: words.onlyGas },
       ]}
-      act={isUndo ? 'Undo the change' : `Change at the end of the period`}
+      act={isUndo ? words.undo : words.act}
       receiptHref={() => '/account'}
     >
-      <Note className="mt-3">
-        {subscription.autoRenew
-          ? 'The change happens with the next renewal. You can undo it until then.'
-          : 'Renewal is off: the change happens only if you renew. Access stays to the end of the period.'}
-      </Note>
+      <Note className="mt-3">{subscription.autoRenew ? words.renewing : words.notRenewing}</Note>
     </TxSheet>
   )
 }

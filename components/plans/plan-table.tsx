@@ -4,7 +4,10 @@ import { grouped } from '@/components/ui/amount-text'
 import { ButtonLink } from '@/components/ui/button'
 import type { Offer, Offers } from '@/lib/data/plans'
 import { planName } from '@/lib/domain/plan-name'
+import { planPage } from '@/messages/plan-page'
 import './plans.css'
+
+const { table: words } = planPage
 
 const BPS = 10_000n
 const MILLION = 1_000_000n
@@ -13,16 +16,16 @@ type Line = { name: string; of: (offer: Offer) => ReactNode; strong?: boolean }
 
 const LINES: readonly Line[] = [
   {
-    name: 'Price for 30 days',
+    name: words.price,
     of: ({ usd }) => <Usd micro={usd} digits={usd % MILLION === 0n ? 0 : 2} />,
     strong: true,
   },
-  { name: 'In CXPT now', of: ({ cxpt }) => <Amount wei={cxpt} rounding="up" reason="there is no price now" /> },
-  { name: 'Tokens per period', of: ({ allowance }) => grouped(allowance) },
-  { name: 'Price per million', of: ({ usd, allowance }) => <Usd micro={(usd * MILLION) / allowance} digits={3} /> },
-  { name: 'Rolls over, at most', of: ({ allowance, rolloverBps }) => grouped((allowance * BigInt(rolloverBps)) / BPS) },
-  { name: 'Requests at once', of: ({ concurrency }) => grouped(BigInt(concurrency)) },
-  { name: 'Requests per minute', of: ({ rpm }) => grouped(BigInt(rpm)) },
+  { name: words.cxpt, of: ({ cxpt }) => <Amount wei={cxpt} rounding="up" reason={words.noPrice} /> },
+  { name: words.tokens, of: ({ allowance }) => grouped(allowance) },
+  { name: words.perMillion, of: ({ usd, allowance }) => <Usd micro={(usd * MILLION) / allowance} digits={3} /> },
+  { name: words.rollsOver, of: ({ allowance, rolloverBps }) => grouped((allowance * BigInt(rolloverBps)) / BPS) },
+  { name: words.atOnce, of: ({ concurrency }) => grouped(BigInt(concurrency)) },
+  { name: words.perMinute, of: ({ rpm }) => grouped(BigInt(rpm)) },
 ]
 
 /** The plans side by side; the choice is a link, so it works before a wallet is there. */
@@ -31,7 +34,7 @@ export function PlanTable({ offers, hrefOf }: { offers: Offers; hrefOf: (plan: n
   const middle = plans[1]?.id
   return (
     <>
-      <table className="plan-table" aria-label="Plans side by side">
+      <table className="plan-table" aria-label={words.label}>
         <thead>
           <tr>
             <td />
@@ -55,7 +58,7 @@ export function PlanTable({ offers, hrefOf }: { offers: Offers; hrefOf: (plan: n
           ))}
           <tr>
             <th scope="row">
-              <span className="sr-only">Buy</span>
+              <span className="sr-only">{words.buy}</span>
             </th>
             {plans.map(({ id }) => (
               <td key={id} data-on={id === middle || undefined}>
@@ -95,7 +98,7 @@ export function PlanTable({ offers, hrefOf }: { offers: Offers; hrefOf: (plan: n
 function BuyLink({ id, href, isFirst }: { id: number; href: string; isFirst: boolean }) {
   return (
     <ButtonLink kind={isFirst ? 'primary' : 'secondary'} href={href} scroll={false}>
-      Buy {planName(id)}
+      {words.buyOf(planName(id))}
     </ButtonLink>
   )
 }

@@ -10,7 +10,10 @@ import { useWallet } from '@/components/wallet/use-wallet'
 import type { ActionResult } from '@/lib/actions/run-action'
 import { type PlanQuote, quotePlan, quoteUpgrade } from '@/lib/actions/vault'
 import { chainKey } from '@/lib/queries/keys'
-import { plans as words } from '@/messages/plans'
+import { buying } from '@/messages/buying'
+import { plans } from '@/messages/plans'
+
+const { quote: words } = buying
 
 /** Seconds a quote stays on screen. */
 const LIFE = 60
@@ -46,7 +49,7 @@ export function useUpgradeQuote(account: Address, plan: number): Quote {
 export async function holdQuote(quote: Quote): Promise<string | null> {
   if (!quote.isError && Date.now() - quote.dataUpdatedAt <= LIFE * 1_000) return null
   await quote.refetch()
-  return words.quote.expired
+  return plans.quote.expired
 }
 
 /** The action's sentence is made for people: it becomes the error's message. */
@@ -60,26 +63,18 @@ export function QuoteLine({ quote }: { quote: Quote }) {
   if (quote.isError) {
     return (
       <Note tone="warning" announce className="mb-3">
-        {quote.error.message} Without a price there is no quote. Withdrawing credits works.
+        {words.none(quote.error.message)}
       </Note>
     )
   }
-  if (!quote.data) return <p className="mb-3 text-caption text-ink-3">Asking for the price</p>
+  if (!quote.data) return <p className="mb-3 text-caption text-ink-3">{words.asking}</p>
   const { price, postedAt, time } = quote.data
   return (
     <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 text-caption text-ink-2">
-      <span className="num">
-        {priceText(price)} per CXPT, posted {momentText(postedAt)}
-      </span>
+      <span className="num">{buying.priceOf(priceText(price), momentText(postedAt))}</span>
       <span>
-        New quote in{' '}
-        <Countdown
-          target={Number(time) + LIFE}
-          now={Number(time)}
-          announce="Asking for a new quote"
-          done="a moment"
-          compact
-        />
+        {words.nextIn}{' '}
+        <Countdown target={Number(time) + LIFE} now={Number(time)} announce={words.next} done={words.now} compact />
       </span>
     </div>
   )

@@ -1,22 +1,17 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { Tone } from '@/components/tone'
 import { Amount } from '@/components/ui/amount'
 import { cxptText } from '@/components/ui/amount-text'
 import { SplitBar } from '@/components/ui/split-bar'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { readDistribution } from '@/lib/actions/distribution'
-import { apportion, SPLIT_LEGS, type SplitLeg } from '@/lib/domain/split'
+import { apportion, SPLIT_LEGS } from '@/lib/domain/split'
 import { chainKey } from '@/lib/queries/keys'
+import { buying } from '@/messages/buying'
 import { answerOf } from './quote'
 
-const LEGS: Record<SplitLeg, { name: string; tone: Tone }> = {
-  burn: { name: 'Burned', tone: 'burn' },
-  protocol: { name: 'Protocol', tone: 'protocol' },
-  operations: { name: 'Operations', tone: 'operations' },
-  provider: { name: 'Providers', tone: 'provider' },
-}
+const { where: words } = buying
 
 /** What becomes of a payment under the split in force, to the wei. */
 export function WhereItGoes({ amount }: { amount: bigint }) {
@@ -27,16 +22,16 @@ export function WhereItGoes({ amount }: { amount: bigint }) {
   })
   if (!data) return null
   const shares = apportion(data.split, amount)
-  const said = SPLIT_LEGS.map((leg) => `${LEGS[leg].name} ${cxptText(shares[leg])}`).join(', ')
+  const said = SPLIT_LEGS.map((leg) => `${words.legs[leg]} ${cxptText(shares[leg])}`).join(', ')
   return (
     <div className="mb-3">
-      <h3 className="mb-1.5">Where the {cxptText(amount, 4, { rounding: 'up' })} go</h3>
+      <h3 className="mb-1.5">{words.title(cxptText(amount, 4, { rounding: 'up' }))}</h3>
       <SplitBar
-        label={`Of the payment: ${said} CXPT`}
+        label={words.label(said)}
         parts={SPLIT_LEGS.map((leg) => ({
-          label: LEGS[leg].name,
+          label: words.legs[leg],
           value: shares[leg],
-          tone: LEGS[leg].tone,
+          tone: leg,
           figure: <Amount wei={shares[leg]} />,
         }))}
         legend

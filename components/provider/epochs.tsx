@@ -49,7 +49,7 @@ export function Epochs({ view, hrefOf, isWhole, otherHref }: Props) {
         <thead>
           <tr>
             <Th>{words.epoch}</Th>
-            <Th num>{words.earned}, CXPT</Th>
+            <Th num>{words.earned}</Th>
             <Th num>{words.root}</Th>
           </tr>
         </thead>

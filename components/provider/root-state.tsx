@@ -40,7 +40,7 @@ export function RootStateView({ epoch, now }: { epoch: EpochView; now: Date }) {
           )}
           {epoch.inputsHref && (
             <KeyValue name={words.inputs}>
-              <a href={epoch.inputsHref}>JSON</a>
+              <a href={epoch.inputsHref}>{words.inputsFile}</a>
             </KeyValue>
           )}
         </KeyValues>

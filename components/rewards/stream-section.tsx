@@ -126,7 +126,7 @@ function Months({ periods }: { periods: readonly EarnedPeriod[] }) {
           <thead>
             <tr>
               <Th>{words.month}</Th>
-              <Th num>{words.earned}, CXPT</Th>
+              <Th num>{words.earned}</Th>
               <Th num>{words.root}</Th>
             </tr>
           </thead>

@@ -5,8 +5,11 @@ import { grouped, shortText } from '@/components/ui/amount-text'
 import { ToggleLinks, type ViewLink } from '@/components/ui/links'
 import type { Overview } from '@/lib/data/overview'
 import { SPLIT_LEGS } from '@/lib/domain/split'
+import { supplyCharts } from '@/messages/supply-charts'
 import { changesIn, rowsOf, runningText } from './flow-data'
 import { LEG_NAMES } from './names'
+
+const { flow, distributed, ...words } = supplyCharts
 
 type Props = { overview: Overview; views: { by: ViewLink[]; range: ViewLink[] } }
 
@@ -16,33 +19,33 @@ export function BurnAgainstEmission({ overview: { flows, splits, asOf }, views }
   const last = steps.at(-1)
   const data: ChartData = {
     series: [
-      { key: 'emission', name: 'Emission', tone: 'provider', current: last && shortText(last.emissionUsed, 18) },
-      { key: 'burn', name: 'Burn', tone: 'burn', below: true, current: last && shortText(last.burned, 18) },
+      { key: 'emission', name: flow.emission, tone: 'provider', current: last && shortText(last.emissionUsed, 18) },
+      { key: 'burn', name: flow.burn, tone: 'burn', below: true, current: last && shortText(last.burned, 18) },
     ],
     rows: rowsOf(by, steps, ({ emissionUsed, burned }) => ({ emission: emissionUsed, burn: burned })),
   }
   const { markers, changes } = changesIn(steps, splits)
   return (
     <ChartFrame
-      title="Burn against emission"
-      unit={`CXPT per ${by}`}
+      title={flow.title}
+      unit={flow.units[by]}
       data={data}
       file={`burn-against-emission-by-${by}`}
-      rowName={by === 'epoch' ? 'Epoch' : 'Month'}
+      rowName={words.steps[by]}
       running={runningText(by, steps, asOf.time)}
       changes={changes}
       aside={
         <span className="flex gap-2">
-          <ToggleLinks label="Step" items={views.by} />
-          <ToggleLinks label="Span" items={views.range} />
+          <ToggleLinks label={words.step} items={views.by} />
+          <ToggleLinks label={words.span} items={views.range} />
         </span>
       }
-      empty="Nothing was emitted or burned yet."
+      empty={flow.empty}
     >
       <Bars
         data={data}
         markers={markers}
-        label={`Emission over zero and burn under it, per ${by}${last ? `; now ${shortText(last.emissionUsed, 18)} against ${shortText(last.burned, 18)} CXPT` : ''}`}
+        label={`${flow.labels[by]}${last ? flow.now(shortText(last.emissionUsed, 18), shortText(last.burned, 18)) : ''}`}
       />
     </ChartFrame>
   )
@@ -52,26 +55,21 @@ export function BurnAgainstEmission({ overview: { flows, splits, asOf }, views }
 export function DistributedPerEpoch({ overview: { epochs, splits, asOf } }: { overview: Overview }) {
   const data: ChartData = {
     series: SPLIT_LEGS.map((leg) => ({ key: leg, name: LEG_NAMES[leg].name, tone: LEG_NAMES[leg].tone })),
-    rows: rowsOf('epoch', epochs, ({ distributed }) => distributed),
+    rows: rowsOf('epoch', epochs, (epoch) => epoch.distributed),
   }
   const { markers, changes } = changesIn(epochs, splits)
   return (
     <ChartFrame
-      title="Revenue distributed per epoch"
-      unit="CXPT"
+      title={distributed.title}
+      unit={distributed.unit}
       data={data}
       file="revenue-distributed-per-epoch"
-      rowName="Epoch"
+      rowName={words.steps.epoch}
       running={runningText('epoch', epochs, asOf.time)}
       changes={changes}
       part
     >
-      <Bars
-        data={data}
-        markers={markers}
-        height={170}
-        label={`Revenue distributed in ${grouped(BigInt(epochs.length))} epochs, by share`}
-      />
+      <Bars data={data} markers={markers} height={170} label={distributed.label(grouped(BigInt(epochs.length)))} />
     </ChartFrame>
   )
 }

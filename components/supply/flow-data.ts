@@ -1,17 +1,16 @@
+import { stepLabel } from '@/components/chart-steps'
 import type { ChartMarker, ChartRow } from '@/components/charts/chart-data'
 import { dayText } from '@/components/ui/time-text'
 import type { By, FlowStep, SplitChange } from '@/lib/data/overview'
 import { formatUnits } from '@/lib/domain/units'
-
-const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+import { burns } from '@/messages/burns'
+import { steps as words } from '@/messages/charts'
 
 /** A decimal in CXPT, exact. */
 export const inCxpt = (wei: bigint) => formatUnits(wei, 18)
 
-export function stepLabel(by: By, start: string): string {
-  if (by === 'epoch') return dayText(new Date(`${start}T00:00:00Z`))
-  return `${MONTH_NAMES[Number(start.slice(5, 7)) - 1]} ${start.slice(0, 4)}`
-}
+/** An epoch is a week. */
+const labelOf = (by: By, start: string) => stepLabel(by === 'epoch' ? 'week' : 'month', start)
 
 /** Chart rows of steps; `values` picks what is drawn, in CXPT. */
 export function rowsOf(
@@ -20,8 +19,8 @@ export function rowsOf(
   values: (step: FlowStep) => Record<string, bigint>,
 ): ChartRow[] {
   return steps.map((step) => ({
-    label: stepLabel(by, step.start),
-    title: by === 'epoch' ? `Week from ${stepLabel(by, step.start)}` : stepLabel(by, step.start),
+    label: labelOf(by, step.start),
+    title: by === 'epoch' ? words.weekFrom(labelOf(by, step.start)) : labelOf(by, step.start),
     values: Object.fromEntries(Object.entries(values(step)).map(([key, wei]) => [key, inCxpt(wei)])),
     state: step.isRunning ? 'running' : undefined,
   }))
@@ -43,7 +42,7 @@ export function changesIn(
     if (!old || before < 1) continue
     const number = markers.length + 1
     markers.push({ before, number })
-    changes.push({ number, text: `${dayText(at)}: burn ${old.burn} → ${split.burn} bps` })
+    changes.push({ number, text: `${dayText(at)}: ${burns.burn.change(old.burn, split.burn)}` })
   }
   return { markers, changes }
 }
@@ -56,5 +55,5 @@ export function runningText(by: By, steps: readonly FlowStep[], now: Date): stri
   const day = Math.floor((now.getTime() - start.getTime()) / 86_400_000) + 1
   const length =
     by === 'epoch' ? 7 : new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 0)).getUTCDate()
-  return `${stepLabel(by, last.start)}, day ${day} of ${length}`
+  return words.running(labelOf(by, last.start), day, length)
 }

@@ -7,19 +7,22 @@ import { Swatch } from '@/components/ui/swatch'
 import { momentText } from '@/components/ui/time-text'
 import type { Overview } from '@/lib/data/overview'
 import { SPLIT_LEGS } from '@/lib/domain/split'
+import { supplyFigures } from '@/messages/supply-figures'
 import { LEG_NAMES } from './names'
+
+const { distributions: words } = supplyFigures
 
 export function LatestDistributions({ rows }: { rows: Overview['latest'] }) {
   return (
-    <Section title="Latest distributions" note="amounts in CXPT" id="distributions">
+    <Section title={words.title} note={words.note} id="distributions">
       {rows.length === 0 ? (
-        <Empty>Nothing was distributed yet. It happens daily at 00:10 UTC when there is vault revenue.</Empty>
+        <Empty>{words.none}</Empty>
       ) : (
-        <Table label="Latest distributions" scroll>
+        <Table label={words.title} scroll>
           <thead>
             <tr>
-              <Th>UTC</Th>
-              <Th num>Revenue</Th>
+              <Th>{words.when}</Th>
+              <Th num>{words.revenue}</Th>
               {SPLIT_LEGS.map((leg) => (
                 <Th num wide={leg !== 'burn'} key={leg}>
                   <Swatch tone={LEG_NAMES[leg].tone} />
@@ -27,7 +30,7 @@ export function LatestDistributions({ rows }: { rows: Overview['latest'] }) {
                 </Th>
               ))}
               <Th num wide>
-                Transaction
+                {words.transaction}
               </Th>
             </tr>
           </thead>

@@ -5,7 +5,12 @@ import { cxptText, grouped, percentText, priceText, shortText } from '@/componen
 import { dayText } from '@/components/ui/time-text'
 import type { Overview } from '@/lib/data/overview'
 import { EMISSION_CAP, formatUnits } from '@/lib/domain/units'
+import { emissions } from '@/messages/emissions'
+import { supplyCharts } from '@/messages/supply-charts'
+import { token } from '@/messages/token'
 import { inCxpt } from './flow-data'
+
+const { schedule: words, price, day: dayName } = supplyCharts
 
 const at = (day: string) => new Date(`${day}T00:00:00Z`)
 
@@ -16,8 +21,8 @@ export function EmissionAgainstSchedule({ overview: { schedule, metrics, asOf } 
   const scheduled = schedule.tranches.reduce((sum, { amount }) => sum + amount, 0n)
   const data: ChartData = {
     series: [
-      { key: 'used', name: 'Used', tone: 'provider', area: true, current: cxptText(used, 0) },
-      { key: 'scheduled', name: 'Scheduled', tone: 'circulating', dashed: true, current: cxptText(scheduled, 0) },
+      { key: 'used', name: words.used, tone: 'provider', area: true, current: cxptText(used, 0) },
+      { key: 'scheduled', name: words.scheduled, tone: 'circulating', dashed: true, current: cxptText(scheduled, 0) },
     ],
     rows: schedule.points.map((point) => ({
       label: dayText(at(point.day)),
@@ -28,29 +33,25 @@ export function EmissionAgainstSchedule({ overview: { schedule, metrics, asOf } 
   }
   return (
     <ChartFrame
-      title="Emission against schedule"
-      unit="cumulative, CXPT"
+      title={words.title}
+      unit={words.unit}
       asOf={`#${grouped(BigInt(asOf.block))}`}
       data={schedule.tranches.length === 0 ? { ...data, rows: [] } : data}
       file="emission-against-schedule"
-      rowName="Day"
-      note={
-        due >= used
-          ? `${cxptText(due - used, 0)} CXPT released and not used stays locked. ${percentText(used, EMISSION_CAP)} of the 480M cap used.`
-          : undefined
-      }
-      empty="No tranche is scheduled, so nothing can be emitted."
+      rowName={dayName}
+      note={due >= used ? words.note(cxptText(due - used, 0), percentText(used, EMISSION_CAP) ?? 'n/a') : undefined}
+      empty={emissions.schedule.empty}
     >
       <Lines
         data={data}
-        label={`${shortText(used, 18)} CXPT used of ${shortText(due, 18)} released so far and ${shortText(scheduled, 18)} scheduled`}
+        label={words.label(shortText(used, 18), shortText(due, 18), shortText(scheduled, 18))}
         ends={[
           {
             key: 'used',
-            text: `Used ${shortText(used, 18)}`,
-            note: `${percentText(used, due) ?? 'n/a'} of what is due`,
+            text: words.usedEnd(shortText(used, 18)),
+            note: emissions.schedule.ofDue(percentText(used, due) ?? 'n/a'),
           },
-          { key: 'scheduled', text: 'Scheduled', note: shortText(scheduled, 18) },
+          { key: 'scheduled', text: words.scheduled, note: shortText(scheduled, 18) },
         ]}
       />
     </ChartFrame>
@@ -61,29 +62,29 @@ export function EmissionAgainstSchedule({ overview: { schedule, metrics, asOf } 
 export function PriceHistory({ overview: { prices } }: { overview: Overview }) {
   const last = prices.at(-1)
   const data: ChartData = {
-    series: [{ key: 'price', name: 'Price', tone: 'circulating', current: last && priceText(last.close) }],
+    series: [{ key: 'price', name: price.title, tone: 'circulating', current: last && priceText(last.close) }],
     rows: prices.map(({ day, close, low, high }) => ({
       label: dayText(at(day)),
       title: dayText(at(day), { year: true }),
       values: { price: formatUnits(close, 18) },
-      more: [{ name: 'low to high', text: `${priceText(low)} to ${priceText(high)}` }],
+      more: [{ name: token.price.range, text: token.price.between(priceText(low), priceText(high)) }],
     })),
   }
   return (
     <ChartFrame
-      title="Price"
-      unit="USD per CXPT, last posting of each day"
+      title={price.title}
+      unit={price.unit}
       data={data}
       format={{ digits: 6, symbol: '$' }}
       file="price-per-day"
-      rowName="Day"
-      empty="No price was posted yet."
+      rowName={dayName}
+      empty={price.empty}
     >
       <Lines
         data={data}
         format={{ digits: 6, symbol: '$' }}
         isFloating
-        label={last ? `The posted price over ${prices.length} days; last ${priceText(last.close)}` : 'No price'}
+        label={last ? price.label(prices.length, priceText(last.close)) : price.none}
         ends={last ? [{ key: 'price', text: priceText(last.close) }] : []}
       />
     </ChartFrame>

@@ -8,29 +8,32 @@ import { Swatch } from '@/components/ui/swatch'
 import type { Overview } from '@/lib/data/overview'
 import { apportion, SPLIT_LEGS } from '@/lib/domain/split'
 import { CXPT } from '@/lib/domain/units'
+import { supplyFigures } from '@/messages/supply-figures'
 import { LEG_NAMES } from './names'
+
+const { split: words } = supplyFigures
 
 /** The split in force, what it did in 30 days, and what becomes of 1,000 CXPT. */
 export function PaymentSplit({ split }: { split: Overview['split'] }) {
   if (!split.configured) {
     return (
-      <Section title="Where a payment goes">
-        <Empty>No split is set: the ledger holds no vault yet.</Empty>
+      <Section title={words.title}>
+        <Empty>{words.none}</Empty>
       </Section>
     )
   }
   const { split: bps, version } = split.configured
   const thousand = apportion(bps, 1_000n * CXPT)
-  const said = SPLIT_LEGS.map((leg) => `${LEG_NAMES[leg].name} ${bps[leg]} bps`).join(', ')
+  const said = SPLIT_LEGS.map((leg) => words.part(LEG_NAMES[leg].name, bps[leg])).join(', ')
   return (
     <Section
-      title="Where a payment goes"
-      note="per 1,000 CXPT"
-      aside={<span className="text-ink-3">Split v{version}</span>}
+      title={words.title}
+      note={words.note}
+      aside={<span className="text-ink-3">{words.version(version)}</span>}
       id="split"
     >
       <SplitBar
-        label={`Of every payment: ${said}`}
+        label={words.label(said)}
         parts={SPLIT_LEGS.map((leg) => ({
           label: LEG_NAMES[leg].name,
           value: BigInt(bps[leg]),
@@ -38,13 +41,13 @@ export function PaymentSplit({ split }: { split: Overview['split'] }) {
         }))}
         height={24}
       />
-      <Table label="The split in force, and what it did in 30 days" rows={34} className="mt-1.5">
+      <Table label={words.table} rows={34} className="mt-1.5">
         <thead>
           <tr>
-            <Th>Share</Th>
-            <Th num>Configured</Th>
-            <Th num>Actual, 30 d</Th>
-            <Th num>Of 1,000</Th>
+            <Th>{words.share}</Th>
+            <Th num>{words.configured}</Th>
+            <Th num>{words.actual}</Th>
+            <Th num>{words.ofThousand}</Th>
           </tr>
         </thead>
         <tbody>
@@ -54,16 +57,16 @@ export function PaymentSplit({ split }: { split: Overview['split'] }) {
                 <Swatch tone={LEG_NAMES[leg].tone} />
                 {LEG_NAMES[leg].name}
               </RowHead>
-              <Td num>{grouped(BigInt(bps[leg]))} bps</Td>
-              <Td num>{percentText(split.paid[leg], split.total, 4) ?? 'n/a, nothing distributed'}</Td>
+              <Td num>{words.bps(grouped(BigInt(bps[leg])))}</Td>
+              <Td num>{percentText(split.paid[leg], split.total, 4) ?? words.nothing}</Td>
               <Td num>
                 <Amount wei={thousand[leg]} digits={2} />
               </Td>
             </tr>
           ))}
           <TotalRow>
-            <RowHead>Distributed</RowHead>
-            <Td num>10,000 bps</Td>
+            <RowHead>{words.total}</RowHead>
+            <Td num>{words.bps('10,000')}</Td>
             <Td num>{split.total === 0n ? 'n/a' : '100%'}</Td>
             <Td num>
               <Amount wei={1_000n * CXPT} digits={2} />

@@ -5,29 +5,32 @@ import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import type { Overview } from '@/lib/data/overview'
 import { planName } from '@/lib/domain/plan-name'
+import { supplyFigures } from '@/messages/supply-figures'
+
+const { payments: words } = supplyFigures
 
 /** What customers paid in 30 complete days, by plan and by metered use. */
 export function Payments({ payments }: { payments: Overview['payments'] }) {
   return (
-    <Section title="Payments" note="30 complete days, by plan and pay-per-use" id="payments">
+    <Section title={words.title} note={words.note} id="payments">
       {payments.usd === 0n ? (
-        <Empty>Nobody paid in the last 30 complete days.</Empty>
+        <Empty>{words.none}</Empty>
       ) : (
-        <Table label="Payments of 30 days" rows={34}>
+        <Table label={words.table} rows={34}>
           <thead>
             <tr>
-              <Th>Paid for</Th>
-              <Th num>USD</Th>
-              <Th num>CXPT</Th>
+              <Th>{words.what}</Th>
+              <Th num>{words.usd}</Th>
+              <Th num>{words.cxpt}</Th>
               <Th num wide>
-                Share of USD
+                {words.share}
               </Th>
             </tr>
           </thead>
           <tbody>
             {payments.rows.map(({ plan, usd, amount }) => (
               <tr key={plan ?? 'metered'}>
-                <RowHead>{plan === null ? 'Pay-per-use, settled' : planName(plan)}</RowHead>
+                <RowHead>{plan === null ? words.metered : planName(plan)}</RowHead>
                 <Td num>
                   <Usd micro={usd} digits={2} />
                 </Td>
@@ -40,7 +43,7 @@ export function Payments({ payments }: { payments: Overview['payments'] }) {
               </tr>
             ))}
             <TotalRow>
-              <RowHead>All payments</RowHead>
+              <RowHead>{words.all}</RowHead>
               <Td num>
                 <Usd micro={payments.usd} digits={2} />
               </Td>

@@ -7,6 +7,9 @@ import { ageText, dayText, momentText } from '@/components/ui/time-text'
 import type { Overview } from '@/lib/data/overview'
 import type { MetricId } from '@/lib/domain/metrics'
 import { usdOf } from '@/lib/domain/money'
+import { supplyFigures } from '@/messages/supply-figures'
+
+const { today: words } = supplyFigures
 
 /** The figures of the moment. "30 d" are the last 30 complete UTC days. */
 export function Today({ overview }: { overview: Overview }) {
@@ -16,25 +19,28 @@ export function Today({ overview }: { overview: Overview }) {
   const isShort = of('gross_burn')?.value === null
   return (
     <Section
-      title="Today"
-      aside={<span className="text-ink-3">30 complete days to {dayText(yesterday(asOf.time))}</span>}
+      title={words.title}
+      aside={<span className="text-ink-3">{words.window(dayText(yesterday(asOf.time)))}</span>}
     >
       <Stats>
         <Stat
-          label="Price"
+          label={words.price}
           note={
             price
-              ? `Posted ${momentText(price.postedAt)}, ${ageText((asOf.time.getTime() - price.postedAt.getTime()) / 1_000)} ago`
+              ? words.posted(
+                  momentText(price.postedAt),
+                  ageText((asOf.time.getTime() - price.postedAt.getTime()) / 1_000),
+                )
               : undefined
           }
         >
-          <Price wad={price?.wad ?? null} reason="none was posted yet" />
+          <Price wad={price?.wad ?? null} reason={words.noPrice} />
         </Stat>
         <Stat
-          label="Circulating"
+          label={words.circulating}
           note={
             <>
-              {percent(of('float_pct')?.value)} of supply
+              {words.ofSupply(percent(of('float_pct')?.value))}
               {price && circulating && ` · ${usdText(usdOf(BigInt(circulating), price.wad), { digits: 0 })}`}
             </>
           }
@@ -42,25 +48,25 @@ export function Today({ overview }: { overview: Overview }) {
           <ShortAmount wei={circulating ?? null} />
         </Stat>
         <Stat
-          label="Burned, 30 d"
+          label={words.burned}
           note={
             isShort
               ? undefined
-              : `${percent(of('burn_rate_float')?.value)} a year of float · ${percent(of('burn_rate_supply')?.value)} of supply`
+              : words.burnRates(percent(of('burn_rate_float')?.value), percent(of('burn_rate_supply')?.value))
           }
         >
           <Amount wei={of('gross_burn')?.value ?? null} digits={0} unit reason={of('gross_burn')?.reason} />
         </Stat>
-        <Stat label="Burn / emission, 30 d" note="1.000 is equilibrium">
+        <Stat label={words.ratio} note={words.ratioNote}>
           <Ratio value={of('burn_emission_ratio')?.value} reason={of('burn_emission_ratio')?.reason} />
         </Stat>
-        <Stat label="Paid for compute, 30 d" note={`${shortText(payments.amount, 18)} CXPT debited`}>
+        <Stat label={words.paid} note={words.debited(shortText(payments.amount, 18))}>
           <Usd micro={payments.usd} digits={0} />
         </Stat>
-        <Stat label="Credits outstanding" note={<CreditsNote of={of} />}>
+        <Stat label={words.credits} note={<CreditsNote of={of} />}>
           <ShortAmount wei={of('credits_outstanding')?.value ?? null} />
         </Stat>
-        <Stat label="Emission runway" note={<RunwayNote days={of('runway_schedule_days')?.value} />}>
+        <Stat label={words.runway} note={<RunwayNote days={of('runway_schedule_days')?.value} />}>
           <Days value={of('runway_rate_days')?.value} reason={of('runway_rate_days')?.reason} />
         </Stat>
       </Stats>
@@ -72,15 +78,11 @@ type Of = (id: MetricId) => Overview['metrics'][MetricId]
 
 function CreditsNote({ of }: { of: Of }) {
   const [loaded, spent] = [of('credits_loaded')?.value, of('credits_spent')?.value]
-  return loaded && spent ? (
-    <>
-      loaded {shortText(loaded, 18)} · spent {shortText(spent, 18)}, ever
-    </>
-  ) : null
+  return loaded && spent ? words.creditsNote(shortText(loaded, 18), shortText(spent, 18)) : null
 }
 
 function RunwayNote({ days }: { days: string | null | undefined }) {
-  return <>at the 30-day rate{days ? ` · tranches end in ${whole(days)} days` : ''}</>
+  return days ? words.runwayEnd(whole(days)) : words.runwayNote
 }
 
 function Ratio({ value, reason }: { value?: string | null; reason?: string }) {
@@ -95,7 +97,7 @@ function Ratio({ value, reason }: { value?: string | null; reason?: string }) {
 
 function Days({ value, reason }: { value?: string | null; reason?: string }) {
   if (!value) return <NotKnown reason={reason} />
-  return <span className="num">{whole(value)} days</span>
+  return <span className="num">{words.days(whole(value))}</span>
 }
 
 /** The integer part of a decimal string, grouped. */

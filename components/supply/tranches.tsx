@@ -7,6 +7,7 @@ import { dayText } from '@/components/ui/time-text'
 import type { Emissions, TrancheRow } from '@/lib/data/emissions'
 import { CXPT, EMISSION_CAP } from '@/lib/domain/units'
 import { emissions as words } from '@/messages/emissions'
+import { supply } from '@/messages/supply'
 
 const { tranches: say } = words
 
@@ -50,7 +51,10 @@ export function Tranches({ emissions: { tranches, room, asOf } }: { emissions: E
           name: say.total,
           figure: <Amount wei={sum} digits={2} />,
           share: percentText(sum, EMISSION_CAP, 0),
-          proof: sum === EMISSION_CAP ? undefined : <Badge tone="danger">{`${sum - EMISSION_CAP} wei off`}</Badge>,
+          proof:
+            sum === EMISSION_CAP ? undefined : (
+              <Badge tone="danger">{supply.weiOff((sum - EMISSION_CAP).toString())}</Badge>
+            ),
         }}
       />
     </Section>

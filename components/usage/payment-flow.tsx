@@ -8,17 +8,11 @@ import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import { Swatch } from '@/components/ui/swatch'
 import type { UsageHistory } from '@/lib/data/usage-history'
-import { SPLIT_LEGS, type SplitLeg } from '@/lib/domain/split'
+import { SPLIT_LEGS } from '@/lib/domain/split'
 import { usage as words } from '@/messages/public-usage'
+import { supply } from '@/messages/supply'
 
 const { flow: say } = words
-
-const LEGS: Record<SplitLeg, { name: string; tone: Tone }> = {
-  burn: { name: 'Burn', tone: 'burn' },
-  protocol: { name: 'Protocol', tone: 'protocol' },
-  operations: { name: 'Operations', tone: 'operations' },
-  provider: { name: 'Providers', tone: 'provider' },
-}
 
 const sumOf = (parts: readonly FlowPart[]) => parts.reduce((sum, { value }) => sum + value, 0n)
 
@@ -32,7 +26,7 @@ function partsOf({ flow }: UsageHistory): { from: FlowPart[]; to: FlowPart[] } {
       ...part('metered', say.metered, flow.metered, 'svc-2'),
     ],
     to: [
-      ...SPLIT_LEGS.flatMap((leg) => part(leg, LEGS[leg].name, flow.shares[leg], LEGS[leg].tone)),
+      ...SPLIT_LEGS.flatMap((leg) => part(leg, supply.legs[leg], flow.shares[leg], leg)),
       ...part('closing', say.closing, flow.closing, 'vault', true),
     ],
   }

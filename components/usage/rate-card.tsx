@@ -12,7 +12,7 @@ const { rates: say } = words
 
 /** A price in nano-USD; services without output have none for it. */
 function Nano({ nano }: { nano: bigint }) {
-  if (nano === 0n) return <span className="text-ink-3">none</span>
+  if (nano === 0n) return <span className="text-ink-3">{say.none}</span>
   return <Figure parts={figureParts(nano, { decimals: 9, digits: 9, least: 4, symbol: '$' })} />
 }
 

@@ -9,8 +9,9 @@ import { getAccount } from '@/lib/data/account'
 import { getOwnAllowance } from '@/lib/data/own-allowance'
 import { getOwnNotices } from '@/lib/data/own-notices'
 import type { HistoryCursor } from '@/lib/db/account-rows'
+import { accountView } from '@/messages/account-view'
 
-export const metadata: Metadata = { title: 'Account' }
+export const metadata: Metadata = { title: accountView.title }
 export const dynamic = 'force-dynamic'
 
 type Query = Record<string, string | string[] | undefined>
@@ -22,7 +23,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   if (typeof as !== 'string' || !isAddress(as)) {
     return (
       <>
-        <PageHead title="Account" />
+        <PageHead title={accountView.title} />
         <AccountDoor key={String(as)} wrong={as === undefined ? undefined : String(as).slice(0, 80)} />
       </>
     )

@@ -19,6 +19,8 @@ import { Stamp } from '@/components/ui/stamp'
 import { momentText } from '@/components/ui/time-text'
 import { getOwnPlans } from '@/lib/data/own-plans'
 import { getOffers, getPriceList, type Offers } from '@/lib/data/plans'
+import { buying } from '@/messages/buying'
+import { planPage } from '@/messages/plan-page'
 import { plans as words } from '@/messages/plans'
 import { terms } from '@/messages/terms'
 
@@ -34,7 +36,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
   if (!answer.ok) {
     return (
       <>
-        <PageHead title="Plans" />
+        <PageHead title={words.head.title} />
         <Failure what={answer.error.say} retryHref="/plans" code={answer.error.code} />
       </>
     )
@@ -53,8 +55,8 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHead
-        title="Plans"
-        lead="Priced in dollars, paid in CXPT at the price of the moment. 30 days each, no contract beyond them."
+        title={words.head.title}
+        lead={planPage.lead}
         aside={<Stamp block={offers.asOf.block} time={offers.asOf.time} />}
       />
       {away && <AwayNote say={away.say} block={offers.asOf.block} />}
@@ -66,7 +68,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
       {referrer && <OwnLink referrer={referrer} />}
       {query.plan !== undefined && !chosen && (
         <Note tone="warning" className="mt-4">
-          There is no plan “{String(query.plan).slice(0, 20)}” on offer. These are.
+          {planPage.unknown(String(query.plan).slice(0, 20))}
         </Note>
       )}
       <div className="mt-5">
@@ -111,12 +113,12 @@ function Below({ offers, own, prices }: BelowProps) {
 }
 
 function PriceLine({ offers: { price, postedAt, noPrice } }: { offers: Offers }) {
-  if (price === null)
-    return <>{noPrice?.say ?? 'There is no price now.'} Nothing can be bought until one is posted; withdrawing works.</>
+  if (price === null) return `${noPrice?.say ?? planPage.noPrice} ${planPage.noPriceSay}`
+  const [before, link, after] = planPage.enterprise
   return (
     <>
-      {priceText(price)} per CXPT, posted {momentText(postedAt)}. An <a href="#enterprise">Enterprise plan</a>, from
-      200,000,000 tokens, is made for one customer. <a href="/plans/terms">{terms.link}</a>.
+      {buying.priceOf(priceText(price), momentText(postedAt))}. {before} <a href="#enterprise">{link}</a>
+      {after} <a href="/plans/terms">{terms.link}</a>.
     </>
   )
 }
@@ -124,5 +126,5 @@ function PriceLine({ offers: { price, postedAt, noPrice } }: { offers: Offers })
 function parseReferrer(value: string | string[] | undefined): { referrer: Address | null; problem?: string } {
   if (value === undefined) return { referrer: null }
   if (typeof value === 'string' && isAddress(value)) return { referrer: getAddress(value) }
-  return { referrer: null, problem: 'The referrer in this link is not an address, so the purchase will name nobody.' }
+  return { referrer: null, problem: planPage.badReferrer }
 }

@@ -94,4 +94,7 @@ export const members = {
   month: 'Month',
   requests: 'Requests',
   noUse: 'You used nothing yet.',
+
+  usd: 'USD',
+  tokensUnit: 'tokens',
 }

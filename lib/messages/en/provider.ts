@@ -46,7 +46,7 @@ export const provider = {
   epochsNote: 'a week from Monday 00:00 UTC, newest first',
   epochsEmpty: 'Nothing was earned by this address yet.',
   epoch: 'Epoch',
-  earned: 'Earned',
+  earned: 'Earned, CXPT',
   week: 'Week',
   root: 'Root',
   epochName: (label: string) => label.charAt(0).toUpperCase() + label.slice(1),
@@ -103,6 +103,7 @@ export const provider = {
   newProvider: 'Under 1,440 minutes that counted: uptime is neutral (1.000000) until then.',
   fewRequests: 'Under 200 requests: neutral.',
   inputs: 'Canonical inputs',
+  inputsFile: 'JSON',
   noWork: 'No paid work was metered in this epoch.',
 
   whatIf: 'What if',

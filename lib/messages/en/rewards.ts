@@ -64,7 +64,7 @@ export const rewards = {
 
   history: 'Months',
   month: 'Month',
-  earned: 'Earned',
+  earned: 'Earned, CXPT',
   root: 'Root',
   state: {
     closed: 'Closed',

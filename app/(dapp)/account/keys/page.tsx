@@ -4,8 +4,9 @@ import { AddressText } from '@/components/ui/address'
 import { PageHead } from '@/components/ui/section'
 import { SignIn } from '@/components/wallet/sign-in'
 import { getOwnKeys } from '@/lib/data/own-keys'
+import { apiKeys as words } from '@/messages/api-keys'
 
-export const metadata: Metadata = { title: 'API keys' }
+export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
 
 /** Keys of the signed-in account: nobody else sees them. */
@@ -13,21 +14,8 @@ export default async function KeysPage() {
   const own = await getOwnKeys()
   return (
     <>
-      <PageHead
-        title="API keys"
-        lead={
-          own ? (
-            <AddressText address={own.address} full />
-          ) : (
-            'For your programs: a key spends what your account may spend.'
-          )
-        }
-      />
-      {own ? (
-        <KeysView own={own} />
-      ) : (
-        <SignIn why="API keys spend your allowance and credits: sign in to see and make them." />
-      )}
+      <PageHead title={words.title} lead={own ? <AddressText address={own.address} full /> : words.lead} />
+      {own ? <KeysView own={own} /> : <SignIn why={words.door} />}
     </>
   )
 }
