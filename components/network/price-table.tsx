@@ -8,6 +8,7 @@ import { SERVICES } from '@/lib/domain/service'
 import { serviceName } from '@/lib/domain/service-name'
 import { formatFixed } from '@/lib/domain/units'
 import { network as words } from '@/messages/network'
+import { ui } from '@/messages/ui'
 
 const { prices: say } = words
 const factor = (ppm: bigint) => formatFixed(ppm, 6, 4)
@@ -42,11 +43,11 @@ export function PriceTable({ network: { prices, nextUpdate, providers, asOf } }:
             {rows.map((price) => (
               <tr key={price.service}>
                 <RowHead>{serviceName(price.service)}</RowHead>
-                <Td num>×{ratioText(price.input, price.listInput, 4) ?? 'n/a'}</Td>
+                <Td num>×{ratioText(price.input, price.listInput, 4) ?? ui.notKnown}</Td>
                 <Td num>{factor(price.factor)}</Td>
                 <Td num>{factor(price.availability)}</Td>
                 <Td num title={price.utilisation === null ? say.notKnown : undefined}>
-                  {price.utilisation === null ? 'n/a' : factor(price.utilisation)}
+                  {price.utilisation === null ? ui.notKnown : factor(price.utilisation)}
                 </Td>
                 <Td num>{price.healthy}</Td>
                 <Td num>{providers.byService.get(price.service) ?? 0}</Td>
