@@ -105,5 +105,6 @@ export const usage = {
     unitOf: (count: string, unit: string) => `${count} ${count === '1' ? unit.replace(/s$/, '') : unit}`,
     more: 'Why prices move',
     empty: 'No price was set by this block.',
+    none: 'none',
   },
 }
