@@ -1,6 +1,8 @@
 'use client'
 
 import './globals.css'
+import { pageErrors as words } from '@/messages/page-errors'
+import { ui } from '@/messages/ui'
 
 /** The frame itself failed: no layout, no fonts, no data. */
 export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -8,11 +10,11 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
     <html lang="en">
       <body>
         <main className="page py-9">
-          <h1>CXPT Console is not answering</h1>
+          <h1>{words.frame}</h1>
           <p role="alert" className="mt-3 text-ink-2">
-            The frame of the page could not be drawn. Credits and claims on chain are not affected.{' '}
+            {words.frameSay}{' '}
             <button type="button" onClick={reset} className="link">
-              Try again
+              {ui.tryAgain}
             </button>{' '}
             <span className="mono text-ink-3">{error.digest}</span>
           </p>

@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { StyleNonce } from '@/components/ui/style-nonce'
 import { parseTheme, THEME_COOKIE } from '@/components/ui/theme'
+import { shell } from '@/messages/shell'
 import './globals.css'
 
 const sans = localFont({
@@ -21,8 +22,8 @@ const mono = localFont({
 })
 
 export const metadata: Metadata = {
-  title: { default: 'CXPT Console', template: '%s · CXPT Console' },
-  description: 'Supply, burns, emission and revenue of CXPT, accounted for to the last wei.',
+  title: { default: shell.name, template: shell.pageTitle },
+  description: shell.description,
 }
 
 export const viewport: Viewport = {

@@ -2,21 +2,19 @@ import type { Metadata } from 'next'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHead } from '@/components/ui/section'
 import { Wordmark } from '@/components/ui/wordmark'
+import { pageErrors as words } from '@/messages/page-errors'
 
-export const metadata: Metadata = { title: 'No such page' }
+export const metadata: Metadata = { title: words.missing }
 
 export default function NotFound() {
   return (
     <div className="page py-5">
       <Wordmark />
       <main id="main">
-        <PageHead
-          title="There is no such page"
-          lead="The address leads nowhere. It may name a month, a transaction or an operation that does not exist on this chain."
-        />
+        <PageHead title={words.missingTitle} lead={words.missingSay} />
         <div className="mt-5 border-t border-ink pt-4">
           <ButtonLink href="/" prefetch={false}>
-            Go to the overview
+            {words.toOverview}
           </ButtonLink>
         </div>
       </main>

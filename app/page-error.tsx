@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { startTransition, useEffect } from 'react'
 import { Failure } from '@/components/ui/failure'
 import { PageHead } from '@/components/ui/section'
+import { pageErrors as words } from '@/messages/page-errors'
 
 export type PageErrorProps = { error: Error & { digest?: string }; reset: () => void }
 
@@ -30,16 +31,11 @@ export function PageError({ error, reset }: PageErrorProps) {
   }, [router, reset])
   return (
     <>
-      <PageHead title="This page could not be read" />
+      <PageHead title={words.title} />
       <div className="mt-5 border-t border-ink pt-1">
-        <Failure
-          what="Something it needs did not answer."
-          right="Nothing was changed, and no transaction was sent."
-          onRetry={retry}
-          code={error.digest}
-        />
+        <Failure what={words.what} right={words.right} onRetry={retry} code={error.digest} />
         <p className="mt-3 text-table text-ink-2">
-          It is tried again every 10 seconds. <a href="/status">Status</a> says what is up and what is not.
+          {words.triedAgain(EVERY_MS / 1_000)} <a href="/status">{words.status}</a> {words.statusSays}
         </p>
       </div>
     </>

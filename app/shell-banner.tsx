@@ -1,31 +1,11 @@
 import { Banner } from '@/components/ui/banner'
 import { ageText, momentText } from '@/components/ui/time-text'
-import type { ShellState, Stopped } from '@/lib/data/shell'
+import type { ShellState } from '@/lib/data/shell'
+import { banners } from '@/messages/banners'
+import { pauses as pauseWords } from '@/messages/pauses'
+import { shell } from '@/messages/shell'
 
-const STOPPED: Record<Stopped, { name: string; stops: string; goesOn: string }> = {
-  deposit: {
-    name: 'Loading credits',
-    stops: 'Credits cannot be loaded.',
-    goesOn: 'Spending and withdrawing credits go on.',
-  },
-  spend: {
-    name: 'Spending',
-    stops: 'Subscribing, renewing and metered use have stopped.',
-    goesOn: 'Loading and withdrawing credits go on.',
-  },
-  distribute: {
-    name: 'Distribution',
-    stops: 'Vault revenue waits, and the split cannot change while it does.',
-    goesOn: 'Everything users do goes on.',
-  },
-  claim_provider: claims('Provider claims'),
-  claim_referral: claims('Referral claims'),
-  claim_loyalty: claims('Loyalty claims'),
-}
-
-function claims(name: string) {
-  return { name, stops: 'These rewards cannot be claimed.', goesOn: 'What was earned stays, and other rewards go on.' }
-}
+const words = pauseWords.banner
 
 /** Whether the frame has something to say before the wallet does. */
 export function hasShellBanner({ pauses, ledger, stalePrice }: ShellState): boolean {
@@ -38,15 +18,15 @@ export function ShellBanner({ state }: { state: ShellState }) {
   if (first) return <PauseBanner first={first} others={others} />
   if (!state.ledger) {
     return (
-      <Banner kind="behind" title="The ledger cannot be read.">
-        The chain goes on. Pages show what was read last, and move on as soon as it answers.
+      <Banner kind="behind" title={banners.away.title}>
+        {banners.away.say}
       </Banner>
     )
   }
   if (state.ledger.isHalted) {
     return (
-      <Banner kind="behind" title="The ledger has stopped" action={<a href="/status">Status</a>}>
-        at the block shown and waits for an operator. Figures are right as of that block.
+      <Banner kind="behind" title={banners.halted.title} action={<a href="/status">{shell.pages.status}</a>}>
+        {banners.halted.say}
       </Banner>
     )
   }
@@ -54,10 +34,10 @@ export function ShellBanner({ state }: { state: ShellState }) {
     return (
       <Banner
         kind="stale-price"
-        title={`No price for ${ageText(state.stalePrice.ageSeconds)}, so no quote.`}
-        action={<a href="/status">Status</a>}
+        title={banners.stalePrice.title(ageText(state.stalePrice.ageSeconds))}
+        action={<a href="/status">{shell.pages.status}</a>}
       >
-        Buying, renewing and metered use wait. Withdrawing works.
+        {banners.stalePrice.say}
       </Banner>
     )
   }
@@ -66,26 +46,19 @@ export function ShellBanner({ state }: { state: ShellState }) {
 
 function PauseBanner({ first, others }: { first: ShellState['pauses'][number]; others: ShellState['pauses'] }) {
   const until = momentText(first.until, { year: false })
-  const action = <a href="/status">What this means</a>
+  const action = <a href="/status">{words.means}</a>
   if (others.length === 0) {
-    const { name, stops, goesOn } = STOPPED[first.what]
-    const isPlural = name.endsWith('claims')
+    const { title, say } = words.of[first.what]
     return (
-      <Banner kind="paused" title={`${name} ${isPlural ? 'are' : 'is'} paused`} action={action}>
-        until {until}. {stops} {goesOn}
+      <Banner kind="paused" title={title} action={action}>
+        {words.until(until, say)}
       </Banner>
     )
   }
-  const names = [first, ...others].map(({ what }, index) =>
-    index === 0 ? STOPPED[what].name : lower(STOPPED[what].name),
-  )
+  const names = [first, ...others].map(({ what }) => words.of[what].name)
   return (
-    <Banner kind="paused" title={`Paused: ${names.join(', ')}`} action={action}>
-      the last until {until}. Withdrawing credits goes on, always.
+    <Banner kind="paused" title={words.several(names)} action={action}>
+      {words.severalUntil(until)}
     </Banner>
   )
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

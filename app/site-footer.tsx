@@ -1,32 +1,26 @@
 import { AddressText } from '@/components/ui/address'
 import { type ContractName, DEPLOYMENTS } from '@/contracts-abi'
 import { CHAINS } from '@/lib/chain/chains'
+import { shell } from '@/messages/shell'
 
-const SHOWN = [
-  ['CXPT', 'Token'],
-  ['Vault', 'Vault'],
-  ['Rewards', 'Rewards'],
-  ['Treasury', 'Treasury'],
-] as const satisfies readonly (readonly [ContractName, string])[]
+const SHOWN = ['CXPT', 'Vault', 'Rewards', 'Treasury'] as const satisfies readonly ContractName[]
 
 /** The chain, the contracts everything is read from, and the figures for machines. */
 export function SiteFooter({ chainId }: { chainId: number }) {
   const contracts = DEPLOYMENTS[chainId]?.contracts ?? {}
-  const name = CHAINS.find(({ id }) => id === chainId)?.name ?? 'Unknown chain'
+  const name = CHAINS.find(({ id }) => id === chainId)?.name ?? shell.unknownChain
   return (
     <>
-      <span className="num">
-        {name} · chain {chainId}
-      </span>
-      {SHOWN.map(([contract, label]) => {
+      <span className="num">{shell.chain(name, chainId)}</span>
+      {SHOWN.map((contract) => {
         const entry = contracts[contract]
-        return entry && <FooterAddress key={contract} label={label} address={entry.address} />
+        return entry && <FooterAddress key={contract} label={shell.contracts[contract]} address={entry.address} />
       })}
       <span className="flex gap-6 md:ml-auto">
-        <a href="/status">Status</a>
-        <a href="/admin">Console</a>
-        <a href="/api/v1/metrics">Metrics, JSON</a>
-        <a href="/api/v1/reports">Reports, JSON</a>
+        <a href="/status">{shell.pages.status}</a>
+        <a href="/admin">{shell.pages.console}</a>
+        <a href="/api/v1/metrics">{shell.metrics}</a>
+        <a href="/api/v1/reports">{shell.reports}</a>
       </span>
     </>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { env } from '@/lib/env/env'
+import { shell } from '@/messages/shell'
 
 /** `title` is absolute where a page is the site itself. */
 type Page = { path: string; title: string; description: string; isSite?: boolean }
@@ -12,6 +13,6 @@ export function siteMetadata({ path, title, description, isSite }: Page): Metada
     description,
     robots: { index: true },
     alternates: { canonical: url },
-    openGraph: { title, description, url, siteName: 'CXPT Console', type: 'website' },
+    openGraph: { title, description, url, siteName: shell.name, type: 'website' },
   }
 }

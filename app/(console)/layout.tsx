@@ -19,6 +19,7 @@ import { type ShellSession, shellRoles, shellSession } from '@/lib/data/shell-se
 import type { RoleName } from '@/lib/domain/roles'
 import { env } from '@/lib/env/env'
 import { publicEnvOf } from '@/lib/env/public'
+import { shell } from '@/messages/shell'
 
 export const metadata: Metadata = { robots: { index: false } }
 
@@ -56,14 +57,14 @@ function SignedIn({ session, roles }: { session: ShellSession; roles: readonly R
           kind="danger-outline"
           icon={OctagonX}
           prefetch={false}
-          title="Emergency pause"
+          title={shell.emergency}
         >
-          <span>Emergency pause</span>
+          <span>{shell.emergency}</span>
         </ButtonLink>
       )}
       <p className="side-note text-caption text-ink-3">
         <AddressText address={session.address} />
-        <span className="block">{roles.length > 0 ? roles.join(', ') : 'no role in the console'}</span>
+        <span className="block">{roles.length > 0 ? roles.join(', ') : shell.noRole}</span>
       </p>
     </>
   )

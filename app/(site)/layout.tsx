@@ -8,6 +8,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Live } from '@/components/ui/live'
 import { SiteShell } from '@/components/ui/site-shell'
 import { shellState } from '@/lib/data/shell'
+import { shell } from '@/messages/shell'
 
 /** Public pages: no wallet code in the bundle, so connecting is a link to the first wallet page. */
 export default async function SiteLayout({ children }: { children: ReactNode }) {
@@ -21,7 +22,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
       search={<PaletteButton pages={PALETTE_PAGES} />}
       wallet={
         <ButtonLink href="/account" size="table" prefetch={false}>
-          Connect wallet
+          {shell.connect}
         </ButtonLink>
       }
       footer={<SiteFooter chainId={state.chainId} />}

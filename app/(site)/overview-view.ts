@@ -1,5 +1,8 @@
 import type { ViewLink } from '@/components/ui/links'
 import type { By } from '@/lib/data/overview'
+import { overview } from '@/messages/overview'
+
+const words = overview.views
 
 /** What the URL of the overview chooses: `?by=month|epoch&range=4w|13w|all`. */
 export type OverviewView = { by: By; weeks: number | null }
@@ -31,7 +34,7 @@ export function viewLinks(view: OverviewView): { by: ViewLink[]; range: ViewLink
     current: view.weeks === weeks,
   })
   return {
-    by: [by('month', 'Months'), by('epoch', 'Epochs')],
-    range: [range(4, '4 w'), range(13, '13 w'), range(null, 'All')],
+    by: [by('month', words.months), by('epoch', words.epochs)],
+    range: [range(4, words.weeks(4)), range(13, words.weeks(13)), range(null, words.all)],
   }
 }

@@ -17,27 +17,24 @@ import { PageHead } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getOverview } from '@/lib/data/overview'
 import { shellState } from '@/lib/data/shell'
+import { charts } from '@/messages/charts'
+import { overview as words } from '@/messages/overview'
 import { type OverviewView, parseView, viewLinks } from './overview-view'
 
 export const dynamic = 'force-dynamic'
 export const metadata = siteMetadata({
   path: '/',
-  title: 'CXPT: supply, burns, emission and revenue, to the wei',
-  description:
-    'Where all 1,000,000,000 CXPT are, what is burned, emitted and paid, read from the chain at every block.',
+  title: words.name,
+  description: words.description,
   isSite: true,
 })
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const TITLE = '1,000,000,000 CXPT. Every one accounted for.'
-
 export default async function OverviewPage({ searchParams }: Props) {
   const view = parseView(await searchParams)
   return (
-    <Suspense
-      fallback={<LoadingPage title={TITLE} sections={['Supply', 'Burn against emission', 'Where a payment goes']} />}
-    >
+    <Suspense fallback={<LoadingPage title={words.title} sections={words.sections} />}>
       <OverviewBody view={view} />
     </Suspense>
   )
@@ -49,13 +46,13 @@ async function OverviewBody({ view }: { view: OverviewView }) {
   return (
     <>
       <PageHead
-        title={TITLE}
+        title={words.title}
         lead={<Lead difference={reconciliation?.difference ?? null} />}
         aside={
           <>
             <Stamp block={BigInt(asOf.block)} time={asOf.time} />
             <ButtonLink size="table" icon={Download} download href="/supply.csv">
-              CSV
+              {charts.csv}
             </ButtonLink>
           </>
         }
@@ -96,11 +93,10 @@ async function OverviewBody({ view }: { view: OverviewView }) {
 }
 
 function Lead({ difference }: { difference: bigint | null }) {
-  if (difference === null)
-    return <>Read from the chain at every block. The first comparison of ledger and chain is under way.</>
+  if (difference === null) return words.notCompared
   return (
     <>
-      Read from the chain at every block. Ledger and chain differ by <b className="num">{difference.toString()} wei</b>.
+      {words.compared} <b className="num">{words.wei(difference.toString())}</b>.
     </>
   )
 }

@@ -1,4 +1,6 @@
-import type { ChartMarker, ChartRow } from './chart-data'
+import { charts } from '@/messages/charts'
+import { ui } from '@/messages/ui'
+import { type ChartMarker, type ChartRow, plotOf } from './chart-data'
 import { bottomOf, type Kind, middleOf, percent, type Scale, startOf, TOP, yOf } from './scale'
 
 export type Reference = { value: number; text: string }
@@ -13,11 +15,28 @@ function Under({ kind, scale, rows }: Ground) {
   return (
     <>
       <rect x={percent(start)} y={TOP} width={percent(100 - start)} height={height} fill="var(--sunken)" />
-      <text x={percent((start + 100) / 2)} y={TOP + 16} textAnchor="middle">
-        still to come
+      <text x={percent((start + 100) / 2)} y={toComeAt(scale, rows.slice(future))} textAnchor="middle">
+        {charts.toCome}
       </text>
     </>
   )
+}
+
+/** Half the height of a line of text, and the room between it and a mark, px. */
+const MIDDLE = 4
+const ROOM = 12
+
+/** Base of the words in the time to come: the first place whose middle no mark runs through, the top when there is none. */
+export function toComeAt(scale: Scale, future: readonly ChartRow[]): number {
+  const quarter = Math.floor(future.length / 4)
+  const marks = future
+    .slice(quarter, future.length - quarter)
+    .flatMap(({ values }) => Object.values(values).map(plotOf))
+    .filter((value) => value !== null)
+    .map((value) => yOf(scale, value))
+  const [top, bottom] = [TOP + 16, bottomOf(scale) - 12]
+  const isFree = (base: number) => marks.every((mark) => Math.abs(mark - base + MIDDLE) >= ROOM)
+  return [top, bottom, (top + bottom) / 2].find(isFree) ?? top
 }
 
 /** Over the marks and not data: rings of parameter changes, gaps, a reference. */
@@ -33,7 +52,7 @@ function Over({
     <g>
       {missingRows(rows).map((row) => (
         <text key={row} x={percent(middleOf(kind, row, rows.length))} y={zero - 6} textAnchor="middle">
-          n/a
+          {ui.notKnown}
         </text>
       ))}
       {markers.map(({ before, number }) => (

@@ -1,3 +1,4 @@
+import { charts } from '@/messages/charts'
 import { type ChartData, type FigureFormat, figureText } from './chart-data'
 
 /** The rows of a chart as a table, every figure written out. */
@@ -14,7 +15,7 @@ export function TableTwin({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll it only when it has the focus
-    <section className="ledger-scroll mt-3 max-h-90 overflow-y-auto" aria-label={`${label}, as a table`} tabIndex={0}>
+    <section className="ledger-scroll mt-3 max-h-90 overflow-y-auto" aria-label={charts.asTable(label)} tabIndex={0}>
       <table className="ledger" aria-label={label}>
         <thead>
           <tr>
@@ -31,7 +32,7 @@ export function TableTwin({
             <tr key={row.id ?? row.title ?? row.label} data-quiet={row.state === 'future' || undefined}>
               <th scope="row">
                 {row.title ?? row.label}
-                {row.state === 'running' && <span className="text-ink-3">, not over</span>}
+                {row.state === 'running' && <span className="text-ink-3">, {charts.notOverShort}</span>}
               </th>
               {data.series.map((series) => (
                 <td key={series.key} data-num="">

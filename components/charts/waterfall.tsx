@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { charts } from '@/messages/charts'
 import { type Tone, toneColor } from '../tone'
 import { axisText } from './chart-data'
 
@@ -59,7 +60,7 @@ export function Waterfall({ label, columns, rows, scale, total }: Props) {
             </th>
           )}
           <th scope="col" data-bar="">
-            <span className="sr-only">Drawn to scale</span>
+            <span className="sr-only">{charts.toScale}</span>
             <Scale ticks={ticks} end={end} symbol={scale.symbol} />
           </th>
         </tr>

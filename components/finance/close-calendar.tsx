@@ -2,16 +2,17 @@ import { Badge } from '@/components/ui/badge'
 import { Stepper } from '@/components/ui/stepper'
 import { ageText, dayText } from '@/components/ui/time-text'
 import type { CalendarView, MonthView, StepView } from '@/lib/data/finance-views'
+import { finance } from '@/messages/finance'
 
-const NAMES: Record<string, string> = { lock: 'Lock', draft: 'Draft', review: 'Review', publish: 'Publish' }
+const words = finance.calendar
 
-export const stepName = (step: string) => NAMES[step] ?? step
+export const stepName = (step: string) => words.steps[step] ?? step
 
 /** Where the month stands. `final` comes with signatures. */
 export function MonthBadge({ calendar }: { calendar: CalendarView }) {
-  if (calendar.state === 'open') return <Badge>Open</Badge>
-  if (calendar.state === 'closing') return <Badge tone="info">Closing</Badge>
-  return <Badge tone="info">Closed, draft</Badge>
+  if (calendar.state === 'open') return <Badge>{words.states.open}</Badge>
+  if (calendar.state === 'closing') return <Badge tone="info">{words.states.closing}</Badge>
+  return <Badge tone="info">{words.states.closed}</Badge>
 }
 
 /** The head of a month: its name, and where it stands. */
@@ -28,16 +29,16 @@ export function MonthTitle({ view: { title, calendar } }: { view: MonthView }) {
 
 /** `Review 34 d late`, or null. */
 export function lateText({ late }: CalendarView): string | null {
-  return late && `${stepName(late.step)} ${ageText(late.seconds)} late`
+  return late && words.stepLate(stepName(late.step), ageText(late.seconds))
 }
 
-const noteOf = ({ days, due }: StepView) => `T+${days} · ${dayText(due)}`
+const noteOf = ({ days, due }: StepView) => words.due(days, dayText(due))
 
 /** Lock, draft, review, publish: what is done, what is next, and when. */
 export function CloseCalendar({ calendar }: { calendar: CalendarView }) {
   return (
     <Stepper
-      label="Close calendar"
+      label={words.title}
       steps={calendar.steps.map((step) => ({
         id: step.name,
         label: stepName(step.name),
@@ -46,7 +47,7 @@ export function CloseCalendar({ calendar }: { calendar: CalendarView }) {
           <>
             {noteOf(step)}
             {calendar.late?.step === step.name && (
-              <span className="block text-warning">{ageText(calendar.late.seconds)} late</span>
+              <span className="block text-warning">{words.late(ageText(calendar.late.seconds))}</span>
             )}
           </>
         ),

@@ -2,6 +2,9 @@ import { ShortAmount, Usd } from '@/components/ui/amount'
 import { changeText, cxptText, grouped, percentText } from '@/components/ui/amount-text'
 import { Stat, StatRow } from '@/components/ui/stat'
 import type { FiguresView } from '@/lib/data/finance-views'
+import { finance } from '@/messages/finance'
+
+const words = finance.figures
 
 type Previous = { name: string; figures: FiguresView } | null
 
@@ -10,31 +13,37 @@ export function Figures({ figures, previous }: { figures: FiguresView; previous:
   const { payments, distributed, burned, emission, credits, circulating } = figures
   const on = (before: string | undefined, now: string) => {
     const change = before === undefined ? null : changeText(before, now, 1)
-    return change && previous ? `${change} on ${previous.name}` : null
+    return change && previous ? words.onMonth(change, previous.name) : null
   }
   const burnShare = percentText(burned.ofRevenue, distributed.cxpt, 4)
   const emissionShare = percentText(emission.used, emission.scheduled, 1)
   return (
     <StatRow>
-      <Stat label="Payments received" note={`${cxptText(payments.cxpt, 2)} CXPT in ${grouped(BigInt(payments.count))}`}>
+      <Stat
+        label={words.received}
+        note={words.receivedNote(cxptText(payments.cxpt, 2), grouped(BigInt(payments.count)))}
+      >
         <Usd micro={payments.usd} digits={0} />
       </Stat>
       <Stat
-        label="Distributed"
-        note={on(previous?.figures.distributed.cxpt, distributed.cxpt) ?? `in ${grouped(BigInt(distributed.count))}`}
+        label={words.distributed}
+        note={
+          on(previous?.figures.distributed.cxpt, distributed.cxpt) ??
+          words.distributedNote(grouped(BigInt(distributed.count)))
+        }
       >
         <ShortAmount wei={distributed.cxpt} />
       </Stat>
-      <Stat label="Burned" note={burnShare ? `${burnShare} of basis` : 'nothing distributed'}>
+      <Stat label={words.burned} note={burnShare ? words.ofBasis(burnShare) : words.noBasis}>
         <ShortAmount wei={burned.cxpt} />
       </Stat>
-      <Stat label="Emission used" note={emissionShare ? `${emissionShare} of schedule` : 'nothing scheduled'}>
+      <Stat label={words.emission} note={emissionShare ? words.ofSchedule(emissionShare) : words.noSchedule}>
         <ShortAmount wei={emission.used} />
       </Stat>
-      <Stat label="Credits outstanding" note={edgeNote(credits)}>
+      <Stat label={words.credits} note={edgeNote(credits)}>
         <ShortAmount wei={credits.closing} />
       </Stat>
-      <Stat label="Circulating" note={edgeNote(circulating)}>
+      <Stat label={words.circulating} note={edgeNote(circulating)}>
         <ShortAmount wei={circulating.closing} />
       </Stat>
     </StatRow>
@@ -43,5 +52,5 @@ export function Figures({ figures, previous }: { figures: FiguresView; previous:
 
 const edgeNote = ({ opening, closing }: { opening: string; closing: string }) => {
   const change = changeText(opening, closing, 1)
-  return change ? `${change} on opening` : 'opened at 0'
+  return change ? words.onOpening(change) : words.opened
 }

@@ -2,6 +2,10 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import type { FilesView } from '@/lib/data/finance-views'
+import { charts } from '@/messages/charts'
+import { finance } from '@/messages/finance'
+
+const words = finance.files
 
 const KB = 1024
 
@@ -16,13 +20,13 @@ const shortHash = (hash: string) => `${hash.slice(0, 4)}…${hash.slice(-4)}`
 /** Each file with its SHA-256: what the command line writes for this month, byte for byte. */
 export function Files({ month, view }: { month: string; view: FilesView }) {
   return (
-    <Section title="Files" note="draft, not signed" className="mt-7" id="files">
-      <Table label="Files of the month">
+    <Section title={words.title} note={words.note} className="mt-7" id="files">
+      <Table label={words.table}>
         <thead>
           <tr>
-            <Th>CSV</Th>
-            <Th num>Size</Th>
-            <Th num>SHA-256</Th>
+            <Th>{charts.csv}</Th>
+            <Th num>{words.size}</Th>
+            <Th num>{words.hash}</Th>
           </tr>
         </thead>
         <tbody>
@@ -33,7 +37,7 @@ export function Files({ month, view }: { month: string; view: FilesView }) {
                   {file.sheet}
                 </a>
               </RowHead>
-              <Td num title={`${file.bytes} bytes, ${file.rows} rows`}>
+              <Td num title={words.exact(file.bytes, file.rows)}>
                 <span className="text-ink-3">{sizeText(file.bytes)}</span>
               </Td>
               <Td num>
@@ -44,9 +48,9 @@ export function Files({ month, view }: { month: string; view: FilesView }) {
         </tbody>
       </Table>
       <p className="mt-2.5 text-caption text-ink-3">
-        Manifest <Hash hash={view.manifest} of="the manifest" />
+        {words.manifest} <Hash hash={view.manifest} of={words.theManifest} />
         <br />
-        The same bytes: <span className="mono">npm run report -- {month} --out DIR</span>
+        {words.same} <span className="mono">npm run report -- {month} --out DIR</span>
       </p>
     </Section>
   )
@@ -54,7 +58,7 @@ export function Files({ month, view }: { month: string; view: FilesView }) {
 
 function Hash({ hash, of }: { hash: string; of: string }) {
   return (
-    <CopyButton text={hash} label={`Copy the SHA-256 of ${of}`}>
+    <CopyButton text={hash} label={words.copy(of)}>
       <span className="mono text-ink-3" title={hash}>
         {shortHash(hash)}
       </span>

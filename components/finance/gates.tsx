@@ -4,11 +4,14 @@ import { Icon } from '@/components/ui/icon'
 import { LoadingFigure } from '@/components/ui/loading'
 import { Section } from '@/components/ui/section'
 import type { GateView } from '@/lib/data/finance-views'
+import { finance } from '@/messages/finance'
 
-const LOOKS: Record<GateView['state'], { icon: LucideIcon; tone: string; word: string }> = {
-  passed: { icon: Check, tone: 'text-success', word: 'passed' },
-  failed: { icon: CircleX, tone: 'text-danger', word: 'failed' },
-  waiting: { icon: CircleDashed, tone: 'text-warning', word: 'waiting' },
+const words = finance.gates
+
+const LOOKS: Record<GateView['state'], { icon: LucideIcon; tone: string }> = {
+  passed: { icon: Check, tone: 'text-success' },
+  failed: { icon: CircleX, tone: 'text-danger' },
+  waiting: { icon: CircleDashed, tone: 'text-warning' },
 }
 
 export const passedOf = (gates: readonly GateView[]) => gates.filter(({ state }) => state === 'passed').length
@@ -26,7 +29,7 @@ export function Gates({
   numberOf: SheetNumber
 }) {
   return (
-    <Section plain title="Gates" note={`${passedOf(gates)} of ${gates.length}`} id="gates">
+    <Section plain title={words.title} note={words.count(passedOf(gates), gates.length)} id="gates">
       <ul className="text-table">
         {gates.map((gate) => (
           <GateLine
@@ -42,17 +45,17 @@ export function Gates({
 }
 
 function GateLine({ gate, href, number }: { gate: GateView; href: string; number: number | null }) {
-  const { icon, tone, word } = LOOKS[gate.state]
+  const { icon, tone } = LOOKS[gate.state]
   return (
     <li className="flex items-start gap-2 border-b border-rule py-[5px]">
       <Icon of={icon} className={`mt-0.5 ${tone}`} />
       <span className="min-w-0 flex-1">
         {gate.title}
-        <span className="sr-only">, {word}</span>
+        <span className="sr-only">, {words.states[gate.state]}</span>
         {gate.detail && <span className={`block break-words text-caption ${tone}`}>{gate.detail}</span>}
       </span>
       {number !== null && (
-        <Link href={href} scroll={false} className="num text-caption" aria-label={`Sheet ${number}: ${gate.title}`}>
+        <Link href={href} scroll={false} className="num text-caption" aria-label={words.sheet(number, gate.title)}>
           {number}
         </Link>
       )}
@@ -65,20 +68,20 @@ export function GateCount({ gates }: { gates: readonly GateView[] }) {
   const passed = passedOf(gates)
   const failed = gates.filter(({ state }) => state === 'failed')
   const worst = failed.length > 0 ? 'failed' : passed === gates.length ? 'passed' : 'waiting'
-  const { icon, tone, word } = LOOKS[worst]
+  const { icon, tone } = LOOKS[worst]
   return (
     <span className="num inline-flex items-center gap-1.5" title={failed.map(({ title }) => title).join(', ')}>
       <Icon of={icon} className={tone} />
-      <span className="sr-only">{word}, </span>
-      {passed} of {gates.length}
+      <span className="sr-only">{words.states[worst]}, </span>
+      {words.count(passed, gates.length)}
     </span>
   )
 }
 
 export function LoadingGates() {
   return (
-    <Section plain title="Gates">
-      <ul role="status" aria-label="Reading the gates" className="text-table">
+    <Section plain title={words.title}>
+      <ul role="status" aria-label={words.reading} className="text-table">
         {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((line, i) => (
           <li key={line} className="border-b border-rule py-[5px]">
             <LoadingFigure width={220 - (i % 3) * 30} />

@@ -4,7 +4,11 @@ import { grouped } from '@/components/ui/amount-text'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { dayText } from '@/components/ui/time-text'
 import type { MonthView } from '@/lib/data/finance-views'
+import { charts } from '@/messages/charts'
+import { finance } from '@/messages/finance'
 import { lateText, MonthBadge, stepName } from './close-calendar'
+
+const words = finance.table
 
 /** Months from the running one back to genesis. `gatesOf` draws the gates of a closed month, as soon as they are read. */
 export function MonthTable({
@@ -15,20 +19,20 @@ export function MonthTable({
   gatesOf: (month: string) => ReactNode
 }) {
   return (
-    <Table label="Months" rows={34}>
+    <Table label={finance.title} rows={34}>
       <thead>
         <tr>
-          <Th>Month</Th>
-          <Th>Status</Th>
-          <Th wide>Next step</Th>
+          <Th>{finance.month}</Th>
+          <Th>{words.status}</Th>
+          <Th wide>{words.next}</Th>
           <Th num wide>
-            Opening block
+            {words.opening}
           </Th>
           <Th num wide>
-            Closing block
+            {words.closing}
           </Th>
-          <Th num>Gates</Th>
-          <Th wide>CSV</Th>
+          <Th num>{finance.gates.title}</Th>
+          <Th wide>{charts.csv}</Th>
         </tr>
       </thead>
       <tbody>
@@ -61,23 +65,19 @@ export function MonthTable({
 function NextStep({ view: { calendar, blocks } }: { view: MonthView }) {
   const late = lateText(calendar)
   if (late) return <span className="text-warning">{late}</span>
-  if (calendar.state !== 'open' && !blocks) return <>Waiting for the closing block to be final</>
+  if (calendar.state !== 'open' && !blocks) return <>{words.waiting}</>
   const next = calendar.steps.find(({ state }) => state === 'now') ?? calendar.steps[0]
-  return next ? (
-    <span className="num">
-      {stepName(next.name)} on {dayText(next.due)}
-    </span>
-  ) : null
+  return next ? <span className="num">{finance.calendar.stepOn(stepName(next.name), dayText(next.due))}</span> : null
 }
 
 function Downloads({ month }: { month: string }) {
   return (
     <span className="flex gap-3 whitespace-nowrap text-caption">
       <a href={`/api/v1/reports/${month}/supply-roll-forward.csv`} download>
-        Supply
+        {words.supply}
       </a>
       <a href={`/api/v1/reports/${month}/movements.csv`} download>
-        Movements
+        {words.movements}
       </a>
     </span>
   )

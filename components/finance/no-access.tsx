@@ -4,6 +4,9 @@ import { Empty } from '@/components/ui/empty'
 import { Failure } from '@/components/ui/failure'
 import { PageHead, Section } from '@/components/ui/section'
 import { SignIn } from '@/components/wallet/sign-in'
+import { finance } from '@/messages/finance'
+
+const words = finance.access
 
 type PublicMonth = { month: string; title: string; sheets: { name: string; title: string; csv: string }[] }
 
@@ -20,19 +23,17 @@ type Props = {
 
 /** Which role the page needs, a way to sign in, and what can be had without either. */
 export function NoAccess({ title, address, wanted, months, failure }: Props) {
-  const roles = `${wanted.slice(0, -1).join(', ')} or ${wanted.at(-1)}`
-  const why = address
-    ? `You are signed in as ${shortHex(address)}, which does not hold ${roles}. Sign in with an account that does.`
-    : `Drafts of the month reports are for finance: sign in with an account that holds ${roles}.`
+  const roles = words.roles(wanted)
+  const why = address ? words.wrongAccount(shortHex(address), roles) : words.signIn(roles)
   return (
     <>
       <PageHead title={title} />
       <div className="mt-5">
         <SignIn why={why} />
       </div>
-      <Section title="Without signing in" note="sheets of closed months, CSV" className="mt-9">
+      <Section title={words.without} note={words.withoutNote} className="mt-9">
         {failure && <Failure what={failure.say} retryHref="/finance" code={failure.code} />}
-        {!failure && months.length === 0 && <Empty>No month is closed yet.</Empty>}
+        {!failure && months.length === 0 && <Empty>{words.none}</Empty>}
         {months.length > 0 && <PublicSheets months={months} />}
       </Section>
     </>
@@ -41,11 +42,11 @@ export function NoAccess({ title, address, wanted, months, failure }: Props) {
 
 function PublicSheets({ months }: { months: readonly PublicMonth[] }) {
   return (
-    <Table label="Public sheets" rows={34}>
+    <Table label={words.table} rows={34}>
       <thead>
         <tr>
-          <Th>Month</Th>
-          <Th>Sheets</Th>
+          <Th>{finance.month}</Th>
+          <Th>{words.sheets}</Th>
         </tr>
       </thead>
       <tbody>

@@ -6,6 +6,9 @@ import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { OpenRow } from '@/components/ui/open-row'
 import { Swatch } from '@/components/ui/swatch'
 import type { RollForwardView } from '@/lib/data/finance-views'
+import { finance } from '@/messages/finance'
+
+const words = finance.roll
 
 /** Internal in less internal out: the file has both. */
 const internalOf = (row: RollForwardView) => BigInt(row.internalIn) - BigInt(row.internalOut)
@@ -23,32 +26,32 @@ export function RollForward({ rows }: { rows: readonly RollForwardView[] }) {
   const proof = rows.find((row) => row.row === 'proof')
   const isProven = rows.every((row) => row.difference === '0' && row.check === '0')
   return (
-    <Table label="Supply roll-forward" scroll className={DENSE}>
+    <Table label={words.title} scroll className={DENSE}>
       <thead>
         <tr>
-          <Th>Bucket</Th>
+          <Th>{words.bucket}</Th>
           <Th num wide>
-            Opening
+            {words.opening}
           </Th>
           <Th num wide className={ROOMY}>
-            In
+            {words.in}
           </Th>
           <Th num wide className={ROOMY}>
-            Out
+            {words.out}
           </Th>
           <Th num wide className={ROOMY}>
-            Internal
+            {words.internal}
           </Th>
           <Th num wide className={NARROW}>
-            In, with internal
+            {words.allIn}
           </Th>
           <Th num wide className={NARROW}>
-            Out, with internal
+            {words.allOut}
           </Th>
-          <Th num>Closing</Th>
+          <Th num>{words.closing}</Th>
           <Th num>
-            <span className="hidden min-[1401px]:inline">Chain − ledger, wei</span>
-            <span className="min-[1401px]:hidden">Off, wei</span>
+            <span className="hidden min-[1401px]:inline">{words.difference}</span>
+            <span className="min-[1401px]:hidden">{words.differenceShort}</span>
           </Th>
         </tr>
       </thead>
@@ -135,19 +138,19 @@ function Difference({ wei }: { wei: string | null }) {
 function More({ row }: { row: RollForwardView }) {
   return (
     <KeyValues>
-      <KeyValue name="Opening">
+      <KeyValue name={words.opening}>
         <Amount wei={row.opening} digits={2} />
       </KeyValue>
-      <KeyValue name="In">
+      <KeyValue name={words.in}>
         <Amount wei={row.in} digits={2} />
       </KeyValue>
-      <KeyValue name="Out">
+      <KeyValue name={words.out}>
         <Amount wei={-BigInt(row.out)} digits={2} />
       </KeyValue>
-      <KeyValue name="Internal in">
+      <KeyValue name={words.internalIn}>
         <Amount wei={row.internalIn} digits={2} />
       </KeyValue>
-      <KeyValue name="Internal out">
+      <KeyValue name={words.internalOut}>
         <Amount wei={-BigInt(row.internalOut)} digits={2} />
       </KeyValue>
     </KeyValues>

@@ -4,27 +4,21 @@ import { Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { momentText } from '@/components/ui/time-text'
 import type { CellView, ColumnView, SheetView } from '@/lib/data/finance-views'
+import { finance } from '@/messages/finance'
 
-const UNITS: Partial<Record<ColumnView['kind'], string>> = {
-  cxpt: 'CXPT',
-  usd: 'USD',
-  nano: 'USD',
-  cents: 'USD',
-  price: 'USD per CXPT',
-  bps: 'bps',
-}
+const words = finance.sheet
 
 /** `used_in_day` → `Used in day, CXPT`. */
 function heading({ name, kind }: ColumnView): string {
-  const words = name.replaceAll('_', ' ')
-  const unit = UNITS[kind]
-  return words.charAt(0).toUpperCase() + words.slice(1) + (unit ? `, ${unit}` : '')
+  const text = name.replaceAll('_', ' ')
+  const unit = words.units[kind]
+  return text.charAt(0).toUpperCase() + text.slice(1) + (unit ? `, ${unit}` : '')
 }
 
 /** Any sheet as it is in its file, figures as people read them. */
 export function SheetTable({ title, sheet }: { title: string; sheet: SheetView }) {
   const { columns, rows, hasMore } = sheet
-  if (rows.length === 0) return <Empty>Nothing of this kind happened in this month.</Empty>
+  if (rows.length === 0) return <Empty>{words.empty}</Empty>
   return (
     <>
       <Table label={title} scroll>
@@ -50,9 +44,7 @@ export function SheetTable({ title, sheet }: { title: string; sheet: SheetView }
           ))}
         </tbody>
       </Table>
-      {hasMore && (
-        <p className="mt-2 text-caption text-ink-3">The first {rows.length} rows. The CSV has all of them.</p>
-      )}
+      {hasMore && <p className="mt-2 text-caption text-ink-3">{words.first(rows.length)}</p>}
     </>
   )
 }

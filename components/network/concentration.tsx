@@ -6,6 +6,7 @@ import { decimals } from '@/components/ui/metric-figure'
 import type { Network } from '@/lib/data/network'
 import { decimalRatio } from '@/lib/domain/ratio'
 import { network as words } from '@/messages/network'
+import { ui } from '@/messages/ui'
 
 const { lorenz: say } = words
 
@@ -38,7 +39,12 @@ export function Concentration({ network: { curve, metrics, asOf } }: { network: 
       defined={metrics.filter(({ id }) => ['gini', 'hhi', 'nakamoto_33'].includes(id))}
       empty={say.empty}
     >
-      <Lines data={data} height={280} format={{ digits: 2 }} label={say.label(gini ? decimals(gini, 3) : 'n/a', all)} />
+      <Lines
+        data={data}
+        height={280}
+        format={{ digits: 2 }}
+        label={say.label(gini ? decimals(gini, 3) : ui.notKnown, all)}
+      />
     </ChartFrame>
   )
 }

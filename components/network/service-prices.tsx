@@ -9,6 +9,7 @@ import { serviceName, serviceUnit } from '@/lib/domain/service-name'
 import { formatUnits } from '@/lib/domain/units'
 import { steps as stepWords } from '@/messages/charts'
 import { network as words } from '@/messages/network'
+import { ui } from '@/messages/ui'
 
 type Props = { network: Network; service: Service }
 
@@ -62,7 +63,11 @@ export function PriceOfService(props: Props) {
         data={data}
         format={format}
         isFloating
-        label={words.service.priceLabel(name, now ? usd(now.input) : 'n/a', now ? usd(now.listInput) : 'n/a')}
+        label={words.service.priceLabel(
+          name,
+          now ? usd(now.input) : ui.notKnown,
+          now ? usd(now.listInput) : ui.notKnown,
+        )}
       />
     </ChartFrame>
   )
@@ -82,7 +87,7 @@ export function FactorsOfService(props: Props) {
         key: 'rho',
         name: words.service.rho,
         tone: 'provider',
-        current: now?.utilisation ? factor(now.utilisation) : 'n/a',
+        current: now?.utilisation ? factor(now.utilisation) : ui.notKnown,
       },
     ],
     rows: rowsOf(props, (row) => ({
@@ -107,8 +112,8 @@ export function FactorsOfService(props: Props) {
         format={format}
         label={words.service.factorsLabel(
           name,
-          now ? factor(now.factor) : 'n/a',
-          now ? factor(now.availability) : 'n/a',
+          now ? factor(now.factor) : ui.notKnown,
+          now ? factor(now.availability) : ui.notKnown,
         )}
       />
     </ChartFrame>

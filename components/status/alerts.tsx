@@ -2,6 +2,9 @@ import { Note, type NoteTone } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { AlertLine, Alerts } from '@/lib/data/alerts'
+import { status } from '@/messages/status'
+
+const words = status.alerts
 
 const TONES: Record<AlertLine['severity'], NoteTone> = { info: 'info', warning: 'warning', critical: 'danger' }
 
@@ -9,14 +12,16 @@ const TONES: Record<AlertLine['severity'], NoteTone> = { info: 'info', warning: 
 export function OpenAlerts({ alerts: { open, own, staff } }: { alerts: Alerts }) {
   return (
     <>
-      <Part title="Open matters" note="they close by themselves when they are over" lines={open} />
-      <Part title="Your account" note="seen by you only" lines={own ?? []} />
-      <Part title="For the staff" note="seen by whoever holds a role" lines={staff ?? []} />
+      <Part words={words.open} lines={open} />
+      <Part words={words.own} lines={own ?? []} />
+      <Part words={words.staff} lines={staff ?? []} />
     </>
   )
 }
 
-function Part({ title, note, lines }: { title: string; note: string; lines: readonly AlertLine[] }) {
+type PartProps = { words: { title: string; note: string }; lines: readonly AlertLine[] }
+
+function Part({ words: { title, note }, lines }: PartProps) {
   if (lines.length === 0) return null
   return (
     <Section title={title} note={note} className="mt-5">
@@ -24,7 +29,7 @@ function Part({ title, note, lines }: { title: string; note: string; lines: read
         {lines.map(({ id, severity, say, openedAt }) => (
           <li key={id}>
             <Note tone={TONES[severity]}>
-              {say} <span className="whitespace-nowrap text-ink-2">Since {momentText(openedAt)}.</span>
+              {say} <span className="whitespace-nowrap text-ink-2">{words.since(momentText(openedAt))}</span>
             </Note>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { LedgerStatus } from '@/lib/data/status'
+import { jobs as words } from '@/messages/jobs'
 
 type Job = LedgerStatus['jobs'][number]
 
@@ -12,27 +13,27 @@ type Job = LedgerStatus['jobs'][number]
 export function Jobs({ jobs }: { jobs: readonly Job[] }) {
   return (
     <Section
-      title="Jobs"
-      note="last run of each"
+      title={words.title}
+      note={words.last.note}
       aside={
         <Link href="/status/jobs" prefetch={false}>
-          Schedule and history
+          {words.last.link}
         </Link>
       }
     >
       {jobs.length === 0 ? (
-        <Empty>No job ran yet. They start with the worker.</Empty>
+        <Empty>{words.last.none}</Empty>
       ) : (
-        <Table label="Jobs and their last runs" scroll>
+        <Table label={words.last.table} scroll>
           <thead>
             <tr>
-              <Th>Job</Th>
-              <Th>Result</Th>
+              <Th>{words.job}</Th>
+              <Th>{words.result}</Th>
               <Th num wide>
-                Started
+                {words.started}
               </Th>
               <Th num wide>
-                Took
+                {words.took}
               </Th>
             </tr>
           </thead>
@@ -49,7 +50,7 @@ export function Jobs({ jobs }: { jobs: readonly Job[] }) {
                 <Td num wide>
                   {job.endedAt
                     ? `${((job.endedAt.getTime() - job.startedAt.getTime()) / 1_000).toFixed(1)} s`
-                    : 'running'}
+                    : words.last.running}
                 </Td>
               </tr>
             ))}
@@ -61,6 +62,6 @@ export function Jobs({ jobs }: { jobs: readonly Job[] }) {
 }
 
 function Result({ job: { isOk, error } }: { job: Job }) {
-  if (isOk === null) return <Badge tone="info">Running</Badge>
-  return isOk ? <Badge tone="success">Done</Badge> : <Badge tone="danger">Failed: {error ?? 'no reason stored'}</Badge>
+  if (isOk === null) return <Badge tone="info">{words.running}</Badge>
+  return isOk ? <Badge tone="success">{words.done}</Badge> : <Badge tone="danger">{words.failedSay(error)}</Badge>
 }

@@ -5,34 +5,23 @@ import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Section } from '@/components/ui/section'
 import { ageText, momentText } from '@/components/ui/time-text'
 import type { Status } from '@/lib/data/status'
+import { status as texts } from '@/messages/status'
+import { ui } from '@/messages/ui'
 
-const PHASES = ['Testnet points', 'Mainnet launch', 'Full']
-const STATES = { backfill: 'reading history', live: 'following the chain', halted: 'halted' } as const
-
-const VERDICT: Record<Status['health']['status'], { tone: BadgeTone; word: string; say: string }> = {
-  ok: { tone: 'success', word: 'Working', say: 'Every part answers, and the ledger is at the head of the chain.' },
-  behind: {
-    tone: 'warning',
-    word: 'Behind',
-    say: 'Figures are right as of the block shown. They catch up by themselves when the chain answers.',
-  },
-  halted: {
-    tone: 'danger',
-    word: 'Ledger halted',
-    say: 'The indexer met something it may not guess about. Figures are right up to the block shown.',
-  },
-  down: {
-    tone: 'danger',
-    word: 'Ledger away',
-    say: 'The database does not answer. The chain goes on and nothing is lost; figures return by themselves.',
-  },
+const TONES: Record<Status['health']['status'], BadgeTone> = {
+  ok: 'success',
+  behind: 'warning',
+  halted: 'danger',
+  down: 'danger',
 }
 
+const words = texts.parts
+
 export function Verdict({ health }: { health: Status['health'] }) {
-  const { tone, word, say } = VERDICT[health.status]
+  const { word, say } = texts.verdicts[health.status]
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2">
-      <Badge tone={tone}>{word}</Badge> {say}
+      <Badge tone={TONES[health.status]}>{word}</Badge> {say}
     </span>
   )
 }
@@ -40,31 +29,31 @@ export function Verdict({ health }: { health: Status['health'] }) {
 /** Chain, indexer and price as pairs. */
 export function Parts({ status: { health, ledger, say } }: { status: Status }) {
   return (
-    <Section title="Parts">
+    <Section title={words.title}>
       <KeyValues>
-        <KeyValue name="Chain">
+        <KeyValue name={words.chain}>
           {health.block === null ? (
-            <Badge tone="danger">Does not answer</Badge>
+            <Badge tone="danger">{words.noAnswer}</Badge>
           ) : (
-            `chain ${health.chainId}, block ${grouped(BigInt(health.block))}`
+            words.chainAt(health.chainId, grouped(BigInt(health.block)))
           )}
         </KeyValue>
-        <KeyValue name="Ledger">
-          {ledger ? `block ${grouped(ledger.block)}, ${momentText(ledger.time)}` : <Badge tone="danger">{say}</Badge>}
+        <KeyValue name={words.ledger}>
+          {ledger ? words.ledgerAt(grouped(ledger.block), momentText(ledger.time)) : <Badge tone="danger">{say}</Badge>}
         </KeyValue>
         {ledger && (
           <>
-            <KeyValue name="Indexer">
+            <KeyValue name={words.indexer}>
               {ledger.state === 'halted' ? (
-                <Badge tone="danger">halted: {ledger.reason ?? 'no reason stored'}</Badge>
+                <Badge tone="danger">{words.halted(ledger.reason)}</Badge>
               ) : (
-                STATES[ledger.state]
+                words.states[ledger.state]
               )}
             </KeyValue>
-            <KeyValue name="Behind the chain">
-              {health.lagSeconds === null ? 'n/a, the chain does not answer' : `${health.lagSeconds} s of block time`}
+            <KeyValue name={words.behind}>
+              {health.lagSeconds === null ? words.noChain : words.lag(health.lagSeconds)}
             </KeyValue>
-            <KeyValue name="Phase">{PHASES[ledger.phase] ?? 'n/a'}</KeyValue>
+            <KeyValue name={words.phase}>{words.phases[ledger.phase] ?? ui.notKnown}</KeyValue>
             <PriceRows price={ledger.price} />
           </>
         )}
@@ -74,18 +63,20 @@ export function Parts({ status: { health, ledger, say } }: { status: Status }) {
 }
 
 function PriceRows({ price }: { price: NonNullable<Status['ledger']>['price'] }) {
-  if (!price) return <KeyValue name="Price">n/a, none was posted yet</KeyValue>
+  if (!price) return <KeyValue name={words.price}>{words.noPrice}</KeyValue>
   const age = ageText(Number(price.ageSeconds))
   return (
     <>
-      <KeyValue name="Price">
-        <Price wad={price.wad} /> per CXPT
+      <KeyValue name={words.price}>
+        <Price wad={price.wad} /> {words.perCxpt}
       </KeyValue>
-      <KeyValue name="Posted">
-        {momentText(price.postedAt)}, {age} ago{' '}
-        {price.isFresh === false && <Badge tone="warning">Stale: no quotes, withdrawing works</Badge>}
+      <KeyValue name={words.posted}>
+        {words.postedAt(momentText(price.postedAt), age)}{' '}
+        {price.isFresh === false && <Badge tone="warning">{words.stale}</Badge>}
       </KeyValue>
-      <KeyValue name="Good for">{price.maxAgeSeconds === null ? 'n/a' : ageText(Number(price.maxAgeSeconds))}</KeyValue>
+      <KeyValue name={words.goodFor}>
+        {price.maxAgeSeconds === null ? ui.notKnown : ageText(Number(price.maxAgeSeconds))}
+      </KeyValue>
     </>
   )
 }

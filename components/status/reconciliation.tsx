@@ -7,6 +7,9 @@ import { Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { momentText } from '@/components/ui/time-text'
 import type { LedgerStatus } from '@/lib/data/status'
+import { status } from '@/messages/status'
+
+const words = status.reconciliation
 
 const names = new Map(Object.entries(ACCOUNTS).map(([account, { name }]) => [account, name]))
 /** One that this list does not know is shown as the ledger calls it. */
@@ -16,28 +19,28 @@ const nameOf = (account: string): string => names.get(account) ?? account
 export function Reconciliation({ run }: { run: LedgerStatus['reconciliation'] }) {
   if (!run) {
     return (
-      <Section title="Ledger and chain">
-        <Empty>Not compared yet. The worker compares them when it starts and then every hour.</Empty>
+      <Section title={words.title}>
+        <Empty>{words.none}</Empty>
       </Section>
     )
   }
   const isEven = run.rows.every(({ difference }) => difference === 0n)
   return (
     <Section
-      title="Ledger and chain"
-      note={`CXPT, compared ${momentText(run.ranAt)}`}
+      title={words.title}
+      note={words.note(momentText(run.ranAt))}
       aside={<Stamp block={run.block} />}
       id="reconciliation"
     >
-      <Table label="Ledger and chain, account by account" scroll>
+      <Table label={words.table} scroll>
         <thead>
           <tr>
-            <Th>Account</Th>
-            <Th num>Ledger</Th>
+            <Th>{words.account}</Th>
+            <Th num>{words.ledger}</Th>
             <Th num wide>
-              Chain
+              {words.chain}
             </Th>
-            <Th num>Difference, wei</Th>
+            <Th num>{words.difference}</Th>
           </tr>
         </thead>
         <tbody>
@@ -56,11 +59,7 @@ export function Reconciliation({ run }: { run: LedgerStatus['reconciliation'] })
         </tbody>
       </Table>
       <p className="mt-3">
-        {isEven ? (
-          <Badge tone="success">Equal to the wei</Badge>
-        ) : (
-          <Badge tone="danger">Differs: figures are wrong until this is explained</Badge>
-        )}
+        {isEven ? <Badge tone="success">{words.equal}</Badge> : <Badge tone="danger">{words.differs}</Badge>}
       </p>
     </Section>
   )

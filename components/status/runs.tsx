@@ -4,6 +4,7 @@ import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { JobRun } from '@/lib/data/jobs'
+import { jobs as words } from '@/messages/jobs'
 import { tookText } from './took-text'
 
 type Props = { title: string; note: string; empty: string; runs: readonly (JobRun & { title?: string })[] }
@@ -18,21 +19,23 @@ export function Runs({ title, note, empty, runs }: Props) {
         <Table label={title} scroll>
           <thead>
             <tr>
-              <Th>Started</Th>
-              <Th>Result</Th>
-              <Th>What it said</Th>
+              <Th>{words.started}</Th>
+              <Th>{words.result}</Th>
+              <Th>{words.runs.said}</Th>
               <Th num wide>
-                Took
+                {words.took}
               </Th>
-              <Th wide>Period</Th>
+              <Th wide>{words.runs.period}</Th>
             </tr>
           </thead>
           <tbody>
             {runs.map((run) => (
               <tr key={`${run.title} ${run.startedAt.getTime()} ${run.key}`}>
                 <RowHead>{momentText(run.startedAt, { seconds: true })}</RowHead>
-                <Td>{run.isOk ? <Badge tone="success">Done</Badge> : <Badge tone="danger">Failed</Badge>}</Td>
-                <Td>{run.title ? `${run.title}: ${run.say}` : run.say}</Td>
+                <Td>
+                  {run.isOk ? <Badge tone="success">{words.done}</Badge> : <Badge tone="danger">{words.failed}</Badge>}
+                </Td>
+                <Td>{run.title ? words.runs.saidBy(run.title, run.say) : run.say}</Td>
                 <Td num wide>
                   {tookText(run.ms)}
                 </Td>

@@ -4,25 +4,26 @@ import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Section } from '@/components/ui/section'
 import { durationText, momentText } from '@/components/ui/time-text'
 import type { ScheduledJob } from '@/lib/data/jobs'
+import { jobs as words } from '@/messages/jobs'
 import { tookText } from './took-text'
 
 /** What runs when: one row per job. */
 export function Schedule({ jobs }: { jobs: readonly ScheduledJob[] }) {
   return (
-    <Section title="Schedule" note="by block time; each period of a job runs once, on one worker">
-      <Table label="Jobs, their last and their next run" scroll>
+    <Section title={words.schedule.title} note={words.schedule.note}>
+      <Table label={words.schedule.table} scroll>
         <thead>
           <tr>
-            <Th>Job</Th>
-            <Th>Result</Th>
-            <Th wide>When</Th>
+            <Th>{words.job}</Th>
+            <Th>{words.result}</Th>
+            <Th wide>{words.schedule.when}</Th>
             <Th num wide>
-              Last run
+              {words.schedule.lastRun}
             </Th>
             <Th num wide>
-              Took
+              {words.took}
             </Th>
-            <Th num>Next in</Th>
+            <Th num>{words.schedule.nextIn}</Th>
           </tr>
         </thead>
         <tbody>
@@ -38,14 +39,14 @@ export function Schedule({ jobs }: { jobs: readonly ScheduledJob[] }) {
               </Td>
               <Td wide>{job.every}</Td>
               <Td num wide>
-                {job.last ? momentText(job.last.startedAt) : <span className="text-ink-3">never</span>}
+                {job.last ? momentText(job.last.startedAt) : <span className="text-ink-3">{words.schedule.never}</span>}
               </Td>
               <Td num wide>
                 {job.last ? tookText(job.last.ms) : ''}
               </Td>
               <Td num>
                 {job.inSeconds === null ? (
-                  <span className="text-ink-3">n/a, no ledger yet</span>
+                  <span className="text-ink-3">{words.schedule.noLedger}</span>
                 ) : (
                   durationText(job.inSeconds, { compact: true })
                 )}
@@ -59,7 +60,7 @@ export function Schedule({ jobs }: { jobs: readonly ScheduledJob[] }) {
 }
 
 function State({ job: { state } }: { job: ScheduledJob }) {
-  if (state === 'never') return <Badge>Not yet</Badge>
-  if (state === 'running') return <Badge tone="info">Running</Badge>
-  return state === 'done' ? <Badge tone="success">Done</Badge> : <Badge tone="danger">Failed</Badge>
+  if (state === 'never') return <Badge>{words.schedule.notYet}</Badge>
+  if (state === 'running') return <Badge tone="info">{words.running}</Badge>
+  return state === 'done' ? <Badge tone="success">{words.done}</Badge> : <Badge tone="danger">{words.failed}</Badge>
 }

@@ -1,5 +1,6 @@
 import { Check, CircleX, Clock, type LucideIcon } from 'lucide-react'
 import { getAddress } from 'viem'
+import { ui } from '@/messages/ui'
 import { CopyButton } from './copy-button'
 import { Icon } from './icon'
 
@@ -22,7 +23,7 @@ export function AddressText({
   href?: string
 }) {
   const checked = getAddress(address)
-  const label = name ? `Copy the address of ${name}` : 'Copy the address'
+  const label = name ? ui.copyAddressOf(name) : ui.copyAddress
   const text = (
     <span className={full ? 'mono break-all' : 'mono whitespace-nowrap'} title={checked}>
       {full ? checked : shortHex(checked)}
@@ -40,10 +41,10 @@ export function AddressText({
 }
 
 const STATES = {
-  pending: { icon: Clock, tone: 'text-info', word: 'pending' },
-  confirmed: { icon: Check, tone: 'text-success', word: 'confirmed' },
-  reverted: { icon: CircleX, tone: 'text-danger', word: 'reverted' },
-} as const satisfies Record<string, { icon: LucideIcon; tone: string; word: string }>
+  pending: { icon: Clock, tone: 'text-info' },
+  confirmed: { icon: Check, tone: 'text-success' },
+  reverted: { icon: CircleX, tone: 'text-danger' },
+} as const satisfies Record<string, { icon: LucideIcon; tone: string }>
 
 /** A transaction's hash with its state; a Safe's hash is not a transaction's and says "Safe". */
 export function TxHash({
@@ -69,18 +70,14 @@ export function TxHash({
       {shown && (
         <>
           <Icon of={shown.icon} className={shown.tone} />
-          <span className="sr-only">{shown.word}</span>
+          <span className="sr-only">{ui.hashStates[state]}</span>
         </>
       )}
-      {kind === 'safe' && <span>Safe</span>}
+      {kind === 'safe' && <span>{ui.safe}</span>}
       {href ? (
         <a href={href}>{text}</a>
       ) : (
-        <CopyButton
-          text={hash}
-          label={kind === 'safe' ? 'Copy the hash at the Safe' : 'Copy the transaction hash'}
-          quiet
-        >
+        <CopyButton text={hash} label={kind === 'safe' ? ui.copySafeHash : ui.copyHash} quiet>
           {text}
         </CopyButton>
       )}

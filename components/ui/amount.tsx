@@ -10,6 +10,9 @@ import {
 import { Changing } from './changing'
 import { Figure, NotKnown } from './figure'
 
+/** Its symbol, the same in every language. */
+const TOKEN = 'CXPT'
+
 type Shared = {
   /** Writes + before a gain; for deltas. */
   sign?: boolean
@@ -36,13 +39,7 @@ export function Amount({
   const value = toInteger(wei)
   const parts = figureParts(value, { decimals: 18, digits, ...options })
   return (
-    <Figure
-      parts={parts}
-      unit={unit ? 'CXPT' : undefined}
-      smallest={`${value} wei`}
-      copy={copy}
-      className={className}
-    />
+    <Figure parts={parts} unit={unit ? TOKEN : undefined} smallest={`${value} wei`} copy={copy} className={className} />
   )
 }
 
@@ -92,9 +89,9 @@ export function ShortAmount({
   const exact = figureParts(toInteger(wei), { decimals: 18, digits: 18 }).exact
   const shown = shortText(wei, 18)
   return (
-    <span className={['num', className].filter(Boolean).join(' ')} title={`${exact} CXPT`}>
+    <span className={['num', className].filter(Boolean).join(' ')} title={`${exact} ${TOKEN}`}>
       <Changing value={shown}>{shown}</Changing>
-      {unit && <span className="unit">CXPT</span>}
+      {unit && <span className="unit">{TOKEN}</span>}
     </span>
   )
 }

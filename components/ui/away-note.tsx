@@ -1,3 +1,4 @@
+import { ui } from '@/messages/ui'
 import type { Integral } from './amount-text'
 import { grouped, toInteger } from './amount-text'
 import { Note } from './note'
@@ -6,7 +7,7 @@ import { Note } from './note'
 export function AwayNote({ say, block }: { say: string; block: Integral }) {
   return (
     <Note tone="warning" announce className="mt-4">
-      {say} Figures are of block <b className="num">{grouped(toInteger(block))}</b> and move on by themselves.
+      {say} {ui.figuresOf} <b className="num">{grouped(toInteger(block))}</b> {ui.moveOn}
     </Note>
   )
 }

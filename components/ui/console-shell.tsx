@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { shell } from '@/messages/shell'
 import { Crumb } from './crumb'
 import { FreshnessChip } from './freshness'
 import { Icon } from './icon'
@@ -39,9 +40,9 @@ export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, search,
       <SkipLink />
       <div role="status">{banner}</div>
       <div className="console">
-        <aside className="side" aria-label="Console pages">
+        <aside className="side" aria-label={shell.consolePages}>
           <Wordmark />
-          <nav aria-label="Console" className="contents">
+          <nav aria-label={shell.pages.console} className="contents">
             {groups.map((group) => (
               <SideGroup key={group.title} group={group} />
             ))}
@@ -64,10 +65,10 @@ export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, search,
           </main>
           <footer className="console-foot">
             <Link href="/" prefetch={false}>
-              Overview
+              {shell.pages.overview}
             </Link>
             <Link href="/status" prefetch={false}>
-              Status
+              {shell.pages.status}
             </Link>
             <ThemeToggle />
           </footer>
@@ -99,7 +100,7 @@ export function ConsolePage({ rail, children }: { rail?: ReactNode; children: Re
   return (
     <div className="console-cols">
       <div className="console-main">{children}</div>
-      <aside className="rail" aria-label="Beside this page">
+      <aside className="rail" aria-label={shell.beside}>
         {rail}
       </aside>
     </div>

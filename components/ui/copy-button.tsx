@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ui } from '@/messages/ui'
 import { classes } from './classes'
 import { Icon } from './icon'
 import { useCopied } from './use-copied'
@@ -35,7 +36,7 @@ export function CopyButton({
         <Icon of={isCopied ? Check : Copy} className={isCopied ? 'text-success' : 'text-ink-3'} />
       )}
       <span role="status" className="sr-only">
-        {isCopied ? 'Copied' : ''}
+        {isCopied ? ui.copied : ''}
       </span>
     </button>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { ui } from '@/messages/ui'
 import { classes } from './classes'
 import { useCopied } from './use-copied'
 
@@ -20,7 +21,7 @@ export function CopyFigure({
   return (
     <button type="button" onClick={copy} className={classes('exact', className)}>
       {children}
-      <span role="tooltip">{isCopied ? 'Copied' : exact}</span>
+      <span role="tooltip">{isCopied ? ui.copied : exact}</span>
     </button>
   )
 }

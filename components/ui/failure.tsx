@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ui } from '@/messages/ui'
 
 type Props = {
   /** What failed: "The price feed did not answer." */
@@ -24,10 +25,10 @@ export function Failure({ what, right, onRetry, retryHref, code }: Props) {
       </span>
       {onRetry && (
         <button type="button" onClick={onRetry} className="link">
-          Try again
+          {ui.tryAgain}
         </button>
       )}
-      {retryHref && <a href={retryHref}>Try again</a>}
+      {retryHref && <a href={retryHref}>{ui.tryAgain}</a>}
       {code && <span className="mono text-ink-3">{code}</span>}
     </div>
   )

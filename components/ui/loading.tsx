@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ui } from '@/messages/ui'
 import { Section } from './section'
 
 /** A figure that is being read: a dashed rule as wide as the figure will be. */
@@ -8,11 +9,7 @@ export function LoadingFigure({ width = 96 }: { width?: number }) {
 
 /** After 4 s, so that a quick answer never flashes it. */
 function StillReading({ block }: { block?: string | null }) {
-  return (
-    <p className="late text-caption text-ink-3">
-      {block ? `still reading block ${block}` : 'still reading the ledger'}
-    </p>
-  )
+  return <p className="late text-caption text-ink-3">{block ? ui.readingBlock(block) : ui.reading}</p>
 }
 
 const WIDTHS = [112, 84, 96, 72] as const
@@ -34,7 +31,7 @@ export function LoadingSection({
   const names = Array.from({ length: rows }, (_, row) => `row ${row}`)
   return (
     <Section title={title} note={note}>
-      <div role="status" aria-label="Loading">
+      <div role="status" aria-label={ui.loading}>
         <table className="ledger" aria-hidden="true">
           <thead>
             <tr>
@@ -66,7 +63,7 @@ export function LoadingSection({
 /** A page while it is read: its own heading, and sections to come. */
 export function LoadingPage({ title, sections }: { title: ReactNode; sections: readonly string[] }) {
   return (
-    <div role="status" aria-label="Loading" className="page-head grid gap-9">
+    <div role="status" aria-label={ui.loading} className="page-head grid gap-9">
       <h1>{title}</h1>
       {sections.map((section) => (
         <Section key={section} title={section}>

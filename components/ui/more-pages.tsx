@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useId } from 'react'
+import { ui } from '@/messages/ui'
 
 type Props = {
   /** Where its links lead: it is marked while one of them is open. */
@@ -19,7 +20,7 @@ export function MorePages({ paths, face, children }: Props) {
     <>
       <button type="button" popoverTarget={id} data-current={isHere || undefined}>
         {face}
-        More
+        {ui.more}
       </button>
       {/* Another page is another popover, which begins closed. */}
       <div key={path} id={id} popover="auto" className="more-pages">

@@ -1,5 +1,6 @@
 import { type LucideIcon, Menu } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
+import { shell } from '@/messages/shell'
 import { FreshnessChip } from './freshness'
 import { Icon } from './icon'
 import { MorePages } from './more-pages'
@@ -41,7 +42,7 @@ export function SiteShell({ groups, block, ageSeconds, banner, search, wallet, f
       <header className="top">
         <div className="page">
           <Wordmark />
-          <nav aria-label="Main">
+          <nav aria-label={shell.main}>
             {groups.map((group, index) => (
               <Fragment key={group[0]?.href}>
                 {index > 0 && <hr />}
@@ -79,7 +80,7 @@ export function SiteShell({ groups, block, ageSeconds, banner, search, wallet, f
 function ThumbBar({ pages }: { pages: readonly NavPage[] }) {
   const others = pages.filter(({ thumb }) => !thumb)
   return (
-    <nav aria-label="Main" className="bottom-bar">
+    <nav aria-label={shell.main} className="bottom-bar">
       <PageLinks pages={pages.filter(({ thumb }) => thumb)} />
       <MorePages paths={others.map(({ href }) => href)} face={<Icon of={Menu} />}>
         <PageLinks pages={others} />
@@ -100,7 +101,7 @@ function PageLinks({ pages }: { pages: readonly NavPage[] }) {
 /** The five pages of the console a thumb reaches; never seen together with the navigation it stands in for. */
 export function BottomBar({ pages }: { pages: readonly NavPage[] }) {
   return (
-    <nav aria-label="Console" className="bottom-bar" data-console="">
+    <nav aria-label={shell.pages.console} className="bottom-bar" data-console="">
       <PageLinks pages={pages.slice(0, 5)} />
     </nav>
   )

@@ -1,17 +1,9 @@
 import type { ReactNode } from 'react'
+import { ui } from '@/messages/ui'
 
 /** `declined` by a person, `failed` by the chain, `gone` will not come any more. */
 export type StepState = 'done' | 'now' | 'next' | 'failed' | 'declined' | 'gone'
 export type Step = { id: string; label: ReactNode; state: StepState; note?: ReactNode }
-
-const SAID: Record<StepState, string> = {
-  done: 'done',
-  now: 'now',
-  next: 'to come',
-  failed: 'failed',
-  declined: 'declined',
-  gone: 'will not happen',
-}
 
 /** Stages of a transaction or a process, and under it the sentence that says how it stands. */
 export function Stepper({
@@ -32,7 +24,7 @@ export function Stepper({
         {steps.map((step) => (
           <li key={step.id} data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
             {step.label}
-            <span className="sr-only">, {SAID[step.state]}</span>
+            <span className="sr-only">, {ui.steps[step.state]}</span>
             {step.note && <span className="block font-normal text-caption text-ink-3">{step.note}</span>}
           </li>
         ))}

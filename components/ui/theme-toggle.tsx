@@ -1,6 +1,7 @@
 'use client'
 
 import { SunMoon } from 'lucide-react'
+import { ui } from '@/messages/ui'
 import { IconButton } from './button'
 import { parseTheme, THEME_COOKIE, type Theme } from './theme'
 
@@ -20,5 +21,5 @@ function switchTheme() {
 
 /** Switches between light and dark, at once and for the next visit. */
 export function ThemeToggle({ className }: { className?: string }) {
-  return <IconButton icon={SunMoon} label="Switch light and dark" onClick={switchTheme} className={className} />
+  return <IconButton icon={SunMoon} label={ui.theme} onClick={switchTheme} className={className} />
 }

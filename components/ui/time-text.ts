@@ -1,3 +1,5 @@
+import { ui } from '@/messages/ui'
+
 /** Times as text: UTC always, months by name, `now` passed in (block time). Seconds as the chain has them, or a Date. */
 export type Time = Date | bigint | number
 
@@ -64,8 +66,8 @@ export type Freshness = { level: 'fresh' | 'late' | 'lost'; text: string; age: s
 
 /** Over 60 s the ledger is behind, over 10 min it is lost. `block` null: there is no ledger to read. */
 export function freshnessOf(block: string | null, ageSeconds: number | null): Freshness {
-  if (block === null || ageSeconds === null) return { level: 'lost', text: 'No ledger to read', age: '' }
-  if (ageSeconds > 10 * MINUTE) return { level: 'lost', text: `No chain for ${ageText(ageSeconds)}`, age: '' }
-  if (ageSeconds > MINUTE) return { level: 'late', text: `${ageText(ageSeconds)} behind`, age: '' }
-  return { level: 'fresh', text: `Block ${block}`, age: `${ageText(ageSeconds)} ago` }
+  if (block === null || ageSeconds === null) return { level: 'lost', text: ui.noLedger, age: '' }
+  if (ageSeconds > 10 * MINUTE) return { level: 'lost', text: ui.noChain(ageText(ageSeconds)), age: '' }
+  if (ageSeconds > MINUTE) return { level: 'late', text: ui.behind(ageText(ageSeconds)), age: '' }
+  return { level: 'fresh', text: ui.block(block), age: ui.ago(ageText(ageSeconds)) }
 }

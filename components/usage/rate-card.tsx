@@ -1,11 +1,8 @@
-import { figureParts, grouped, ratioText } from '@/components/ui/amount-text'
-import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
-import { Empty } from '@/components/ui/empty'
+import { type PriceColumn, ServicePriceTable, timesList } from '@/components/service-price-table'
+import { figureParts, grouped } from '@/components/ui/amount-text'
 import { Figure } from '@/components/ui/figure'
-import { Section } from '@/components/ui/section'
 import type { UsageHistory } from '@/lib/data/usage-history'
-import { SERVICES } from '@/lib/domain/service'
-import { serviceName, serviceUnit } from '@/lib/domain/service-name'
+import { serviceUnit } from '@/lib/domain/service-name'
 import { usage as words } from '@/messages/public-usage'
 
 const { rates: say } = words
@@ -16,59 +13,26 @@ function Nano({ nano }: { nano: bigint }) {
   return <Figure parts={figureParts(nano, { decimals: 9, digits: 9, least: 4, symbol: '$' })} />
 }
 
+const COLUMNS: readonly PriceColumn[] = [
+  { name: say.unit, isText: true, cell: ({ unit, service }) => say.unitOf(grouped(unit), serviceUnit(service)) },
+  { name: say.listInput, cell: ({ listInput }) => <Nano nano={listInput} /> },
+  { name: say.listOutput, cell: ({ listOutput }) => <Nano nano={listOutput} /> },
+  { name: say.input, cell: ({ input }) => <Nano nano={input} /> },
+  { name: say.output, cell: ({ output }) => <Nano nano={output} /> },
+  { name: say.factor, cell: timesList },
+]
+
 /** List prices beside those in force. */
 export function RateCard({ usage: { prices, asOf } }: { usage: UsageHistory }) {
-  const rows = SERVICES.flatMap((service) => prices.filter((price) => price.service === service))
   return (
-    <Section
-      title={say.title}
-      note={say.note}
-      aside={
-        <>
-          <a href="/network#prices">{say.more}</a>
-          <span className="num text-ink-3">#{grouped(asOf.block)}</span>
-        </>
-      }
+    <ServicePriceTable
       id="rates"
-    >
-      {rows.length === 0 ? (
-        <Empty>{say.empty}</Empty>
-      ) : (
-        <Table label={say.title} rows={34} scroll>
-          <thead>
-            <tr>
-              <Th>{say.service}</Th>
-              <Th>{say.unit}</Th>
-              <Th num>{say.listInput}</Th>
-              <Th num>{say.listOutput}</Th>
-              <Th num>{say.input}</Th>
-              <Th num>{say.output}</Th>
-              <Th num>{say.factor}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ service, unit, listInput, listOutput, input, output }) => (
-              <tr key={service}>
-                <RowHead>{serviceName(service)}</RowHead>
-                <Td>{say.unitOf(grouped(unit), serviceUnit(service))}</Td>
-                <Td num>
-                  <Nano nano={listInput} />
-                </Td>
-                <Td num>
-                  <Nano nano={listOutput} />
-                </Td>
-                <Td num>
-                  <Nano nano={input} />
-                </Td>
-                <Td num>
-                  <Nano nano={output} />
-                </Td>
-                <Td num>×{ratioText(input, listInput, 4) ?? 'n/a'}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      )}
-    </Section>
+      words={say}
+      note={say.note}
+      link={<a href="/network#prices">{say.more}</a>}
+      block={asOf.block}
+      prices={prices}
+      columns={COLUMNS}
+    />
   )
 }

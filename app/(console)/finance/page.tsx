@@ -8,10 +8,12 @@ import { LoadingFigure } from '@/components/ui/loading'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getFinanceAccess, getGates, getMonths } from '@/lib/data/finance'
+import { finance } from '@/messages/finance'
+import { ui } from '@/messages/ui'
 import { outcome } from '../outcome'
 import { FinanceGate } from './finance-gate'
 
-export const metadata: Metadata = { title: 'Months' }
+export const metadata: Metadata = { title: finance.title }
 export const dynamic = 'force-dynamic'
 
 export default async function MonthsPage() {
@@ -25,16 +27,12 @@ export default async function MonthsPage() {
 
 async function readMonths() {
   const access = await getFinanceAccess()
-  if (!access.isAllowed) return <FinanceGate title="Months" access={access} />
+  if (!access.isAllowed) return <FinanceGate title={finance.title} access={access} />
   const { months, block, now } = await getMonths()
   return (
     <>
-      <PageHead
-        title="Months"
-        lead="A month locks 3 days after its end, is reviewed by the 6th day and published by the 10th."
-        aside={<Stamp block={block} time={now} />}
-      />
-      <Section title="Reports" note="calendar months, UTC" className="mt-5">
+      <PageHead title={finance.title} lead={finance.lead} aside={<Stamp block={block} time={now} />} />
+      <Section title={finance.reports} note={finance.reportsNote} className="mt-5">
         <MonthTable
           months={months}
           gatesOf={(month) => (
@@ -50,5 +48,5 @@ async function readMonths() {
 
 async function MonthGates({ month }: { month: string }) {
   const read = await outcome(() => getGates(month))
-  return read.ok ? <GateCount gates={read.value} /> : <span title={read.say}>n/a</span>
+  return read.ok ? <GateCount gates={read.value} /> : <span title={read.say}>{ui.notKnown}</span>
 }

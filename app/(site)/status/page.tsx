@@ -10,12 +10,12 @@ import { PageHead } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getAlerts } from '@/lib/data/alerts'
 import { getStatus } from '@/lib/data/status'
+import { status as words } from '@/messages/status'
 
 export const metadata = siteMetadata({
   path: '/status',
-  title: 'Status',
-  description:
-    'Which block the ledger holds, how old the price is, what is paused, and whether ledger and chain agree.',
+  title: words.title,
+  description: words.description,
 })
 export const dynamic = 'force-dynamic'
 
@@ -25,7 +25,7 @@ export default async function StatusPage() {
   return (
     <>
       <PageHead
-        title="Status"
+        title={words.title}
         lead={<Verdict health={health} />}
         aside={ledger && <Stamp block={ledger.block} time={ledger.time} />}
       />

@@ -14,6 +14,10 @@ export const charts = {
   series: 'Series',
   together: 'Together',
   notOver: 'not over yet',
+  notOverShort: 'not over',
+  toCome: 'still to come',
+  toScale: 'Drawn to scale',
+  asTable: (label: string) => `${label}, as a table`,
   rowByRow: (label: string) => `Row by row: ${label}`,
 }
 

@@ -17,9 +17,13 @@ import { momentText } from '@/components/ui/time-text'
 import { getFinanceAccess, getMonth, getMonths, type MonthPage } from '@/lib/data/finance'
 import { formatMonth, type Month, parseMonth } from '@/lib/domain/month'
 import { findSheet, SHEET_INDEX, type SheetInfo } from '@/lib/reports/sheet-names'
+import { charts } from '@/messages/charts'
+import { finance } from '@/messages/finance'
 import { outcome } from '../../outcome'
 import { FinanceGate } from '../finance-gate'
 import { FilesPart, GatesPart, SheetPart } from './parts'
+
+const { files, sheet: words } = finance
 
 export const dynamic = 'force-dynamic'
 
@@ -27,7 +31,7 @@ type Props = { params: Promise<{ month: string }>; searchParams: Promise<{ sheet
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const month = parseMonth((await params).month)
-  return { title: month ? formatMonth(month) : 'Months' }
+  return { title: month ? formatMonth(month) : finance.title }
 }
 
 export default async function MonthPageRoute({ params, searchParams }: Props) {
@@ -60,16 +64,12 @@ async function Running({ month }: { month: Month }) {
   const isOver = view.calendar.state !== 'open'
   return (
     <ConsolePage>
-      <PageHead title={<MonthTitle view={view} />} aside={<ButtonLink href="/finance">All months</ButtonLink>} />
+      <PageHead title={<MonthTitle view={view} />} aside={<ButtonLink href="/finance">{finance.all}</ButtonLink>} />
       <div className="mt-4 mb-4 max-w-3xl">
         <CloseCalendar calendar={view.calendar} />
       </div>
       <div className="border-t border-ink">
-        <Empty>
-          {isOver
-            ? 'The month is over. Its report is here as soon as its closing block is final.'
-            : `The month runs until ${momentText(view.end)}. Its report is here as soon as its closing block is final.`}
-        </Empty>
+        <Empty>{isOver ? finance.over : finance.runs(momentText(view.end))}</Empty>
       </div>
     </ConsolePage>
   )
@@ -79,7 +79,7 @@ async function Running({ month }: { month: Month }) {
 function Refused({ month, say, code }: { month: Month; say: string; code: string }) {
   return (
     <ConsolePage>
-      <PageHead title={formatMonth(month)} aside={<ButtonLink href="/finance">All months</ButtonLink>} />
+      <PageHead title={formatMonth(month)} aside={<ButtonLink href="/finance">{finance.all}</ButtonLink>} />
       <div className="mt-5 border-t border-ink">
         <Failure what={say} retryHref={`/finance/${month}`} code={code} />
       </div>
@@ -96,7 +96,9 @@ function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: 
           <Suspense fallback={<LoadingGates />}>
             <GatesPart month={month} />
           </Suspense>
-          <Suspense fallback={<LoadingSection title="Files" columns={['CSV', 'Size', 'SHA-256']} rows={9} />}>
+          <Suspense
+            fallback={<LoadingSection title={files.title} columns={[charts.csv, files.size, files.hash]} rows={9} />}
+          >
             <FilesPart month={month} />
           </Suspense>
         </>
@@ -115,18 +117,15 @@ function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: 
       </div>
       <div className="mt-5">
         <Tabs
-          label="Sheets of the report"
+          label={words.tabs}
           items={SHEET_INDEX.map(({ name, number, tab }) => ({
-            label: number === null ? tab : `${number} ${tab}`,
+            label: words.numbered(number, tab),
             href: `/finance/${month}?sheet=${name}`,
             current: name === sheet.name,
           }))}
         />
       </div>
-      <Suspense
-        key={sheet.name}
-        fallback={<LoadingSection title={sheet.title} columns={['Line', 'Opening', 'Closing']} rows={8} />}
-      >
+      <Suspense key={sheet.name} fallback={<LoadingSection title={sheet.title} columns={words.loading} rows={8} />}>
         <SheetPart month={month} sheet={sheet} blocks={view.blocks} />
       </Suspense>
     </ConsolePage>
@@ -140,11 +139,7 @@ const nameOf = (text: string) => {
 }
 
 function Span({ opening, closing }: { opening: string; closing: string }) {
-  return (
-    <p className="num whitespace-normal">
-      Blocks {grouped(BigInt(opening))} to {grouped(BigInt(closing))}, final. Draft: nobody has signed it.
-    </p>
-  )
+  return <p className="num whitespace-normal">{finance.span(grouped(BigInt(opening)), grouped(BigInt(closing)))}</p>
 }
 
 function Neighbours({ previous, next }: { previous: string | null; next: string | null }) {

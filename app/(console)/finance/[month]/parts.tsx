@@ -8,7 +8,11 @@ import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
 import { getFiles, getGates, getRollForward, getSheet } from '@/lib/data/finance'
 import { findSheet, type SheetInfo } from '@/lib/reports/sheet-names'
+import { charts } from '@/messages/charts'
+import { finance } from '@/messages/finance'
 import { outcome } from '../../outcome'
+
+const words = finance.sheet
 
 const numberOf = (name: string) => findSheet(name)?.number ?? null
 
@@ -16,7 +20,7 @@ export async function GatesPart({ month }: { month: string }) {
   const read = await outcome(() => getGates(month))
   if (read.ok) return <Gates gates={read.value} month={month} numberOf={numberOf} />
   return (
-    <Section plain title="Gates">
+    <Section plain title={finance.gates.title}>
       <Failure what={read.say} retryHref={`/finance/${month}`} code={read.code} />
     </Section>
   )
@@ -26,13 +30,8 @@ export async function FilesPart({ month }: { month: string }) {
   const read = await outcome(() => getFiles(month))
   if (read.ok) return <Files month={month} view={read.value} />
   return (
-    <Section title="Files" className="mt-7">
-      <Failure
-        what={read.say}
-        right="Without the chain no file is written."
-        retryHref={`/finance/${month}`}
-        code={read.code}
-      />
+    <Section title={finance.files.title} className="mt-7">
+      <Failure what={read.say} right={finance.files.noChain} retryHref={`/finance/${month}`} code={read.code} />
     </Section>
   )
 }
@@ -41,16 +40,16 @@ type SheetProps = { month: string; sheet: SheetInfo; blocks: { opening: string; 
 
 export async function SheetPart({ month, sheet, blocks }: SheetProps) {
   const read = await outcome(() => readSheet(month, sheet))
-  const at = blocks && `at blocks ${grouped(BigInt(blocks.opening))} and ${grouped(BigInt(blocks.closing))}`
+  const at = blocks && words.at(grouped(BigInt(blocks.opening)), grouped(BigInt(blocks.closing)))
   return (
     <Section
       plain
       className="pt-2.5"
-      title={sheet.number === null ? sheet.title : `${sheet.number} ${sheet.title}`}
-      note={sheet.name === 'supply-roll-forward' ? `CXPT, ${at ?? ''}` : at}
+      title={words.numbered(sheet.number, sheet.title)}
+      note={sheet.name === 'supply-roll-forward' ? words.cxptAt(at ?? '') : at}
       aside={
         <a href={`/api/v1/reports/${month}/${sheet.name}.csv`} download>
-          CSV
+          {charts.csv}
         </a>
       }
     >
@@ -72,7 +71,7 @@ async function readSheet(month: string, sheet: SheetInfo) {
     <>
       {say && (
         <Note tone="warning" className="mb-3">
-          {say} The ledger’s side is right; the chain’s is not shown.
+          {say} {words.halfShown}
         </Note>
       )}
       <RollForward rows={rows} />

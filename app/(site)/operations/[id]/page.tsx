@@ -5,8 +5,9 @@ import { Failure } from '@/components/ui/failure'
 import { PageHead } from '@/components/ui/section'
 import { getOperation } from '@/lib/data/operations'
 import { sayError } from '@/lib/errors/say'
+import { operations } from '@/messages/operations'
 
-export const metadata: Metadata = { title: 'Operation', robots: { index: false } }
+export const metadata: Metadata = { title: operations.title, robots: { index: false } }
 export const dynamic = 'force-dynamic'
 
 /** Public: one scheduled operation, decoded from its calldata. Nobody signs in, nothing can be done here. */
@@ -22,14 +23,10 @@ export default async function OperationPage({ params }: { params: Promise<{ id: 
     if (code === 'BAD_HASH') notFound()
     return (
       <>
-        <PageHead title="Operation" />
+        <PageHead title={operations.title} />
         <Failure
           what={say}
-          right={
-            code === 'OPERATION_NOT_FOUND'
-              ? 'One that was scheduled a moment ago appears when the ledger has read its block.'
-              : undefined
-          }
+          right={code === 'OPERATION_NOT_FOUND' ? operations.soon : undefined}
           retryHref={`/operations/${id}`}
           code={code}
         />

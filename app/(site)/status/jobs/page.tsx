@@ -6,8 +6,9 @@ import { Failure } from '@/components/ui/failure'
 import { PageHead } from '@/components/ui/section'
 import { getJobSchedule } from '@/lib/data/jobs'
 import { sayError } from '@/lib/errors/say'
+import { jobs as words } from '@/messages/jobs'
 
-export const metadata: Metadata = { title: 'Jobs' }
+export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
 
 type Props = { searchParams: Promise<{ job?: string | string[] }> }
@@ -19,13 +20,13 @@ export default async function JobsPage({ searchParams }: Props) {
     const failed = jobs.flatMap(({ title, last }) => (last && !last.isOk ? [{ ...last, title }] : []))
     return (
       <>
-        <PageHead title="Jobs" lead="What runs by itself, when it ran last and when it runs next." />
+        <PageHead title={words.title} lead={words.lead} />
         <div className="mt-5 flex flex-col gap-8">
           <Schedule jobs={jobs} />
           {runs ? (
-            <Runs title={runs.title} note="the last 20 runs" empty="It did not run yet." runs={runs.rows} />
+            <Runs title={runs.title} note={words.runs.note} empty={words.runs.none} runs={runs.rows} />
           ) : (
-            <Runs title="Last errors" note="jobs whose last run failed" empty="No last run failed." runs={failed} />
+            <Runs title={words.runs.errors} note={words.runs.errorsNote} empty={words.runs.noErrors} runs={failed} />
           )}
         </div>
       </>
@@ -36,7 +37,7 @@ export default async function JobsPage({ searchParams }: Props) {
     if (code === 'UNEXPECTED') throw error
     return (
       <>
-        <PageHead title="Jobs" />
+        <PageHead title={words.title} />
         <Failure what={say} retryHref="/status/jobs" code={code} />
       </>
     )

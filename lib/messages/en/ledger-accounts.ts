@@ -1,0 +1,20 @@
+/** Accounts of the supply ledger as people read them. */
+export const ledgerAccounts = {
+  reserve: 'Reserve',
+  operations: 'Operations',
+  liquidity: 'Liquidity',
+  protocol: 'Protocol',
+  treasury_external: 'Treasury, external',
+  vault_credits: 'Vault credits',
+  vault_revenue: 'Vault revenue',
+  rewards_emission: 'Provider emission',
+  rewards_pool: 'Rewards pool',
+  rewards_allocated: 'Rewards allocated',
+  donations: 'Donations',
+  dead: 'Dead addresses',
+  circulating: 'Circulating',
+  unclassified: 'Unclassified',
+  total_supply: 'Total supply',
+  burned: 'Burned',
+  max_supply: 'Supply of genesis',
+}

@@ -1,0 +1,62 @@
+/** The page of the status: parts of the platform, what is open, whether ledger and chain agree. */
+export const status = {
+  title: 'Status',
+  description:
+    'Which block the ledger holds, how old the price is, what is paused, and whether ledger and chain agree.',
+  verdicts: {
+    ok: { word: 'Working', say: 'Every part answers, and the ledger is at the head of the chain.' },
+    behind: {
+      word: 'Behind',
+      say: 'Figures are right as of the block shown. They catch up by themselves when the chain answers.',
+    },
+    halted: {
+      word: 'Ledger halted',
+      say: 'The indexer met something it may not guess about. Figures are right up to the block shown.',
+    },
+    down: {
+      word: 'Ledger away',
+      say: 'The database does not answer. The chain goes on and nothing is lost; figures return by themselves.',
+    },
+  },
+  parts: {
+    title: 'Parts',
+    chain: 'Chain',
+    noAnswer: 'Does not answer',
+    chainAt: (chain: number, block: string) => `chain ${chain}, block ${block}`,
+    ledger: 'Ledger',
+    ledgerAt: (block: string, moment: string) => `block ${block}, ${moment}`,
+    indexer: 'Indexer',
+    states: { backfill: 'reading history', live: 'following the chain' },
+    halted: (reason: string | null) => `halted: ${reason ?? 'no reason stored'}`,
+    behind: 'Behind the chain',
+    noChain: 'n/a, the chain does not answer',
+    lag: (seconds: number) => `${seconds} s of block time`,
+    phase: 'Phase',
+    phases: ['Testnet points', 'Mainnet launch', 'Full'],
+    price: 'Price',
+    noPrice: 'n/a, none was posted yet',
+    perCxpt: 'per CXPT',
+    posted: 'Posted',
+    postedAt: (moment: string, age: string) => `${moment}, ${age} ago`,
+    stale: 'Stale: no quotes, withdrawing works',
+    goodFor: 'Good for',
+  },
+  alerts: {
+    open: { title: 'Open matters', note: 'they close by themselves when they are over' },
+    own: { title: 'Your account', note: 'seen by you only' },
+    staff: { title: 'For the staff', note: 'seen by whoever holds a role' },
+    since: (moment: string) => `Since ${moment}.`,
+  },
+  reconciliation: {
+    title: 'Ledger and chain',
+    none: 'Not compared yet. The worker compares them when it starts and then every hour.',
+    note: (moment: string) => `CXPT, compared ${moment}`,
+    table: 'Ledger and chain, account by account',
+    account: 'Account',
+    ledger: 'Ledger',
+    chain: 'Chain',
+    difference: 'Difference, wei',
+    equal: 'Equal to the wei',
+    differs: 'Differs: figures are wrong until this is explained',
+  },
+}
