@@ -6,6 +6,7 @@ import {
   Flame,
   Gauge,
   Gift,
+  History,
   Inbox,
   KeyRound,
   LayoutDashboard,
@@ -37,6 +38,7 @@ const EMISSION: NavPage = { href: '/admin/emission', label: pages.emission, icon
 const PRICES: NavPage = { href: '/admin/prices', label: pages.prices, icon: Gauge }
 const PARAMETERS: NavPage = { href: '/admin/parameters', label: pages.parameters, icon: SlidersHorizontal }
 const ROLES: NavPage = { href: '/admin/roles', label: pages.roles, icon: KeyRound }
+const ACTIVITY: NavPage = { href: '/admin/activity', label: pages.activity, icon: History }
 const REQUESTS: NavPage = { href: '/admin/requests', label: pages.requests, icon: Inbox }
 const DISPUTES: NavPage = { href: '/admin/disputes', label: pages.disputes, icon: MessageSquareWarning }
 const MONTHS: NavPage = { href: '/finance', label: pages.months, icon: BookOpenCheck }
@@ -63,7 +65,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
-  { title: groups.administration, pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, ROLES, REQUESTS] },
+  { title: groups.administration, pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, ROLES, ACTIVITY, REQUESTS] },
   { title: groups.finance, pages: [MONTHS, DISPUTES] },
   { title: groups.open, pages: [OVERVIEW, STATUS] },
 ]

@@ -33,6 +33,7 @@ const CHECKS = {
   ],
   solhint: [solhint('.solhintrc.yaml', 'src'), solhint('contracts/test/.solhintrc.yaml', 'test', 'formal')],
   NatSpec: [script('natspec')],
+  'words in the catalogue': [script('words')],
   documents: [[node, ['scripts/check-docs.mjs']]],
   'generated tables': [script('contracts-doc', '--check')],
   'trees and threats': [script('trees')],

@@ -63,7 +63,7 @@ export function LoadingSection({
 /** A page while it is read: its own heading, and sections to come. */
 export function LoadingPage({ title, sections }: { title: ReactNode; sections: readonly string[] }) {
   return (
-    <div role="status" aria-label={ui.loading} className="page-head grid gap-9">
+    <div role="status" aria-label={ui.loading} className="page-head grid min-h-dvh content-start gap-9">
       <h1>{title}</h1>
       {sections.map((section) => (
         <Section key={section} title={section}>

@@ -33,6 +33,7 @@ export const shell = {
     prices: 'Prices',
     parameters: 'Parameters',
     roles: 'Roles',
+    activity: 'Activity',
     requests: 'Requests',
     disputes: 'Disputes',
     months: 'Months',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { RoleTable } from '@/components/admin/role-table'
+import { ButtonLink } from '@/components/ui/button'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getRoleMap } from '@/lib/data/role-map'
@@ -17,7 +18,24 @@ export default function RolesPage() {
         return (
           <>
             <PageHead title={words.title} lead={words.lead} aside={<Stamp block={block} />} />
-            <Section title={words.members} note={words.membersNote} className="mt-5">
+            <div className="mt-4 flex flex-wrap gap-2">
+              <ButtonLink size="table" href="/admin/parameters/role-grant">
+                {words.grant}
+              </ButtonLink>
+              <ButtonLink size="table" href="/admin/parameters/role-revoke">
+                {words.revoke}
+              </ButtonLink>
+            </div>
+            <Section
+              title={words.members}
+              note={words.membersNote}
+              className="mt-5"
+              aside={
+                <a href="/admin/roles/roles.json" download>
+                  {words.file}
+                </a>
+              }
+            >
               <RoleTable roles={roles} />
             </Section>
           </>
