@@ -11,8 +11,14 @@ export function Live() {
   const router = useRouter()
   // Joins the document's visibility and a timer, both outside React.
   useEffect(() => {
+    let known = window.location.href
     const read = () => {
-      if (document.visibilityState === 'visible') router.refresh()
+      if (document.visibilityState !== 'visible') return
+      // A form that wrote its draft into the address: to the router that is another page, and its refresh would scroll to the top.
+      const isRewritten = window.location.href !== known
+      known = window.location.href
+      if (isRewritten) router.replace(known, { scroll: false })
+      else router.refresh()
     }
     const timer = setInterval(read, EVERY_MS)
     document.addEventListener('visibilitychange', read)

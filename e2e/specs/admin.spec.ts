@@ -268,3 +268,32 @@ test('a role that is taken away is gone from the console within a quarter of a m
     )
     .toBe(1)
 })
+
+test('a page that reads itself again stays where its reader is, with what he typed', async ({
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  await wallet(['admin'])
+  await adminPage.goto('/split')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  await adminPage.share('Burn').fill('550')
+  await expect(page).toHaveURL(/burn=550/)
+  await adminPage.reason.fill('Half a thought')
+  await adminPage.reason.scrollIntoViewIfNeeded()
+  await page.evaluate(() => window.scrollBy(0, 300))
+  const before = await page.evaluate(() => window.scrollY)
+  expect(before).toBeGreaterThan(100)
+  // Twice: the first time the address has changed since the page was read.
+  for (let time = 0; time < 2; time++) {
+    const read = page.waitForResponse((response) => response.request().headers().rsc === '1' && response.ok())
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await (await read).finished()
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 500))))
+    expect(await page.evaluate(() => window.scrollY)).toBe(before)
+  }
+  await expect(adminPage.reason).toHaveValue('Half a thought')
+  await expect(adminPage.share('Burn')).toHaveValue('550')
+})
