@@ -1,7 +1,7 @@
 'use client'
 
 import './globals.css'
-import { pageErrors as words } from '@/messages/page-errors'
+import { frameError as words } from '@/messages/frame-error'
 import { ui } from '@/messages/ui'
 
 /** The frame itself failed: no layout, no fonts, no data. */
@@ -10,9 +10,9 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
     <html lang="en">
       <body>
         <main className="page py-9">
-          <h1>{words.frame}</h1>
+          <h1>{words.title}</h1>
           <p role="alert" className="mt-3 text-ink-2">
-            {words.frameSay}{' '}
+            {words.say}{' '}
             <button type="button" onClick={reset} className="link">
               {ui.tryAgain}
             </button>{' '}

@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/section'
 import type { Network } from '@/lib/data/network'
 import { SERVICES } from '@/lib/domain/service'
 import { serviceName } from '@/lib/domain/service-name'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 
 type ServicePrice = Network['prices'][number]
 
@@ -32,7 +32,7 @@ type Props = {
 
 /** The price now against the list: `×1.0250`. */
 export const timesList = ({ input, listInput }: ServicePrice): string =>
-  `×${ratioText(input, listInput, 4) ?? ui.notKnown}`
+  `×${ratioText(input, listInput, 4) ?? parts.notKnown}`
 
 /** A row for each service that has a price at the block. */
 export function ServicePriceTable({ id, words, note, link, block, prices, columns, children }: Props) {

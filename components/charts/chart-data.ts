@@ -1,4 +1,4 @@
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import type { Tone } from '../tone'
 
 /**
@@ -55,7 +55,7 @@ export function plotOf(value: string | null | undefined): number | null {
 
 /** `"124041.1834"` → `124,041.18`: by its digits, without a detour through floating point. */
 export function figureText(value: string | null | undefined, { digits = 2, symbol = '' }: FigureFormat = {}): string {
-  if (value === null || value === undefined) return ui.notKnown
+  if (value === null || value === undefined) return parts.notKnown
   const isNegative = value.startsWith('-')
   const [whole = '0', fraction = ''] = (isNegative ? value.slice(1) : value).split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')

@@ -1,5 +1,5 @@
 import { charts } from '@/messages/charts'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { type ChartMarker, type ChartRow, plotOf } from './chart-data'
 import { bottomOf, type Kind, middleOf, percent, type Scale, startOf, TOP, yOf } from './scale'
 
@@ -52,7 +52,7 @@ function Over({
     <g>
       {missingRows(rows).map((row) => (
         <text key={row} x={percent(middleOf(kind, row, rows.length))} y={zero - 6} textAnchor="middle">
-          {ui.notKnown}
+          {parts.notKnown}
         </text>
       ))}
       {markers.map(({ before, number }) => (

@@ -1,4 +1,4 @@
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { plotOf } from './chart-data'
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
 export function Sparkline({ values, label, width = 78, height = 18 }: Props) {
   const plots = values.map(plotOf)
   const known = plots.filter((plot) => plot !== null)
-  if (known.length === 0) return <span className="text-ink-3">{ui.notKnown}</span>
+  if (known.length === 0) return <span className="text-ink-3">{parts.notKnown}</span>
   const low = Math.min(...known)
   const span = Math.max(...known) - low || 1
   const inner = height - 6

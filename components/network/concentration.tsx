@@ -6,7 +6,7 @@ import { decimals } from '@/components/ui/metric-figure'
 import type { Network } from '@/lib/data/network'
 import { decimalRatio } from '@/lib/domain/ratio'
 import { network as words } from '@/messages/network'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 
 const { lorenz: say } = words
 
@@ -43,7 +43,7 @@ export function Concentration({ network: { curve, metrics, asOf } }: { network: 
         data={data}
         height={280}
         format={{ digits: 2 }}
-        label={say.label(gini ? decimals(gini, 3) : ui.notKnown, all)}
+        label={say.label(gini ? decimals(gini, 3) : parts.notKnown, all)}
       />
     </ChartFrame>
   )

@@ -3,7 +3,7 @@ import { momentText } from '@/components/ui/time-text'
 import type { Network } from '@/lib/data/network'
 import { formatFixed } from '@/lib/domain/units'
 import { network as words } from '@/messages/network'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 
 const { prices: say } = words
 const factor = (ppm: bigint) => formatFixed(ppm, 6, 4)
@@ -15,7 +15,7 @@ const columnsOf = (providers: Network['providers']): PriceColumn[] => [
   {
     name: say.rho,
     title: ({ utilisation }) => (utilisation === null ? say.notKnown : undefined),
-    cell: ({ utilisation }) => (utilisation === null ? ui.notKnown : factor(utilisation)),
+    cell: ({ utilisation }) => (utilisation === null ? parts.notKnown : factor(utilisation)),
   },
   { name: say.healthy, cell: ({ healthy }) => healthy },
   { name: say.registered, cell: ({ service }) => providers.byService.get(service) ?? 0 },

@@ -11,7 +11,7 @@ import { serviceName } from '@/lib/domain/service-name'
 import { formatUnits } from '@/lib/domain/units'
 import { steps as stepWords } from '@/messages/charts'
 import { network as words } from '@/messages/network'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 
 type Props = { network: Network }
 type Row = Network['steps'][number]
@@ -36,7 +36,7 @@ export function PriceIndex({ network }: Props) {
     },
     { isStock: true },
   )
-  const now = rows.findLast(({ values }) => values.index !== null)?.values.index?.slice(0, 6) ?? ui.notKnown
+  const now = rows.findLast(({ values }) => values.index !== null)?.values.index?.slice(0, 6) ?? parts.notKnown
   const data: ChartData = {
     series: [{ key: 'index', name: words.index.name, tone: 'svc-1', current: `×${now}` }],
     rows,

@@ -9,7 +9,7 @@ import { serviceName, serviceUnit } from '@/lib/domain/service-name'
 import { formatUnits } from '@/lib/domain/units'
 import { steps as stepWords } from '@/messages/charts'
 import { network as words } from '@/messages/network'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 
 type Props = { network: Network; service: Service }
 
@@ -65,8 +65,8 @@ export function PriceOfService(props: Props) {
         isFloating
         label={words.service.priceLabel(
           name,
-          now ? usd(now.input) : ui.notKnown,
-          now ? usd(now.listInput) : ui.notKnown,
+          now ? usd(now.input) : parts.notKnown,
+          now ? usd(now.listInput) : parts.notKnown,
         )}
       />
     </ChartFrame>
@@ -87,7 +87,7 @@ export function FactorsOfService(props: Props) {
         key: 'rho',
         name: words.service.rho,
         tone: 'provider',
-        current: now?.utilisation ? factor(now.utilisation) : ui.notKnown,
+        current: now?.utilisation ? factor(now.utilisation) : parts.notKnown,
       },
     ],
     rows: rowsOf(props, (row) => ({
@@ -112,8 +112,8 @@ export function FactorsOfService(props: Props) {
         format={format}
         label={words.service.factorsLabel(
           name,
-          now ? factor(now.factor) : ui.notKnown,
-          now ? factor(now.availability) : ui.notKnown,
+          now ? factor(now.factor) : parts.notKnown,
+          now ? factor(now.availability) : parts.notKnown,
         )}
       />
     </ChartFrame>

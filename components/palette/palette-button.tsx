@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { IconButton } from '@/components/ui/button'
-import { viewAs as words } from '@/messages/view-as'
+import { ui } from '@/messages/ui'
 import type { PalettePage } from './items'
 
 // Its code and its list of months come when it is opened for the first time.
@@ -38,7 +38,7 @@ export function PaletteButton({ pages }: { pages: readonly PalettePage[] }) {
     <>
       <IconButton
         icon={Search}
-        label={words.paletteOpen}
+        label={ui.search}
         aria-haspopup="dialog"
         aria-expanded={state === 'open'}
         aria-keyshortcuts="Control+K Meta+K /"

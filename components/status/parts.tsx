@@ -5,8 +5,8 @@ import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Section } from '@/components/ui/section'
 import { ageText, momentText } from '@/components/ui/time-text'
 import type { Status } from '@/lib/data/status'
+import { parts } from '@/messages/parts'
 import { status as texts } from '@/messages/status'
-import { ui } from '@/messages/ui'
 
 const TONES: Record<Status['health']['status'], BadgeTone> = {
   ok: 'success',
@@ -53,7 +53,7 @@ export function Parts({ status: { health, ledger, say } }: { status: Status }) {
             <KeyValue name={words.behind}>
               {health.lagSeconds === null ? words.noChain : words.lag(health.lagSeconds)}
             </KeyValue>
-            <KeyValue name={words.phase}>{words.phases[ledger.phase] ?? ui.notKnown}</KeyValue>
+            <KeyValue name={words.phase}>{words.phases[ledger.phase] ?? parts.notKnown}</KeyValue>
             <PriceRows price={ledger.price} />
           </>
         )}
@@ -75,7 +75,7 @@ function PriceRows({ price }: { price: NonNullable<Status['ledger']>['price'] })
         {price.isFresh === false && <Badge tone="warning">{words.stale}</Badge>}
       </KeyValue>
       <KeyValue name={words.goodFor}>
-        {price.maxAgeSeconds === null ? ui.notKnown : ageText(Number(price.maxAgeSeconds))}
+        {price.maxAgeSeconds === null ? parts.notKnown : ageText(Number(price.maxAgeSeconds))}
       </KeyValue>
     </>
   )

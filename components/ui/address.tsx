@@ -1,6 +1,6 @@
 import { Check, CircleX, Clock, type LucideIcon } from 'lucide-react'
 import { getAddress } from 'viem'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { CopyButton } from './copy-button'
 import { Icon } from './icon'
 
@@ -23,7 +23,7 @@ export function AddressText({
   href?: string
 }) {
   const checked = getAddress(address)
-  const label = name ? ui.copyAddressOf(name) : ui.copyAddress
+  const label = name ? parts.copyAddressOf(name) : parts.copyAddress
   const text = (
     <span className={full ? 'mono break-all' : 'mono whitespace-nowrap'} title={checked}>
       {full ? checked : shortHex(checked)}
@@ -70,14 +70,14 @@ export function TxHash({
       {shown && (
         <>
           <Icon of={shown.icon} className={shown.tone} />
-          <span className="sr-only">{ui.hashStates[state]}</span>
+          <span className="sr-only">{parts.hashStates[state]}</span>
         </>
       )}
-      {kind === 'safe' && <span>{ui.safe}</span>}
+      {kind === 'safe' && <span>{parts.safe}</span>}
       {href ? (
         <a href={href}>{text}</a>
       ) : (
-        <CopyButton text={hash} label={kind === 'safe' ? ui.copySafeHash : ui.copyHash} quiet>
+        <CopyButton text={hash} label={kind === 'safe' ? parts.copySafeHash : parts.copyHash} quiet>
           {text}
         </CopyButton>
       )}

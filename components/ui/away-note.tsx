@@ -1,4 +1,4 @@
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import type { Integral } from './amount-text'
 import { grouped, toInteger } from './amount-text'
 import { Note } from './note'
@@ -7,7 +7,7 @@ import { Note } from './note'
 export function AwayNote({ say, block }: { say: string; block: Integral }) {
   return (
     <Note tone="warning" announce className="mt-4">
-      {say} {ui.figuresOf} <b className="num">{grouped(toInteger(block))}</b> {ui.moveOn}
+      {say} {parts.figuresOf} <b className="num">{grouped(toInteger(block))}</b> {parts.moveOn}
     </Note>
   )
 }

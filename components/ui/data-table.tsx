@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { classes } from './classes'
 
 type TableProps = {
@@ -24,7 +24,7 @@ export function Table({ label, rows = 30, scroll, className, children }: TablePr
   return (
     // A scroller must be reachable by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys scroll it only when it has the focus
-    <section className="ledger-scroll" aria-label={ui.sideways(label)} tabIndex={0}>
+    <section className="ledger-scroll" aria-label={parts.sideways(label)} tabIndex={0}>
       {table}
     </section>
   )

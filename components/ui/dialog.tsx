@@ -2,7 +2,7 @@
 
 import { AlertDialog } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { useReturnFocus } from './use-return-focus'
 
 type Props = {
@@ -57,11 +57,11 @@ export function Effects({ stops, goesOn }: { stops: ReactNode; goesOn: ReactNode
   return (
     <dl className="mt-3 mb-3.5 grid gap-x-4 gap-y-2 border-t border-ink pt-2.5 text-table sm:grid-cols-2">
       <div>
-        <dt className="text-caption font-medium text-danger">{ui.stops}</dt>
+        <dt className="text-caption font-medium text-danger">{parts.stops}</dt>
         <dd>{stops}</dd>
       </div>
       <div>
-        <dt className="text-caption font-medium text-success">{ui.goesOn}</dt>
+        <dt className="text-caption font-medium text-success">{parts.goesOn}</dt>
         <dd>{goesOn}</dd>
       </div>
     </dl>

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { Icon } from './icon'
 
 /** Old → new; the new value stands on the marker while it differs. Δ and Δ% go under it. */
@@ -22,7 +22,7 @@ export function Diff({
       <span className="num">
         <span className="text-ink-2">{from}</span>
         <Icon of={ArrowRight} className="mx-1 size-3 text-ink-3" />
-        <span className="sr-only">{ui.becomes} </span>
+        <span className="sr-only">{parts.becomes} </span>
         {changed ? <Marker>{to}</Marker> : to}
       </span>
       {(delta || percent) && (

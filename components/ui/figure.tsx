@@ -1,4 +1,4 @@
-import { ui } from '@/messages/ui'
+import { parts as words } from '@/messages/parts'
 import type { FigureParts } from './amount-text'
 import { classes } from './classes'
 import { CopyFigure } from './copy-figure'
@@ -46,6 +46,8 @@ export function Figure({ parts, unit, smallest, copy, className }: Props) {
 /** A figure that is not known, with its reason: never 0, never empty. */
 export function NotKnown({ reason, className }: { reason?: string; className?: string }) {
   return (
-    <span className={classes('not-known text-ink-3', className)}>{reason ? ui.notKnownAs(reason) : ui.notKnown}</span>
+    <span className={classes('not-known text-ink-3', className)}>
+      {reason ? words.notKnownAs(reason) : words.notKnown}
+    </span>
   )
 }

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { ButtonLink } from './button'
 
 export type ViewLink = { label: ReactNode; href: string; current?: boolean }
@@ -37,7 +37,7 @@ export function Pagination({
   page,
   pages,
   hrefOf,
-  label = ui.pages,
+  label = parts.pages,
 }: {
   page: number
   pages: number
@@ -49,13 +49,13 @@ export function Pagination({
     <nav aria-label={label} className="mt-3 flex items-center gap-2 text-caption text-ink-2">
       {page > 1 && (
         <ButtonLink size="table" href={hrefOf(page - 1)} icon={ChevronLeft} rel="prev">
-          {ui.newer}
+          {parts.newer}
         </ButtonLink>
       )}
-      <span className="num">{ui.page(page, pages)}</span>
+      <span className="num">{parts.page(page, pages)}</span>
       {page < pages && (
         <ButtonLink size="table" href={hrefOf(page + 1)} trailing={ChevronRight} rel="next">
-          {ui.older}
+          {parts.older}
         </ButtonLink>
       )}
     </nav>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { Section } from './section'
 
 /** A figure that is being read: a dashed rule as wide as the figure will be. */
@@ -9,7 +9,7 @@ export function LoadingFigure({ width = 96 }: { width?: number }) {
 
 /** After 4 s, so that a quick answer never flashes it. */
 function StillReading({ block }: { block?: string | null }) {
-  return <p className="late text-caption text-ink-3">{block ? ui.readingBlock(block) : ui.reading}</p>
+  return <p className="late text-caption text-ink-3">{block ? parts.readingBlock(block) : parts.reading}</p>
 }
 
 const WIDTHS = [112, 84, 96, 72] as const
@@ -31,7 +31,7 @@ export function LoadingSection({
   const names = Array.from({ length: rows }, (_, row) => `row ${row}`)
   return (
     <Section title={title} note={note}>
-      <div role="status" aria-label={ui.loading}>
+      <div role="status" aria-label={parts.loading}>
         <table className="ledger" aria-hidden="true">
           <thead>
             <tr>
@@ -63,7 +63,7 @@ export function LoadingSection({
 /** A page while it is read: its own heading, and sections to come. */
 export function LoadingPage({ title, sections }: { title: ReactNode; sections: readonly string[] }) {
   return (
-    <div role="status" aria-label={ui.loading} className="page-head grid min-h-dvh content-start gap-9">
+    <div role="status" aria-label={parts.loading} className="page-head grid min-h-dvh content-start gap-9">
       <h1>{title}</h1>
       {sections.map((section) => (
         <Section key={section} title={section}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { MetricDefinition } from '@/lib/domain/metric-definition'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { type Defined, Definition } from '../definition'
 import { Amount, Usd } from './amount'
 import { figureParts, grouped } from './amount-text'
@@ -26,11 +26,11 @@ export function MetricFigure({ unit, value, reason }: Value) {
     case 'index':
       return <span className="num">{decimals(value, 3)}</span>
     case 'days':
-      return <span className="num">{ui.days(decimals(value, 0))}</span>
+      return <span className="num">{parts.days(decimals(value, 0))}</span>
     case 'seconds':
       return <span className="num">{durationText(Number(value))}</span>
     default:
-      return <span className="num">{unit === 'bps' ? ui.bps(decimals(value, 0)) : decimals(value, 0)}</span>
+      return <span className="num">{unit === 'bps' ? parts.bps(decimals(value, 0)) : decimals(value, 0)}</span>
   }
 }
 

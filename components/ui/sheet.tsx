@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { IconButton } from './button'
 import { useReturnFocus } from './use-return-focus'
 
@@ -43,7 +43,7 @@ export function Sheet({ isOpen, onClose, title, note, footer, isHeld, children }
               <Dialog.Description className="text-caption text-ink-3">{note}</Dialog.Description>
             </div>
             <Dialog.Close asChild>
-              <IconButton icon={X} label={ui.close} disabled={isHeld} />
+              <IconButton icon={X} label={parts.close} disabled={isHeld} />
             </Dialog.Close>
           </header>
           <div className="flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-7">{children}</div>

@@ -1,4 +1,4 @@
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { grouped, type Integral, toInteger } from './amount-text'
 import { momentText, type Time } from './time-text'
 
@@ -7,7 +7,7 @@ export function Stamp({ block, time }: { block: Integral; time?: Time }) {
   const number = grouped(toInteger(block))
   return (
     <span className="num text-caption text-ink-3">
-      {time === undefined ? `#${number}` : ui.asOf(number, momentText(time, { seconds: true }))}
+      {time === undefined ? `#${number}` : parts.asOf(number, momentText(time, { seconds: true }))}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 
 /** `declined` by a person, `failed` by the chain, `gone` will not come any more. */
 export type StepState = 'done' | 'now' | 'next' | 'failed' | 'declined' | 'gone'
@@ -24,7 +24,7 @@ export function Stepper({
         {steps.map((step) => (
           <li key={step.id} data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
             {step.label}
-            <span className="sr-only">, {ui.steps[step.state]}</span>
+            <span className="sr-only">, {parts.steps[step.state]}</span>
             {step.note && <span className="block font-normal text-caption text-ink-3">{step.note}</span>}
           </li>
         ))}

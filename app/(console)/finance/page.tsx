@@ -9,7 +9,7 @@ import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getFinanceAccess, getGates, getMonths } from '@/lib/data/finance'
 import { finance } from '@/messages/finance'
-import { ui } from '@/messages/ui'
+import { parts } from '@/messages/parts'
 import { outcome } from '../outcome'
 import { FinanceGate } from './finance-gate'
 
@@ -48,5 +48,5 @@ async function readMonths() {
 
 async function MonthGates({ month }: { month: string }) {
   const read = await outcome(() => getGates(month))
-  return read.ok ? <GateCount gates={read.value} /> : <span title={read.say}>{ui.notKnown}</span>
+  return read.ok ? <GateCount gates={read.value} /> : <span title={read.say}>{parts.notKnown}</span>
 }

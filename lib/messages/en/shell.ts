@@ -44,6 +44,12 @@ export const shell = {
     addresses: 'Address book',
   },
   contracts: { CXPT: 'Token', Vault: 'Vault', Rewards: 'Rewards', Treasury: 'Treasury' },
+  missing: {
+    name: 'No such page',
+    title: 'There is no such page',
+    say: 'The address leads nowhere. It may name a month, a transaction or an operation that does not exist on this chain.',
+    toOverview: 'Go to the overview',
+  },
   unknownChain: 'Unknown chain',
   chain: (name: string, id: number) => `${name} · chain ${id}`,
   metrics: 'Metrics, JSON',

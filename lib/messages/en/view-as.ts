@@ -50,7 +50,6 @@ export const viewAs = {
     })[fault],
 
   palette: 'Go to',
-  paletteOpen: 'Go to a page, an address or a transaction',
   paletteHint: 'Page, month, address or transaction hash',
   paletteEmpty: 'Nothing here is called that. An address has 0x and 40 digits, a transaction 64.',
   pages: 'Pages',
