@@ -8,6 +8,7 @@ import {
   Gift,
   Inbox,
   KeyRound,
+  Layers,
   LayoutDashboard,
   ListChecks,
   MessageSquareWarning,
@@ -33,6 +34,7 @@ const SPLIT: NavPage = { href: '/admin/split', label: 'Split', icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: 'Emission', icon: TrendingDown }
 const PRICES: NavPage = { href: '/admin/prices', label: 'Prices', icon: Gauge }
 const PARAMETERS: NavPage = { href: '/admin/parameters', label: 'Parameters', icon: SlidersHorizontal }
+const SAFE: NavPage = { href: '/admin/safe', label: 'Safe batches', icon: Layers }
 const ROLES: NavPage = { href: '/admin/roles', label: 'Roles', icon: KeyRound }
 const REQUESTS: NavPage = { href: '/admin/requests', label: 'Requests', icon: Inbox }
 const DISPUTES: NavPage = { href: '/admin/disputes', label: 'Disputes', icon: MessageSquareWarning }
@@ -60,7 +62,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
-  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, ROLES, REQUESTS] },
+  { title: 'Administration', pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, SAFE, ROLES, REQUESTS] },
   { title: 'Finance', pages: [MONTHS, DISPUTES] },
   { title: 'Public', pages: [OVERVIEW, STATUS] },
 ]
