@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Check, CircleAlert, Download, LoaderCircle } from 'lucide-react'
+import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { concatHex, keccak256, stringToHex } from 'viem'
 import { TxSheet } from '@/components/tx/tx-sheet'
@@ -25,7 +25,8 @@ import { formatDuration } from '@/lib/domain/time'
 import { sayError } from '@/lib/errors/say'
 import { rolesQuery } from '@/lib/queries/account'
 import type { Call } from '@/lib/tx/flow'
-import { builderFile, proposalFlow, scheduleCall, tryExecution } from './schedule'
+import { BatchActs } from './safe/batch-acts'
+import { proposalFlow, scheduleCall, tryExecution } from './schedule'
 
 type Props = {
   /** Of the act: `propose:split`. */
@@ -151,23 +152,7 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect 
             ) : (
               <ConnectButton kind="primary" />
             )}
-            <Button
-              icon={Download}
-              disabled={!call}
-              onClick={() =>
-                call &&
-                download(
-                  builderFile({
-                    chainId,
-                    title,
-                    call: isDirect ? call : scheduleCall(at, call),
-                    createdAt: now * 1000,
-                  }),
-                )
-              }
-            >
-              Transaction Builder JSON
-            </Button>
+            <BatchActs title={title} call={call && (isDirect ? call : scheduleCall(at, call))} now={now} />
             {missing && <p className="text-caption text-ink-2">{missing}</p>}
             {refusal && (
               <Note tone="danger" announce>
@@ -247,13 +232,4 @@ function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean }) {
       )}
     </p>
   )
-}
-
-function download(file: ReturnType<typeof builderFile>) {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${file.meta.description}.json`
-  link.click()
-  URL.revokeObjectURL(url)
 }

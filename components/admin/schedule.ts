@@ -46,24 +46,3 @@ export async function tryExecution(at: At, caller: Address, call: Call): Promise
     throw fromChain(error, { contract: call.contract, functionName: call.functionName })
   }
 }
-
-/** A file that the Safe's Transaction Builder opens: one call, without ETH. `createdAt` in milliseconds of chain time. */
-export function builderFile({
-  chainId,
-  title,
-  call,
-  createdAt,
-}: {
-  chainId: number
-  title: string
-  call: Call
-  createdAt: number
-}) {
-  return {
-    version: '1.0',
-    chainId: chainId.toString(),
-    createdAt,
-    meta: { name: title, description: `${call.contract}.${call.functionName}`, txBuilderVersion: '1.16.5' },
-    transactions: [{ to: call.address, value: '0', data: call.data, contractMethod: null, contractInputsValues: null }],
-  }
-}
