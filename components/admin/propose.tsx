@@ -26,7 +26,7 @@ import { sayError } from '@/lib/errors/say'
 import { rolesQuery } from '@/lib/queries/account'
 import type { Call } from '@/lib/tx/flow'
 import { BatchActs } from './safe/batch-acts'
-import { proposalFlow, scheduleCall, tryExecution } from './schedule'
+import { LEAST_REASON, proposalFlow, scheduleCall, tryExecution } from './schedule'
 
 type Props = {
   /** Of the act: `propose:split`. */
@@ -152,7 +152,12 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect 
             ) : (
               <ConnectButton kind="primary" />
             )}
-            <BatchActs title={title} call={call && (isDirect ? call : scheduleCall(at, call))} now={now} />
+            <BatchActs
+              title={title}
+              call={call && (isDirect ? call : scheduleCall(at, call))}
+              reason={reason}
+              now={now}
+            />
             {missing && <p className="text-caption text-ink-2">{missing}</p>}
             {refusal && (
               <Note tone="danger" announce>
@@ -203,7 +208,7 @@ function whyNot({ isSignedIn, role, isMember, reason, isFailed }: Standing): str
   if (!isSignedIn) return 'Sign in with this wallet: the reason is kept under your name.'
   if (isMember === undefined) return 'Asking the chain for your roles.'
   if (!isMember) return `Your wallet does not hold ${role}.`
-  if (reason.length < 3) return 'Give a reason: it is stored with the operation.'
+  if (reason.length < LEAST_REASON) return 'Give a reason: it is stored with the operation.'
   if (isFailed) return 'The trial run failed, so scheduling it would be in vain.'
   return null
 }

@@ -7,6 +7,9 @@ import { AppError } from '@/lib/errors/app-error'
 import { fromChain } from '@/lib/errors/from-chain'
 import { type Call, callOf, type Flow, singleCall } from '@/lib/tx/flow'
 
+/** Characters of a reason: less says nothing. */
+export const LEAST_REASON = 3
+
 /**
  * A restricted call as its role's delay wants it: 0 calls directly (it cannot schedule), anything else schedules through the manager, as
  * early as the delay allows (`when` 0).

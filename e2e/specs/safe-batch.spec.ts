@@ -12,7 +12,7 @@ const CHAIN = 31_337
 const safeAbi = parseAbi([
   'function getTransactionHash(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, uint256 nonce) view returns (bytes32)',
 ])
-type File = { meta: { checksum: string; createdFromSafeAddress: string }; transactions: { to: Hex; data: Hex }[] }
+type File = { meta: { description: string; createdFromSafeAddress: string }; transactions: { to: Hex; data: Hex }[] }
 
 test('two changes become one batch, saved, opened again and hashed as the Safe does it', async ({
   chain,
@@ -27,7 +27,9 @@ test('two changes become one batch, saved, opened again and hashed as the Safe d
   await walletDialog.signIn()
   const add = page.getByRole('button', { name: 'Add to the Safe batch' })
   await expect(add).toBeDisabled()
-  await page.getByLabel('Per point').fill('0.00002')
+  await page.getByLabel('Per point').fill('0.000031')
+  await expect(add).toBeDisabled()
+  await adminPage.giveReason('Points are dearer now.')
   await add.click()
   await expect(page.getByText('It is in the Safe batch.')).toBeVisible()
   await expect(add).toBeDisabled()
@@ -37,6 +39,7 @@ test('two changes become one batch, saved, opened again and hashed as the Safe d
     .getByLabel(/^At most/)
     .first()
     .fill('123456')
+  await adminPage.giveReason('The pool follows.')
   await page.getByRole('button', { name: 'Add to the Safe batch' }).click()
   await page.reload()
   await page.getByRole('link', { name: 'Open the batch, 2 calls' }).click()
@@ -44,7 +47,7 @@ test('two changes become one batch, saved, opened again and hashed as the Safe d
   const batch = page.getByRole('list', { name: 'Batch', exact: true })
   await expect(batch.getByRole('listitem')).toHaveCount(2)
   await expect(batch.getByRole('listitem').first()).toContainText('Parameters.setPointsRate')
-  await expect(batch.getByRole('listitem').first()).toContainText('0.00002 CXPT')
+  await expect(batch.getByRole('listitem').first()).toContainText('0.000031 CXPT')
 
   const { address: safe, system } = await chain.freshSafe()
   await page.getByLabel('Safe that signs').fill(safe)
@@ -59,10 +62,11 @@ test('two changes become one batch, saved, opened again and hashed as the Safe d
   const text = await readFile(path, 'utf8')
   const file = JSON.parse(text) as File
   expect(file.meta.createdFromSafeAddress).toBe(safe)
+  expect(file.meta.description).toBe('Points rate: Points are dearer now.; Epoch pool: The pool follows.')
   const scheduled = file.transactions.map(({ data }) => decodeFunctionData({ abi: accessManagerAbi, data }).args?.[1])
   expect(decodeFunctionData({ abi: parametersAbi, data: scheduled[0] as Hex })).toEqual({
     functionName: 'setPointsRate',
-    args: [20_000_000_000_000n],
+    args: [31_000_000_000_000n],
   })
 
   const calls = file.transactions.map(({ to, data }) => ({ to, data, value: 0n }))
@@ -78,7 +82,7 @@ test('two changes become one batch, saved, opened again and hashed as the Safe d
   await opener.setInputFiles({
     name: 'changed.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(text.replace(/"20000000000000"/, '"20000000000001"')),
+    buffer: Buffer.from(text.replace('"when": "0"', '"when": "1"')),
   })
   await expect(page.getByText('the file was changed after it was saved').first()).toBeVisible()
   await page.getByRole('button', { name: 'Empty the batch' }).click()

@@ -3,7 +3,7 @@ import { MOST_CALLS } from './safe-batch'
 import { type CartItem, cartFault, cartText, movedUp, readCart } from './safe-cart'
 
 const VAULT = '0x1000000000000000000000000000000000000001'
-const item = (data: `0x${string}`): CartItem => ({ title: `Call ${data}`, to: VAULT, data })
+const item = (data: `0x${string}`): CartItem => ({ title: `Call ${data}`, reason: 'for a test', to: VAULT, data })
 const [a, b, c] = [item('0x01'), item('0x02'), item('0x03')] as const
 
 test('what was written is read back', () => {
@@ -16,6 +16,7 @@ test.each([
   ['another file', '{"entries":[]}'],
   ['another version', cartText([a]).replace('"version":1', '"version":2')],
   ['an item without a title', cartText([{ ...a, title: 7 as never }])],
+  ['an item without a reason', cartText([{ ...a, reason: undefined as never }])],
   ['an address that is none', cartText([{ ...a, to: '0x12' }])],
   ['half a byte', cartText([{ ...a, data: '0x012' }])],
   ['more than a batch holds', cartText(Array.from({ length: MOST_CALLS + 1 }, () => a))],

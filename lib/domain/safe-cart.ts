@@ -1,8 +1,10 @@
 import { type Address, type Hex, isAddress, isHex } from 'viem'
 import { MOST_CALLS } from './safe-batch'
 
-/** A change that waits for its batch: always without ETH. */
-export type CartItem = { title: string; to: Address; data: Hex }
+/** A call of a batch, always without ETH. */
+type CartCall = { to: Address; data: Hex }
+/** A change that waits for its batch. `reason` is empty where somebody else's file gave none for this call. */
+export type CartItem = CartCall & { title: string; reason: string }
 
 const FORMAT = 'cxpt-safe-cart'
 
@@ -13,22 +15,23 @@ export function readCart(text: string): CartItem[] | null {
   try {
     const { format, version, items } = JSON.parse(text) as Record<string, unknown>
     if (format !== FORMAT || version !== 1 || !Array.isArray(items) || items.length > MOST_CALLS) return null
-    return items.every(isItem) ? items.map(({ title, to, data }) => ({ title, to, data })) : null
+    return items.every(isItem) ? items.map(({ title, reason, to, data }) => ({ title, reason, to, data })) : null
   } catch {
     return null
   }
 }
 
 function isItem(json: unknown): json is CartItem {
-  const { title, to, data } = (json ?? {}) as Record<string, unknown>
-  return typeof title === 'string' && typeof to === 'string' && isAddress(to) && isHex(data) && data.length % 2 === 0
+  const { title, reason, to, data } = (json ?? {}) as Record<string, unknown>
+  if (typeof title !== 'string' || typeof reason !== 'string') return false
+  return typeof to === 'string' && isAddress(to) && isHex(data) && data.length % 2 === 0
 }
 
-export const isSameCall = (a: Omit<CartItem, 'title'>, b: Omit<CartItem, 'title'>): boolean =>
+export const isSameCall = (a: CartCall, b: CartCall): boolean =>
   a.to.toLowerCase() === b.to.toLowerCase() && a.data.toLowerCase() === b.data.toLowerCase()
 
 /** Why a change cannot be added: the manager refuses the same operation twice, and a batch has its bound. Null when it can. */
-export function cartFault(items: readonly CartItem[], item: Omit<CartItem, 'title'>): 'twice' | 'full' | null {
+export function cartFault(items: readonly CartItem[], item: CartCall): 'twice' | 'full' | null {
   if (items.some((one) => isSameCall(one, item))) return 'twice'
   return items.length >= MOST_CALLS ? 'full' : null
 }

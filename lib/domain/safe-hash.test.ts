@@ -6,6 +6,8 @@ import { deploySafe, deploySafeSystem, SafeProvider, type Sender } from '../../e
 import { type Anvil, startAnvil } from '../../scripts/platform/anvil'
 import {
   batchSafeTx,
+  MULTI_SENDS,
+  multiSendFor,
   nonceConflicts,
   nonceOfProposal,
   packCalls,
@@ -109,6 +111,15 @@ test('a batch that was hashed here is executed by the Safe as two calls', async 
   const { status } = await reader.waitForTransactionReceipt({ hash: await provider.execute(id, sender) })
   expect(status).toBe('success')
   expect(await read('nonce')).toBe(1n)
+})
+
+test.each([
+  ['1.5.0', MULTI_SENDS['1.5.0']],
+  ['1.3.0+L2', MULTI_SENDS['1.3.0']],
+  ['1.4.1', MULTI_SENDS['1.4.1']],
+  ['9.9.9', MULTI_SENDS['1.4.1']],
+])('a Safe %s batches by the MultiSend of its version', (version, address) => {
+  expect(multiSendFor(version)).toBe(address)
 })
 
 describe('which nonce a proposal holds', () => {

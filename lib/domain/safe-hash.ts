@@ -71,9 +71,16 @@ const multiSendAbi = parseAbi(['function multiSend(bytes transactions) payable']
 
 /** MultiSendCallOnly as Safe deployed it on the usual chains (safe-deployments). The app chooses by the version of the Safe. */
 export const MULTI_SENDS = {
+  '1.5.0': '0xA83c336B20401Af773B6219BA5027174338D1836',
   '1.4.1': '0x9641d764fc13c8B624c04430C7356C1C7C8102e2',
   '1.3.0': '0x40A2aCCbd92BCA938b02010E17A5b8929b49130D',
 } as const satisfies Record<string, Address>
+
+/** The MultiSend the app uses for a Safe of this `VERSION()` (`1.3.0+L2` is 1.3.0); for versions not listed that of 1.4.1. */
+export function multiSendFor(version: string): Address {
+  const known: Readonly<Record<string, Address | undefined>> = MULTI_SENDS
+  return known[version.split('+')[0] ?? ''] ?? MULTI_SENDS['1.4.1']
+}
 
 /** Calls in the form MultiSend takes: operation 0 (a call), target, value, length of data, data; one after the other, not padded. */
 export function packCalls(calls: readonly SafeCall[]): Hex {

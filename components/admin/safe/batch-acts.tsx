@@ -9,16 +9,26 @@ import { MOST_CALLS } from '@/lib/domain/safe-batch'
 import { cartFault } from '@/lib/domain/safe-cart'
 import type { Call } from '@/lib/tx/flow'
 import { safe as words } from '@/messages/safe'
+import { LEAST_REASON } from '../schedule'
 import { saveBatch } from './save-batch'
 import { useCart } from './use-cart'
 
-/** Beside signing: the same call as a file for a Safe, or into the batch. `now`: block time, seconds. */
-export function BatchActs({ title, call, now }: { title: string; call: Call | null; now: number }) {
+type Props = {
+  title: string
+  call: Call | null
+  /** Goes into the description of the file; without one there is no batch. */
+  reason: string
+  /** Block time, seconds. */
+  now: number
+}
+
+/** Beside signing: the same call as a file for a Safe, or into the batch. */
+export function BatchActs({ title, call, reason, now }: Props) {
   const { address, at, chainId } = useWallet()
   const capability = useCapability()
   const { items, put } = useCart(chainId)
   const [said, setSaid] = useState<string | null>(null)
-  const item = call && { title, to: call.address, data: call.data }
+  const item = call && reason.length >= LEAST_REASON ? { title, reason, to: call.address, data: call.data } : null
   const fault = item && cartFault(items, item)
   const safe = capability?.isSafe ? address : null
 

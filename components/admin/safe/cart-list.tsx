@@ -44,6 +44,7 @@ export function CartList({ items, targets, onChange }: Props) {
               onClick={() => onChange(items.filter((_, at) => at !== i))}
             />
           </div>
+          {item.reason && <p className="mb-1 break-words text-table">{item.reason}</p>}
           <CallText call={{ ...item, value: 0n }} targets={targets} />
         </li>
       ))}

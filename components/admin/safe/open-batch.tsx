@@ -78,6 +78,7 @@ function Opened({ batch, targets, onTake, onClose }: OpenedProps) {
         {batch.name ? words.opened(batch.name) : words.unnamed}
         <span className="block text-caption text-ink-3">{safeBatch.nameNote}</span>
       </p>
+      {batch.description && <p className="text-table break-words">{batch.description}</p>}
       {batch.safe && (
         <p className="text-table text-ink-2">
           {words.forSafe} <AddressText address={batch.safe} full />

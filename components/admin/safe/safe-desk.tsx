@@ -42,7 +42,7 @@ export function SafeDesk({ now }: { now: number }) {
     const all = [...items]
     for (const { to, data, call } of batch.calls) {
       const title = call ? `${call.contract}.${call.functionName}` : words.unknownCall
-      if (!all.some((one) => isSameCall(one, { to, data }))) all.push({ title, to, data })
+      if (!all.some((one) => isSameCall(one, { to, data }))) all.push({ title, reason: '', to, data })
     }
     if (all.length > MOST_CALLS) return words.full(MOST_CALLS)
     return put(all) ? null : words.notKept

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Note } from '@/components/ui/note'
 import { useWallet } from '@/components/wallet/use-wallet'
-import { batchSafeTx, MULTI_SENDS, type SafeCall, safeHashes } from '@/lib/domain/safe-hash'
+import { batchSafeTx, multiSendFor, type SafeCall, safeHashes } from '@/lib/domain/safe-hash'
 import { sayError } from '@/lib/errors/say'
 import { safeStateQuery } from '@/lib/queries/safe'
 import { safe as words } from '@/messages/safe'
@@ -28,11 +28,12 @@ const isNonce = (text: string) => /^\d{1,15}$/.test(text)
 export function SafeHashes({ text, safe, onText, calls, note }: Props) {
   const { at, chainId } = useWallet()
   const [typed, setTyped] = useState<string | null>(null)
-  const [multiSend, setMultiSend] = useState<string>(MULTI_SENDS['1.4.1'])
+  const [typedSend, setTypedSend] = useState<string | null>(null)
   const { data, error, isFetching } = useQuery({
     ...safeStateQuery(at, safe ?? '0x0000000000000000000000000000000000000000'),
     enabled: safe !== null,
   })
+  const multiSend = typedSend ?? multiSendFor(data?.version ?? '')
   const nonceText = typed ?? data?.nonce.toString() ?? ''
   const nonce = isNonce(nonceText) ? BigInt(nonceText) : null
   const isBehind = data && nonce !== null && nonce < data.nonce
@@ -43,7 +44,6 @@ export function SafeHashes({ text, safe, onText, calls, note }: Props) {
         label={words.address}
         value={text}
         spellCheck={false}
-        className="mono"
         hint={words.addressHint}
         error={isBadSafe ? words.badAddress : data === null ? words.noSafe : undefined}
         onChange={(event) => onText(event.target.value)}
@@ -74,10 +74,9 @@ export function SafeHashes({ text, safe, onText, calls, note }: Props) {
           label={words.multiSend}
           value={multiSend}
           spellCheck={false}
-          className="mono"
           hint={words.multiSendHint}
           error={isAddress(multiSend) ? undefined : words.badAddress}
-          onChange={(event) => setMultiSend(event.target.value.trim())}
+          onChange={(event) => setTypedSend(event.target.value.trim())}
         />
       )}
       {safe && data && nonce !== null && calls.length > 0 && isAddress(multiSend) ? (
@@ -99,8 +98,11 @@ type HashProps = {
 }
 
 function Hashes({ chainId, safe, calls, nonce, multiSend, note }: HashProps) {
-  const { domain, message, safeTxHash } = safeHashes({ chainId, safe }, batchSafeTx(calls, multiSend, nonce))
+  const tx = batchSafeTx(calls, multiSend, nonce)
+  const { domain, message, safeTxHash } = safeHashes({ chainId, safe }, tx)
   const rows = [
+    [words.ofSafe, safe],
+    [tx.operation === 1 ? words.toMultiSend : words.to, tx.to],
     [words.domainHash, domain],
     [words.messageHash, message],
     [words.safeTxHash, safeTxHash],

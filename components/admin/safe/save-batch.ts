@@ -9,7 +9,7 @@ type Saved = { name: string; safe: Address | null; items: readonly CartItem[]; c
 /** Gives the browser a file that Safe's Transaction Builder opens. `createdAt`: milliseconds of chain time. */
 export function saveBatch({ deployment }: At, { name, safe, items, createdAt }: Saved): void {
   const calls = items.map(({ to, data }) => ({ to, data, value: 0n }))
-  const description = items.map(({ title }) => title).join(', ')
+  const description = items.map(({ title, reason }) => (reason ? `${title}: ${reason}` : title)).join('; ')
   const file = exportBatch(
     { chainId: deployment.chainId, createdAt, name, description, safe, calls },
     targetsIn(deployment),

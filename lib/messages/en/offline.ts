@@ -60,5 +60,6 @@ export const offlinePage = {
   account: 'Safe, or account that schedules',
   nonce: 'Nonce of the Safe transaction',
   multiSend: 'MultiSend, for more than one call',
-  multiSendHint: 'As the Safe’s app shows it under “to”. A Safe 1.3.0 uses 0x40A2aCCbd92BCA938b02010E17A5b8929b49130D.',
+  multiSendHint:
+    'As the Safe’s app shows it under “to”. A Safe 1.3.0 uses 0x40A2aCCbd92BCA938b02010E17A5b8929b49130D, a Safe 1.5.0 0xA83c336B20401Af773B6219BA5027174338D1836.',
 }

@@ -23,7 +23,7 @@ export const safe = {
   remove: (title: string) => `Remove ${title}`,
   up: (title: string) => `Move ${title} up`,
   howOpen:
-    'In Safe’s app: New transaction, Transaction Builder, choose the file. Nothing is proposed before one of its owners does that.',
+    'In Safe’s app: New transaction, Transaction Builder, choose the file. Nothing is proposed before one of its owners does that. The reasons stand in the description of the file; this console keeps only those that are signed here.',
 
   address: 'Safe that signs',
   addressHint: 'Its owners see the file; the hashes below are for this Safe.',
@@ -40,8 +40,11 @@ export const safe = {
   behind: 'Below the next nonce: the Safe never executes it.',
 
   hashes: 'Hashes to compare',
-  hashesNote: 'with those of the Safe’s app and of a hardware wallet',
+  hashesNote: 'before anybody signs',
   hashesNeed: 'Enter a Safe and put a call into the batch, or open one, to see its hashes.',
+  ofSafe: 'Safe',
+  to: 'To, by a call',
+  toMultiSend: 'To, by delegate call of MultiSend',
   domainHash: 'Domain hash',
   messageHash: 'Message hash',
   safeTxHash: 'Safe transaction hash',
@@ -76,7 +79,7 @@ export const safe = {
   raw: 'No contract of ours reads these bytes.',
 
   conflicts: 'Nonces',
-  conflictsNote: 'a Safe executes one transaction for each nonce, in their order',
+  conflictsNote: 'one transaction each, in order',
   rule: 'Two proposals that hold the same nonce exclude each other: whichever its owners execute first, the other can never be executed and has to be proposed again.',
   conflict: (nonce: string, titles: readonly string[]) =>
     `Nonce ${nonce} is held by ${titles.length} proposals: ${titles.join('; ')}. Only one of them will happen.`,
