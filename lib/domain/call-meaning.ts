@@ -65,9 +65,6 @@ export type CallMeaning = {
   hidden?: readonly string[]
 }
 
-/** By contract, by function. */
-export type CallMeanings = Readonly<Record<string, Readonly<Record<string, CallMeaning>>>>
-
 export type Leaf = { path: string; type: string }
 
 /** The paths of everything that is no struct and no list, in the order of the ABI: `newRates.[].unit`. */

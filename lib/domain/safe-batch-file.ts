@@ -65,3 +65,33 @@ export function methodInput(parameter: AbiParameter): MethodInput {
   const components = 'components' in parameter ? { components: parameter.components.map(methodInput) } : {}
   return { internalType, name, type, ...components }
 }
+
+/** Names of the Transaction Builder for a call of data alone. */
+const NO_METHODS = ['', 'fallback', 'receive']
+
+/** Whether a file says which function a call calls; `fallback` and `receive` are words for data alone. */
+export function namesMethod(json: Json): boolean {
+  const name = objectOf(json)?.name
+  return json !== null && json !== undefined && !(typeof name === 'string' && NO_METHODS.includes(name))
+}
+
+/** Null without a method, and for one that cannot be read: its words are then held to be others than the data. */
+export function readMethod(json: Json): ContractMethod | null {
+  const { name, inputs, payable } = objectOf(json) ?? {}
+  if (!namesMethod(json) || typeof name !== 'string' || !Array.isArray(inputs)) return null
+  const read = inputs.map(inputOf)
+  return read.every((one) => one !== null) ? { name, inputs: read, payable: payable === true } : null
+}
+
+function inputOf(json: Json): MethodInput | null {
+  const { name, type, internalType, components } = objectOf(json) ?? {}
+  if (typeof name !== 'string' || typeof type !== 'string') return null
+  const inner = Array.isArray(components) ? components.map(inputOf) : []
+  if (!inner.every((one) => one !== null)) return null
+  return {
+    name,
+    type,
+    internalType: typeof internalType === 'string' ? internalType : type,
+    ...(Array.isArray(components) ? { components: inner } : {}),
+  }
+}

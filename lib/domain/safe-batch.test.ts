@@ -205,6 +205,7 @@ describe('a file is refused', () => {
     ['without a call', signedOver((file) => Object.assign(file, { transactions: [] })), 'empty'],
     ['with a wrong checksum', written([PAUSE]).replace('595c6a67', '595c6a68'), 'checksum'],
     ['without a checksum', written([PAUSE]).replace(/,"checksum":"0x[0-9a-f]{64}"/, ''), 'no-checksum'],
+    ['nested without an end', '['.repeat(400_000) + ']'.repeat(400_000), 'format'],
     ['of more than it may have', ' '.repeat(1_000_001), 'large'],
   ])('%s', (_, text, fault) => {
     expect(importBatch(text, here)).toEqual({ ok: false, fault })

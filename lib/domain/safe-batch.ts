@@ -4,11 +4,11 @@ import {
   type BatchFile,
   type BatchTransaction,
   batchChecksum,
-  type ContractMethod,
   type Json,
-  type MethodInput,
   methodInput,
+  namesMethod,
   objectOf,
+  readMethod,
 } from './safe-batch-file'
 import { encodeMethod, valueText } from './safe-batch-values'
 import type { SafeCall } from './safe-hash'
@@ -112,6 +112,7 @@ export function importBatch(
   { chainId, targets }: { chainId: number; targets: readonly Target[] },
 ): Imported {
   if (text.length > MOST_FILE) return { ok: false, fault: 'large' }
+  if (isDeep(text)) return { ok: false, fault: 'format' }
   let json: Json
   try {
     json = JSON.parse(text) as Json
@@ -137,6 +138,18 @@ export function importBatch(
   return { ok: true, batch: { ...headOf(file, meta), calls } }
 }
 
+/** A batch nests about ten levels; what goes on and on is made to exhaust the stack of whoever walks over it. */
+const MOST_DEPTH = 64
+
+function isDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.replace(/"(?:[^"\\]|\\.)*"/g, '').matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > MOST_DEPTH) return true
+  }
+  return false
+}
+
 function headOf(file: { [key: string]: Json }, meta: { [key: string]: Json }): Omit<ImportedBatch, 'calls'> {
   const text = (value: Json) => (typeof value === 'string' ? value : '')
   const safe = text(meta.createdFromSafeAddress)
@@ -152,7 +165,7 @@ function readCall(json: Json, targets: readonly Target[]): ImportedCall | null {
   const { to, value, data, contractMethod, contractInputsValues } = objectOf(json) ?? {}
   if (typeof to !== 'string' || !isAddress(to)) return null
   if (typeof value !== 'string' || !/^\d{1,78}$/.test(value)) return null
-  const method = methodOf(contractMethod)
+  const method = readMethod(contractMethod)
   const values = objectOf(contractInputsValues)
   const said = method && (values || method.inputs.length === 0) ? encodeMethod(method, values ?? {}) : null
   const isNamed = namesMethod(contractMethod)
@@ -172,33 +185,4 @@ function readCall(json: Json, targets: readonly Target[]): ImportedCall | null {
 function bytesOf(data: Json, said: Hex | null, isNamed: boolean): Hex | null {
   if (data === null || data === undefined || data === '') return isNamed ? said : '0x'
   return typeof data === 'string' && isHex(data) && data.length % 2 === 0 ? data : null
-}
-
-/** Names of the Transaction Builder for a call of data alone. */
-const NO_METHODS = ['', 'fallback', 'receive']
-
-function namesMethod(json: Json): boolean {
-  const name = objectOf(json)?.name
-  return json !== null && json !== undefined && !(typeof name === 'string' && NO_METHODS.includes(name))
-}
-
-/** Null without a method, and for one that cannot be read: its words are then held to be others than the data. */
-function methodOf(json: Json): ContractMethod | null {
-  const { name, inputs, payable } = objectOf(json) ?? {}
-  if (!namesMethod(json) || typeof name !== 'string' || !Array.isArray(inputs)) return null
-  const read = inputs.map(inputOf)
-  return read.every((one) => one !== null) ? { name, inputs: read, payable: payable === true } : null
-}
-
-function inputOf(json: Json): MethodInput | null {
-  const { name, type, internalType, components } = objectOf(json) ?? {}
-  if (typeof name !== 'string' || typeof type !== 'string') return null
-  const inner = Array.isArray(components) ? components.map(inputOf) : []
-  if (!inner.every((one) => one !== null)) return null
-  return {
-    name,
-    type,
-    internalType: typeof internalType === 'string' ? internalType : type,
-    ...(Array.isArray(components) ? { components: inner } : {}),
-  }
 }
