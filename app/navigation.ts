@@ -9,6 +9,7 @@ import {
   History,
   Inbox,
   KeyRound,
+  Layers,
   LayoutDashboard,
   ListChecks,
   MessageSquareWarning,
@@ -37,6 +38,7 @@ const SPLIT: NavPage = { href: '/admin/split', label: pages.split, icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: pages.emission, icon: TrendingDown }
 const PRICES: NavPage = { href: '/admin/prices', label: pages.prices, icon: Gauge }
 const PARAMETERS: NavPage = { href: '/admin/parameters', label: pages.parameters, icon: SlidersHorizontal }
+const SAFE: NavPage = { href: '/admin/safe', label: pages.safe, icon: Layers }
 const ROLES: NavPage = { href: '/admin/roles', label: pages.roles, icon: KeyRound }
 const ACTIVITY: NavPage = { href: '/admin/activity', label: pages.activity, icon: History }
 const REQUESTS: NavPage = { href: '/admin/requests', label: pages.requests, icon: Inbox }
@@ -65,7 +67,10 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
-  { title: groups.administration, pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, ROLES, ACTIVITY, REQUESTS] },
+  {
+    title: groups.administration,
+    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, SAFE, ROLES, ACTIVITY, REQUESTS],
+  },
   { title: groups.finance, pages: [MONTHS, DISPUTES] },
   { title: groups.open, pages: [OVERVIEW, STATUS] },
 ]

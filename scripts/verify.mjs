@@ -27,6 +27,8 @@ const CHECKS = {
   'dead code': [[bin('knip'), []]],
   'generated ABIs': [script('abi', '--check')],
   'exit page': [script('exit-page', '--check')],
+  'offline page': [script('offline-page', '--check')],
+  'descriptors for wallets': [script('erc7730', '--check')],
   'forge lint': [script('forge', 'lint')],
   'Solidity format': [
     script('forge', 'fmt', '--check', ...['src', 'test', 'formal'].map((name) => `contracts/${name}`)),

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Check, CircleAlert, Download, LoaderCircle } from 'lucide-react'
+import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { concatHex, keccak256, stringToHex } from 'viem'
 import { TxSheet } from '@/components/tx/tx-sheet'
@@ -27,7 +27,8 @@ import { rolesQuery } from '@/lib/queries/account'
 import type { Call } from '@/lib/tx/flow'
 import { signing as words } from '@/messages/admin-signing'
 import { sheet } from '@/messages/tx-sheet'
-import { builderFile, proposalFlow, scheduleCall, tryExecution } from './schedule'
+import { BatchActs } from './safe/batch-acts'
+import { LEAST_REASON, proposalFlow, scheduleCall, tryExecution } from './schedule'
 
 type Props = {
   /** Of the act: `propose:split`. */
@@ -154,23 +155,12 @@ export function Propose({ txKey, title, call, problem, needs: role, now, effect,
             ) : (
               <ConnectButton kind="primary" />
             )}
-            <Button
-              icon={Download}
-              disabled={!call}
-              onClick={() =>
-                call &&
-                download(
-                  builderFile({
-                    chainId,
-                    title,
-                    call: isDirect ? call : scheduleCall(at, call),
-                    createdAt: now * 1000,
-                  }),
-                )
-              }
-            >
-              {words.builderFile}
-            </Button>
+            <BatchActs
+              title={title}
+              call={call && (isDirect ? call : scheduleCall(at, call))}
+              reason={reason}
+              now={now}
+            />
             {missing && <p className="text-caption text-ink-2">{missing}</p>}
             {refusal && (
               <Note tone="danger" announce>
@@ -224,7 +214,7 @@ function whyNot({ isSignedIn, role, isMember, reason, isFailed }: Standing): str
   if (!isSignedIn) return words.signIn
   if (isMember === undefined) return words.asking
   if (!isMember) return words.notHeld(role)
-  if (reason.length < 3) return words.giveReason
+  if (reason.length < LEAST_REASON) return words.giveReason
   if (isFailed) return words.inVain
   return null
 }
@@ -253,13 +243,4 @@ function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean }) {
       )}
     </p>
   )
-}
-
-function download(file: ReturnType<typeof builderFile>) {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${file.meta.description}.json`
-  link.click()
-  URL.revokeObjectURL(url)
 }

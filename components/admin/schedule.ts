@@ -8,6 +8,9 @@ import { fromChain } from '@/lib/errors/from-chain'
 import { type Call, callOf, type Flow, singleCall } from '@/lib/tx/flow'
 import { signing } from '@/messages/admin-signing'
 
+/** Characters of a reason: less says nothing. */
+export const LEAST_REASON = 3
+
 /**
  * A restricted call as its role's delay wants it: 0 calls directly (it cannot schedule), anything else schedules through the manager, as
  * early as the delay allows (`when` 0).
@@ -45,26 +48,5 @@ export async function tryExecution(at: At, caller: Address, call: Call): Promise
     return { block: block.number }
   } catch (error) {
     throw fromChain(error, { contract: call.contract, functionName: call.functionName })
-  }
-}
-
-/** A file that the Safe's Transaction Builder opens: one call, without ETH. `createdAt` in milliseconds of chain time. */
-export function builderFile({
-  chainId,
-  title,
-  call,
-  createdAt,
-}: {
-  chainId: number
-  title: string
-  call: Call
-  createdAt: number
-}) {
-  return {
-    version: '1.0',
-    chainId: chainId.toString(),
-    createdAt,
-    meta: { name: title, description: `${call.contract}.${call.functionName}`, txBuilderVersion: '1.16.5' },
-    transactions: [{ to: call.address, value: '0', data: call.data, contractMethod: null, contractInputsValues: null }],
   }
 }

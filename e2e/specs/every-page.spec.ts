@@ -53,6 +53,7 @@ const SIGNED_IN = [
       '/admin/parameters/rates',
       '/admin/parameters/oracle-config',
       '/admin/parameters/plan',
+      '/admin/safe',
     ],
   },
   {

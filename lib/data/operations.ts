@@ -1,9 +1,10 @@
 import 'server-only'
 import { type Address, getAddress, type Hex } from 'viem'
-import { ABIS, type ContractName } from '@/contracts-abi'
+import type { ContractName } from '@/contracts-abi'
 import { publicClient } from '../chain/clients'
 import { deploymentOf } from '../chain/contract'
 import { readFunctionRoles } from '../chain/function-roles'
+import { targetsIn } from '../chain/targets'
 import { findOperations, listEventsBefore, listReasons, type OperationRow, type ReasonRow } from '../db/operation-rows'
 import {
   type DecodedCall,
@@ -52,13 +53,7 @@ export type OperationView = {
   roles: { role: RoleName | string; guardian: RoleName | string } | null
 }
 
-export function targetsOf(chainId: number): Target[] {
-  const { contracts } = deploymentOf(chainId)
-  return (Object.keys(ABIS) as ContractName[]).flatMap((name) => {
-    const entry = contracts[name]
-    return entry ? [{ name, address: entry.address, abi: ABIS[name] }] : []
-  })
-}
+export const targetsOf = (chainId: number): Target[] => targetsIn(deploymentOf(chainId))
 
 /** Public. One operation, every time it was scheduled, the last first; throws OPERATION_NOT_FOUND. */
 export function getOperation(id: string): Promise<{ now: number; block: string; runs: OperationView[] }> {

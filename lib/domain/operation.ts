@@ -1,5 +1,6 @@
 import {
   type Abi,
+  type AbiFunction,
   type AbiParameter,
   type Address,
   decodeFunctionData,
@@ -9,6 +10,7 @@ import {
   keccak256,
   toFunctionSignature,
 } from 'viem'
+import { elementOf } from './abi-parameter'
 import { DAY } from './time'
 
 /** How long a scheduled operation can be executed once it is ready (AccessManager). */
@@ -46,26 +48,34 @@ export type DecodedCall = {
 /** A contract an operation may be aimed at; `address` in any case. */
 export type Target = { name: string; address: Address; abi: Abi }
 
-/** Reads calldata with the ABIs passed in. Null when the target or the function is unknown: show the raw bytes then. */
-export function decodeCall(target: Address, data: Hex, targets: readonly Target[]): DecodedCall | null {
-  const found = targets.find(({ address }) => address.toLowerCase() === target.toLowerCase())
-  if (!found) return null
+export type FoundCall = { target: Target; item: AbiFunction; args: readonly unknown[] }
+
+/** The function calldata calls, and its arguments. Null when the target or the function is unknown, or the bytes do not fit. */
+export function findCall(to: Address, data: Hex, targets: readonly Target[]): FoundCall | null {
+  const target = targets.find(({ address }) => address.toLowerCase() === to.toLowerCase())
+  if (!target) return null
   try {
-    const { functionName, args = [] } = decodeFunctionData({ abi: found.abi, data })
-    const item = getAbiItem({ abi: found.abi, name: functionName, args: [...args] as never })
-    if (item?.type !== 'function') return null
-    const named = item.inputs.map((input, i) => ({ name: input.name ?? '', type: input.type, value: args[i] }))
-    const inside = item.inputs.map((input, i) => labelled(input, args[i])).join(', ')
-    return {
-      contract: found.name,
-      functionName,
-      signature: toFunctionSignature(item),
-      args: named,
-      text: `${found.name}.${functionName}(${inside})`,
-    }
+    const { functionName, args = [] } = decodeFunctionData({ abi: target.abi, data })
+    const item = getAbiItem({ abi: target.abi, name: functionName, args: [...args] as never })
+    return item?.type === 'function' ? { target, item, args } : null
   } catch {
     // viem throws for an unknown selector and for bytes that do not fit the signature; both mean "cannot be read".
     return null
+  }
+}
+
+/** Reads calldata with the ABIs passed in. Null when the target or the function is unknown: show the raw bytes then. */
+export function decodeCall(target: Address, data: Hex, targets: readonly Target[]): DecodedCall | null {
+  const found = findCall(target, data, targets)
+  if (!found) return null
+  const { item, args } = found
+  const inside = item.inputs.map((input, i) => labelled(input, args[i])).join(', ')
+  return {
+    contract: found.target.name,
+    functionName: item.name,
+    signature: toFunctionSignature(item),
+    args: item.inputs.map((input, i) => ({ name: input.name ?? '', type: input.type, value: args[i] })),
+    text: `${found.target.name}.${item.name}(${inside})`,
   }
 }
 
@@ -74,10 +84,8 @@ function labelled(parameter: AbiParameter, value: unknown): string {
 }
 
 function written(parameter: AbiParameter, value: unknown): string {
-  if (Array.isArray(value) && parameter.type.endsWith(']')) {
-    const element = { ...parameter, name: '', type: parameter.type.replace(/\[\d*\]$/, '') }
-    return `[${value.map((one) => written(element, one)).join(', ')}]`
-  }
+  const element = elementOf(parameter)
+  if (element && Array.isArray(value)) return `[${value.map((one) => written(element, one)).join(', ')}]`
   if ('components' in parameter && typeof value === 'object' && value !== null) {
     const fields = value as Record<string, unknown>
     return `(${parameter.components.map((field) => labelled(field, fields[field.name ?? ''])).join(', ')})`

@@ -17,6 +17,8 @@ export const accountKindKey = (chainId: number, account: Address) => [...account
 export const capabilityKey = (chainId: number, account: Address, connector: string) =>
   [...accountKey(chainId, account), 'capability', connector] as const
 
+export const safeKey = (chainId: number, safe: Address) => [...accountKey(chainId, safe), 'safe'] as const
+
 /** What an account may claim; anybody may look. */
 export const claimKey = (chainId: number, category: string, account: Address) =>
   [...accountKey(chainId, account), 'claim', category] as const

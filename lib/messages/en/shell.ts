@@ -32,6 +32,7 @@ export const shell = {
     emission: 'Emission',
     prices: 'Prices',
     parameters: 'Parameters',
+    safe: 'Safe batches',
     roles: 'Roles',
     activity: 'Activity',
     requests: 'Requests',
