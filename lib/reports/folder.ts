@@ -1,12 +1,11 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { MANIFEST } from './format'
 
 /** The folder cannot take this report; `message` is for a person. */
 export class FolderRefused extends Error {
   override readonly name = 'FolderRefused'
 }
-
-export const MANIFEST = 'manifest.json'
 
 /** Makes the folder, and refuses one that holds another month: its files have the same names. */
 export async function prepareFolder(

@@ -4,17 +4,21 @@ import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { csvHeader, csvLine } from './csv'
 import { dataRootOf, RowTree, type SheetRoot } from './data-root'
-import { MANIFEST, prepareFolder } from './folder'
+import { prepareFolder } from './folder'
+import { FORMAT, MANIFEST, REPORT_JSON, REPORT_XLSX } from './format'
 import type { Gate } from './gate'
 import { journalFiles } from './journal-files'
 import { jsonColumns, jsonRow } from './json'
 import { gatesOfReport, type MonthReport } from './month-report'
+import { NODE_TREE_HASH } from './node-hash'
 import { intoFolder, intoNothing, type Output, type Target, type WrittenFile } from './output'
 import { drawPdf, pdfFactsOf } from './pdf/report-pdf'
 import { SHEET_INDEX, type SheetInfo } from './sheet-names'
 import { coverOf, tableOf } from './sheets'
 import type { Table } from './table'
-import { Workbook, type Worksheet } from './xlsx/workbook'
+import { tabOf } from './xlsx/tab'
+import { Workbook } from './xlsx/workbook'
+import { zipParts } from './xlsx/zip-parts'
 
 export type WrittenReport = { gates: Gate[]; files: WrittenFile[]; manifest: WrittenFile; dataRoot: string }
 
@@ -41,8 +45,8 @@ type Files = { target: Target; json: Output; xlsx: Output; workbook: Workbook }
 
 async function generate(report: MonthReport, target: Target): Promise<WrittenReport & { text: string }> {
   const gates = await gatesOfReport(report)
-  const [json, xlsx] = [await target('report.json'), await target('report.xlsx')]
-  const files: Files = { target, json, xlsx, workbook: new Workbook((bytes) => xlsx.push(bytes)) }
+  const [json, xlsx] = [await target(REPORT_JSON), await target(REPORT_XLSX)]
+  const files: Files = { target, json, xlsx, workbook: new Workbook(zipParts((bytes) => xlsx.push(bytes))) }
   try {
     const written: WrittenFile[] = []
     const roots: SheetRoot[] = []
@@ -55,8 +59,8 @@ async function generate(report: MonthReport, target: Target): Promise<WrittenRep
       written.push(file)
       if (root) roots.push(root)
     }
-    const dataRoot = dataRootOf(roots)
-    json.push('},"format":"cxpt-report/1","front":')
+    const dataRoot = dataRootOf(roots, NODE_TREE_HASH)
+    json.push(`},"format":"${FORMAT}","front":`)
     const [cover] = SHEET_INDEX
     written.push((await pour(await coverOf(report, dataRoot), cover, files)).file)
     json.push('}')
@@ -103,10 +107,11 @@ async function pour(
 ): Promise<{ file: WrittenFile; root: SheetRoot | null }> {
   const csv = await target(`${sheet.name}.csv`)
   // All movements are in no root, and the most rows by far.
-  const tree = sheet.number === null ? null : new RowTree()
+  const tree = sheet.number === null ? null : new RowTree(NODE_TREE_HASH)
   let count = 0
   try {
-    const worksheet = worksheetFor(sheet, columns, size, workbook)
+    const tab = tabOf(sheet)
+    const worksheet = tab && workbook.sheet(tab, columns, size)
     csv.push(csvHeader(columns))
     json.push(`{"columns":${jsonColumns(columns)},"rows":[`)
     for await (const row of rows) {
@@ -127,14 +132,6 @@ async function pour(
   }
 }
 
-/** Numbered sheets and the trial balance; all movements are a ledger, not a sheet to read. */
-function worksheetFor(sheet: SheetInfo, columns: Table['columns'], size: number, workbook: Workbook): Worksheet | null {
-  if (sheet.name === 'movements') return null
-  const order = SHEET_INDEX.findIndex(({ name }) => name === sheet.name)
-  const name = sheet.number === null ? sheet.tab : `${sheet.number} ${sheet.tab}`
-  return workbook.sheet({ name, order, file: `${sheet.name}.csv` }, columns, size)
-}
-
 type Manifest = { gates: readonly Gate[]; files: readonly WrittenFile[]; dataRoot: string }
 
 function manifestText({ month, chainId, row, commit }: MonthReport, { gates, files, dataRoot }: Manifest): string {
@@ -144,6 +141,7 @@ function manifestText({ month, chainId, row, commit }: MonthReport, { gates, fil
     time: time.toISOString().replace('.000Z', 'Z'),
   })
   const text = canonicalize({
+    format: FORMAT,
     chainId,
     month,
     commit,
