@@ -93,6 +93,8 @@ async function main(args: readonly string[]): Promise<number> {
     ...{ files, sources, hashing: HASHING, chart, progress },
     onFiles: ({ manifest, findings }) => {
       console.log(say.title(manifest.month, manifest.chainId, manifest.opening.block, manifest.closing.block))
+      const { version, supersedes, reason } = manifest
+      if (supersedes !== undefined) console.log(say.restated(version, supersedes, reason ?? ''))
       console.log(`${(findings.length > 0 ? findings : [say.filesGood]).join('\n')}\n`)
     },
   })

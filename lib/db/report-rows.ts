@@ -97,23 +97,6 @@ async function* paged<T extends Position>(read: (after: T | null) => Promise<T[]
 
 export type MovementRow = typeof movements.$inferSelect
 
-export const movementRows = (db: Queryable, span: Span): AsyncGenerator<MovementRow> =>
-  paged<MovementRow>((after) =>
-    db
-      .select()
-      .from(movements)
-      .where(
-        and(
-          inSpan(movements, span),
-          after
-            ? sql`(${movements.blockNumber}, ${movements.logIndex}, ${movements.seq}) > (${after.blockNumber}, ${after.logIndex}, ${after.seq})`
-            : undefined,
-        ),
-      )
-      .orderBy(asc(movements.blockNumber), asc(movements.logIndex), asc(movements.seq))
-      .limit(PAGE),
-  )
-
 /** Entries that destroyed tokens. */
 export const burnRows = (db: Queryable, span: Span): Promise<MovementRow[]> =>
   db

@@ -1,4 +1,5 @@
-import { eventRows, movementRows, paymentRows, priceRows } from '../db/report-rows'
+import { movementRows } from '../db/movement-pages'
+import { eventRows, paymentRows, priceRows } from '../db/report-rows'
 import { BUCKETS } from '../domain/buckets'
 import { dataRootOf, RowTree, type SheetRoot } from './data-root'
 import { EXCEPTION_COLUMNS, exceptionTable } from './exceptions'

@@ -2,6 +2,8 @@
 export const verifyReport = {
   title: (month: string, chainId: number, opening: string, closing: string) =>
     `Report of ${month}, chain ${chainId}, blocks ${opening} to ${closing}`,
+  restated: (version: number, supersedes: string, reason: string) =>
+    `Version ${version}, in place of the report with the manifest ${supersedes}: ${reason}`,
   reading: (block: bigint, of: bigint) => `Reading the chain: block ${block} of ${of}`,
   noFolder: 'There is no such folder.',
   notAReport: 'This is not a report: it has no manifest.json that can be read.',

@@ -1,8 +1,9 @@
 import { verifyReport as say } from '@/messages/verify-report'
 import type { Digest } from '../../domain/sha256'
-import { csvHeader, csvLine } from '../csv'
+import { csvHeader } from '../csv'
 import { dataRootOf, hexOf, RowTree, type SheetRoot, type TreeHash } from '../data-root'
 import { ATTESTATION, MANIFEST, REPORT_JSON, REPORT_XLSX } from '../format'
+import { lineWriter } from '../line-writer'
 import { findSheet } from '../sheet-names'
 import type { Column, Row } from '../table'
 import { tabOf } from '../xlsx/tab'
@@ -116,6 +117,7 @@ function tabName(part: string, sheets: ReadonlyMap<string, number>): string {
 class SheetCheck {
   rows = 0
   private readonly tree: RowTree | null
+  private readonly write: ReturnType<typeof lineWriter>
   private readonly match: TextMatch
   private readonly worksheet: ReturnType<Workbook['sheet']> | null
   private isOff = false
@@ -130,6 +132,7 @@ class SheetCheck {
     const info = findSheet(name)
     if (!info) throw new Refused(say.badJson(`there is no sheet ${name}`))
     const tab = tabOf(info)
+    this.write = lineWriter(columns)
     this.tree = info.number === null || name === 'cover' ? null : new RowTree(hash)
     this.worksheet = tab && workbook.sheet(tab, columns, size)
     this.match = new TextMatch(csv)
@@ -151,7 +154,7 @@ class SheetCheck {
       const row: Row = typedRow(cellsOf(text, this.columns, this.name, number), this.columns, this.name, number)
       this.tree?.add(text)
       this.worksheet?.add(row)
-      lines.push(csvLine(this.columns, row))
+      lines.push(this.write(row).csv)
     }
     const first = this.rows + 1
     this.rows += texts.length

@@ -1,5 +1,5 @@
 import { verifyReport as say } from '@/messages/verify-report'
-import { DECIMAL } from '../csv'
+import { DECIMAL } from '../csv-cells'
 import type { Cell, Column, Row } from '../table'
 import { Refused } from './files'
 

@@ -1,4 +1,4 @@
-import { headerOf } from '../csv'
+import { headerOf } from '../csv-cells'
 import type { Column, Row } from '../table'
 import { headerXml, rowXml } from './cells'
 import * as parts from './parts'
