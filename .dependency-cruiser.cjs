@@ -4,7 +4,7 @@ const LEVELS = [
   ['lib/errors', 'lib/env', 'lib/messages'],
   ['lib/chain', 'lib/db'],
   ['lib/auth', 'lib/indexer', 'lib/metering', 'lib/rewards', 'lib/reports', 'lib/tx', 'lib/queries'],
-  ['lib/data', 'lib/jobs'],
+  ['lib/data', 'lib/jobs', 'lib/verify'],
   ['lib/actions'],
   ['components/ui', 'components/charts'],
   ['components/wallet'],
@@ -77,7 +77,10 @@ module.exports = {
       comment:
         'No React or Next in indexer, metering, rewards, reports, tx, jobs and below: scripts and workers load them.',
       severity: 'error',
-      from: { path: '^lib/(domain|errors|messages|chain|db|indexer|metering|rewards|reports|tx|jobs)/', pathNot: TEST },
+      from: {
+        path: '^lib/(domain|errors|messages|chain|db|indexer|metering|rewards|reports|tx|jobs|verify)/',
+        pathNot: TEST,
+      },
       to: { path: 'node_modules/(react|react-dom|next|next-auth)/' },
     },
     {

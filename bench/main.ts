@@ -10,12 +10,13 @@ import type { Bench, BenchResult, Gate, Measured } from './bench'
 import { gas } from './gas/run'
 import { index } from './index/run'
 import { ingest } from './ingest/run'
+import { report } from './report/run'
 import { rollups } from './rollups/run'
 import { scale } from './scale/run'
 import { settling } from './settle/run'
 import { web } from './web/run'
 
-const BENCHES: Record<string, Bench> = { gas, index, ingest, rollups, scale, settle: settling, web }
+const BENCHES: Record<string, Bench> = { gas, index, ingest, report, rollups, scale, settle: settling, web }
 const RESULTS = join(ROOT, 'bench', 'results')
 
 type Kept = { unit: string; figures: Record<string, number>; peers: Record<string, number> }

@@ -16,10 +16,12 @@ import { chartFrom } from '../lib/reports/chart-file'
 import { parseReportArguments, reportText, sameBytes, UsageError } from '../lib/reports/command'
 import { FolderRefused } from '../lib/reports/folder'
 import { openReport } from '../lib/reports/month-report'
+import { readSuperseded } from '../lib/reports/restate'
+import { Refused } from '../lib/reports/verify/files'
 import { hashReport, writeReport } from '../lib/reports/write'
 
 async function main(args: readonly string[]): Promise<number> {
-  const { month, out, chart: chartFile } = parseReportArguments(args)
+  const { month, out, chart: chartFile, supersedes } = parseReportArguments(args)
   const chart = chartFile === null ? chartWith() : chartFrom(await readFile(chartFile, 'utf8'))
   const { db, close } = connect(env.DATABASE_URL, { max: 4, applicationName: 'cxpt-report' })
   try {
@@ -29,8 +31,9 @@ async function main(args: readonly string[]): Promise<number> {
     await assertChain(client)
     const { row } = report
     console.log(`${formatMonth(month)}, chain ${env.CHAIN_ID}, blocks ${row.openingBlock} to ${row.closingBlock}\n`)
-    const written = await writeReport(report, resolve(out))
-    const again = sameBytes(written, await hashReport(await openReport(source, month)))
+    const old = supersedes && (await readSuperseded({ ...supersedes, out: resolve(out) }, report))
+    const written = await writeReport(report, resolve(out), old)
+    const again = sameBytes(written, await hashReport(await openReport(source, month), written.restated))
     console.log(reportText(written, [again]))
     const red = [...written.gates, again].filter(({ state }) => state !== 'passed')
     console.log(
@@ -57,7 +60,7 @@ function stateOf(error: unknown): string | null {
 
 /** What went wrong as one sentence, with where the platform was looked for when a part of it is away. */
 function sentence(error: unknown): string {
-  if (error instanceof UsageError || error instanceof FolderRefused) return error.message
+  if (error instanceof UsageError || error instanceof FolderRefused || error instanceof Refused) return error.message
   // No such table: the database is there and was never indexed into.
   const known = stateOf(error) === '42P01' ? new AppError('LEDGER_EMPTY') : toAppError(error)
   const { code, say } = known

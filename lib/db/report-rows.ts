@@ -97,23 +97,6 @@ async function* paged<T extends Position>(read: (after: T | null) => Promise<T[]
 
 export type MovementRow = typeof movements.$inferSelect
 
-export const movementRows = (db: Queryable, span: Span): AsyncGenerator<MovementRow> =>
-  paged<MovementRow>((after) =>
-    db
-      .select()
-      .from(movements)
-      .where(
-        and(
-          inSpan(movements, span),
-          after
-            ? sql`(${movements.blockNumber}, ${movements.logIndex}, ${movements.seq}) > (${after.blockNumber}, ${after.logIndex}, ${after.seq})`
-            : undefined,
-        ),
-      )
-      .orderBy(asc(movements.blockNumber), asc(movements.logIndex), asc(movements.seq))
-      .limit(PAGE),
-  )
-
 /** Entries that destroyed tokens. */
 export const burnRows = (db: Queryable, span: Span): Promise<MovementRow[]> =>
   db
@@ -230,8 +213,9 @@ export type EventRow = typeof events.$inferSelect & {
 
 /** Events of these names, with the scheduled operation that was executed in the same transaction and the reason given for it. */
 export const eventRows = async (db: Queryable, span: Span, names: readonly string[]): Promise<EventRow[]> => {
+  // Names of columns are written out: of one table they would come without it, and mean those of the operation.
   const operation = sql<string | null>`(select o.operation_id from operations o
-    where o.chain_id = ${events.chainId} and o.ended_tx = ${events.txHash} and o.ended_as = 'executed'
+    where o.chain_id = "events"."chain_id" and o.ended_tx = "events"."tx_hash" and o.ended_as = 'executed'
     order by o.operation_id, o.nonce limit 1)`
   const rows = await db
     .select({

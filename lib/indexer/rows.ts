@@ -73,7 +73,7 @@ function readRef(ref: Hex): { plan: number; periodIndex: number } {
 
 /** Collects rows of consecutive transactions on top of `state`, which is carried from one to the next. */
 export class Collector {
-  readonly rows = emptyRows()
+  rows = emptyRows()
   /** Settled entries of the transaction at hand that wait for their batch, which names the price. */
   private unpriced: Insert<'payments'>[] = []
   /** Running index of the last charge of the transaction at hand: an upgrade does not name it. */
@@ -100,6 +100,13 @@ export class Collector {
       yield* this.add(events.slice(start, end))
       start = end
     }
+  }
+
+  /** The rows so far; those of what is taken next begin anew. */
+  drain(): Rows {
+    const { rows } = this
+    this.rows = emptyRows()
+    return rows
   }
 
   private add(transaction: readonly LedgerEvent[]): EventRow[] {

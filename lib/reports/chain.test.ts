@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
@@ -10,14 +10,17 @@ import { hasJudge, judge } from '../../scripts/testing/judge'
 import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { trafficOn } from '../../scripts/testing/traffic'
 import type { Connection } from '../db/connect'
+import { chartWith } from '../domain/chart'
 import type { Month } from '../domain/month'
 import { ensureMonths } from '../indexer/months'
 import { runIndexer } from '../indexer/run'
 import type { ChainMemory } from './chain-memory'
 import { sameBytes } from './command'
+import { MANIFEST } from './format'
 import { gatesOfReport, openReport, type ReportSource } from './month-report'
+import { readSuperseded } from './restate'
 import { SHEET_INDEX } from './sheet-names'
-import { type WrittenReport, writeReport } from './write'
+import { hashReport, type WrittenReport, writeReport } from './write'
 
 const DAY = 86_400
 /** Gates that need the leaves of reward roots: nobody publishes them here. */
@@ -161,6 +164,54 @@ describe('real months of a real chain', () => {
       const bytes = readFileSync(join(folder, APRIL, name))
       expect([name, createHash('sha256').update(bytes).digest('hex')]).toEqual([name, sha256])
     }
+  })
+})
+
+describe('a restatement', () => {
+  const renamed = () => ({ ...sourceOf(ledger), chart: chartWith({ '2300': { code: '2301', name: 'Owed' } }) })
+  const at = (name: string) => join(folder, name)
+  const manifestOf = (name: string) => JSON.parse(readFileSync(join(at(name), MANIFEST), 'utf8'))
+
+  test('is a new version beside the old one, with the rows that differ, and the same bytes twice', async () => {
+    const old = await write(APRIL, 'old')
+    const report = await openReport(renamed(), APRIL)
+    const superseded = await readSuperseded({ dir: at('old'), reason: 'another chart', out: at('new') }, report)
+    const written = await writeReport(report, at('new'), superseded)
+    expect(manifestOf('new')).toMatchObject({ version: 2, supersedes: old.manifest.sha256, reason: 'another chart' })
+    expect(written.files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['restatement.csv', 'restatement.json']),
+    )
+    const { changes } = JSON.parse(readFileSync(join(at('new'), 'restatement.json'), 'utf8'))
+    expect(changes.length).toBeGreaterThan(2)
+    for (const { sheet, cells } of changes) {
+      expect(['cover', 'journals', 'trial-balance']).toContain(sheet)
+      expect(JSON.stringify(cells)).toMatch(/230[01]|data root/)
+    }
+    const again = await hashReport(await openReport(renamed(), APRIL), written.restated)
+    expect(sameBytes(written, again)).toMatchObject({ state: 'passed' })
+    expect(manifestOf('old').version).toBeUndefined()
+  })
+
+  test('needs an old report that is whole, of the same month, and elsewhere', async () => {
+    const report = await openReport(renamed(), APRIL)
+    const read = (dir: string, out: string) =>
+      readSuperseded({ dir: at(dir), reason: 'x', out: at(out) }, report).then(
+        () => '',
+        (error: Error) => error.message,
+      )
+    await write(MARCH, 'march')
+    expect(await read('old', 'old')).toContain('stays')
+    expect(await read('march', 'x')).toContain('holds the report of 2026-03')
+    cpSync(at('old'), at('spoiled'), { recursive: true })
+    appendFileSync(join(at('spoiled'), 'burns.csv'), ' ')
+    expect(await read('spoiled', 'x')).toContain('burns.csv is not the file of the manifest')
+  })
+
+  test('a report that was signed is never overwritten', async () => {
+    await write(APRIL, 'signed')
+    writeFileSync(join(at('signed'), 'attestation.json'), '{}')
+    await expect(write(APRIL, 'signed')).rejects.toThrow('was signed')
+    expect(manifestOf('signed').month).toBe(APRIL)
   })
 })
 

@@ -10,7 +10,7 @@ describe('arguments', () => {
     ['option first', ['--out', 'reports', '2026-10']],
     ['option with an equals sign', ['--out=reports', '2026-10']],
   ])('%s', (_, args) => {
-    expect(parseReportArguments(args)).toEqual({ month: '2026-10', out: 'reports', chart: null })
+    expect(parseReportArguments(args)).toEqual({ month: '2026-10', out: 'reports', chart: null, supersedes: null })
   })
 
   test.each([
@@ -43,6 +43,7 @@ const written: WrittenReport = {
   files: [file('burns.csv', 'aa'), file('supply-roll-forward.csv', 'bb')],
   manifest: file('manifest.json', 'cc'),
   dataRoot: 'dd',
+  restated: null,
 }
 
 test('a chart of accounts is named by its file', () => {
@@ -50,6 +51,16 @@ test('a chart of accounts is named by its file', () => {
   expect(parseReportArguments([...month, '--chart', 'chart.json']).chart).toBe('chart.json')
   expect(parseReportArguments([...month, '--chart=chart.json']).chart).toBe('chart.json')
   expect(() => parseReportArguments([...month, '--chart'])).toThrow('Say which chart of accounts')
+})
+
+test('a report that replaces another says which, and why', () => {
+  const month = ['2026-10', '--out', 'new']
+  expect(parseReportArguments([...month, '--supersedes', 'old', '--reason=a late root ']).supersedes).toEqual({
+    ...{ dir: 'old', reason: 'a late root' },
+  })
+  expect(() => parseReportArguments([...month, '--supersedes', 'old'])).toThrow('Say why')
+  expect(() => parseReportArguments([...month, '--supersedes', 'old', '--reason', ' '])).toThrow('Say why')
+  expect(() => parseReportArguments([...month, '--reason', 'x'])).toThrow('Say which report')
 })
 
 test('a second generation that differs is named', () => {

@@ -4,37 +4,56 @@ import { AppError } from '../errors/app-error'
 import type { Gate } from './gate'
 import type { WrittenReport } from './write'
 
-export const USAGE = 'Usage: npm run report -- YYYY-MM --out DIR [--chart FILE]'
+export const USAGE = 'Usage: npm run report -- YYYY-MM --out DIR [--chart FILE] [--supersedes DIR --reason TEXT]'
 
 /** The arguments make no sense; `message` is for a person. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** `chart`: a JSON file with the codes and names of the client's books. */
-export type ReportArguments = { month: Month; out: string; chart: string | null }
+/**
+ * `chart`: a JSON file with the codes and names of the client's books. `supersedes`: the folder of the report that this one replaces, and why.
+ */
+export type ReportArguments = {
+  month: Month
+  out: string
+  chart: string | null
+  supersedes: { dir: string; reason: string } | null
+}
 
-export function parseReportArguments(args: readonly string[]): ReportArguments {
+const OPTIONS = ['out', 'chart', 'supersedes', 'reason'] as const
+type Option = (typeof OPTIONS)[number]
+
+/** Options with their values, `--name value` or `--name=value`, and what is no option. */
+function split(args: readonly string[]): { options: Partial<Record<Option, string>>; texts: string[] } {
   const rest = [...args]
-  let out: string | undefined
-  let chart: string | undefined
-  let text: string | undefined
+  const options: Partial<Record<Option, string>> = {}
+  const texts: string[] = []
   while (rest.length > 0) {
     const arg = rest.shift() ?? ''
-    if (arg === '--out') out = rest.shift()
-    else if (arg.startsWith('--out=')) out = arg.slice('--out='.length)
-    else if (arg === '--chart') chart = rest.shift() ?? ''
-    else if (arg.startsWith('--chart=')) chart = arg.slice('--chart='.length)
+    const [, name = '', value] = /^--([a-z]+)(?:=([\s\S]*))?$/.exec(arg) ?? []
+    const option = OPTIONS.find((one) => one === name)
+    if (option) options[option] = value ?? rest.shift() ?? ''
     else if (arg.startsWith('-')) throw new UsageError(`There is no option ${arg}. ${USAGE}`)
-    else if (text !== undefined) throw new UsageError(`One month at a time. ${USAGE}`)
-    else text = arg
+    else texts.push(arg)
   }
+  return { options, texts }
+}
+
+export function parseReportArguments(args: readonly string[]): ReportArguments {
+  const { options, texts } = split(args)
+  const [text, ...more] = texts
+  if (more.length > 0) throw new UsageError(`One month at a time. ${USAGE}`)
   if (text === undefined) throw new UsageError(USAGE)
   const month = parseMonth(text)
   if (!month) throw new AppError('BAD_MONTH', { value: text })
+  const { out, chart, supersedes, reason } = options
   if (!out) throw new UsageError(`Say where to write. ${USAGE}`)
   if (chart === '') throw new UsageError(`Say which chart of accounts. ${USAGE}`)
-  return { month, out, chart: chart ?? null }
+  if (supersedes === undefined && reason === undefined) return { month, out, chart: chart ?? null, supersedes: null }
+  if (!supersedes) throw new UsageError(`Say which report is replaced. ${USAGE}`)
+  if (!reason?.trim()) throw new UsageError(`Say why the report is replaced. ${USAGE}`)
+  return { month, out, chart: chart ?? null, supersedes: { dir: supersedes, reason: reason.trim() } }
 }
 
 /** The gate that only a second generation can pass. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatUnits } from '../domain/units'
-import { csvLine, csvPieces, decimalOf, headerOf, textCell } from './csv'
+import { csvLine, csvPieces } from './csv'
+import { decimalOf, headerOf, textCell } from './csv-cells'
 import type { Column, Row } from './table'
 
 const COLUMNS: Column[] = [

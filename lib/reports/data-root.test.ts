@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { dataRootOf, RowTree } from './data-root'
+import { dataRootOf, RowTree, treeHash } from './data-root'
+import { NODE_TREE_HASH } from './node-hash'
 
 const hash = (prefix: number | null, ...parts: Buffer[]) =>
   createHash('sha256')
     .update(Buffer.concat([...(prefix === null ? [] : [Buffer.from([prefix])]), ...parts]))
     .digest()
 const leaf = (text: string) => hash(0, Buffer.from(text))
-const rootOf = (rows: string[]) => {
-  const tree = new RowTree()
+const rootOf = (rows: string[], by = NODE_TREE_HASH) => {
+  const tree = new RowTree(by)
   for (const row of rows) tree.add(row)
   return tree.root()
 }
@@ -28,13 +29,18 @@ const SHEET = { name: 'burns', columns: [{ name: 'block', kind: 'count' as const
 
 test('the root of the data changes with any name, column, number of rows or row, and not with the order of sheets', () => {
   const other = { ...SHEET, name: 'split' }
-  const root = dataRootOf([SHEET, other])
-  expect(dataRootOf([other, SHEET])).toBe(root)
+  const root = dataRootOf([SHEET, other], NODE_TREE_HASH)
+  expect(dataRootOf([other, SHEET], NODE_TREE_HASH)).toBe(root)
   const changed = [
     { ...SHEET, name: 'burnt' },
     { ...SHEET, rows: 2 },
     { ...SHEET, root: 'ab' },
     { ...SHEET, columns: [{ name: 'block', kind: 'text' as const }] },
   ]
-  expect(new Set(changed.map((one) => dataRootOf([one, other]))).add(root).size).toBe(5)
+  expect(new Set(changed.map((one) => dataRootOf([one, other], NODE_TREE_HASH))).add(root).size).toBe(5)
+})
+
+test('a browser makes the same root, with text of any length', () => {
+  const rows = ['', 'a', '料金 😀', 'x'.repeat(10_000), '\u2028']
+  expect(rootOf(rows, treeHash())).toBe(rootOf(rows))
 })

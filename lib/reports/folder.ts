@@ -1,12 +1,11 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { ATTESTATION, MANIFEST } from './format'
 
 /** The folder cannot take this report; `message` is for a person. */
 export class FolderRefused extends Error {
   override readonly name = 'FolderRefused'
 }
-
-export const MANIFEST = 'manifest.json'
 
 /** Makes the folder, and refuses one that holds another month: its files have the same names. */
 export async function prepareFolder(
@@ -20,6 +19,11 @@ export async function prepareFolder(
     await rm(`${path}.part`)
   } catch (error) {
     throw new FolderRefused(`Cannot write to ${dir}: ${reasonOf(error)}.`, { cause: error })
+  }
+  if (await exists(join(dir, ATTESTATION))) {
+    throw new FolderRefused(
+      `${dir} holds a report that was signed. It stays: write a new version elsewhere with --supersedes and --reason.`,
+    )
   }
   const other = await readOther(path)
   if (other && (other.month !== month || other.chainId !== chainId)) {

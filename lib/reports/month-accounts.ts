@@ -6,14 +6,14 @@ import type { Category } from '../domain/buckets'
 import { type Chart, chartWith } from '../domain/chart'
 import { deferredOf } from '../domain/deferred'
 import type { Month } from '../domain/month'
-import { dateOf, secondsOf } from '../domain/time'
+import { dateOf } from '../domain/time'
 import { exceptionsOf } from './exceptions'
 import { bookedRoot, type EarnedRoot } from './ledger/chain-steps'
 import { type MonthLedger, readLedger } from './ledger/read'
 import { once } from './once'
 import { creditLines, liabilityLines, noteLines, rewardLines, withSums } from './sheet/customer-balances'
 import { quantityEntries } from './sheet/journals'
-import { claimLine, earnedLines, type RewardLine, type RootLeaves } from './sheet/provider-rewards'
+import { claimLines, earnedLines, type RewardLine, type RootLeaves } from './sheet/provider-rewards'
 import { planRevenue, revenueLines } from './sheet/revenue'
 import { ageingLines } from './sheet/rollover-ageing'
 import { treasuryLines } from './sheet/treasury'
@@ -138,7 +138,7 @@ async function readEnds(accepted: readonly EarnedRoot[], { start, end }: Between
   return Promise.all(ends)
 }
 
-/** What the month's roots gave, then its claims; what a claim released is in its entry, in the same order. */
+/** What the month's roots gave, then its claims. */
 function rewardsOf(
   ledger: MonthLedger,
   roots: readonly RootLeaves[],
@@ -146,14 +146,5 @@ function rewardsOf(
   opening: bigint,
 ): RewardLine[] {
   const earned = roots.filter(({ root }) => root.category === 'provider').flatMap(earnedLines)
-  const released = ledger.entries
-    .filter(({ journal }) => journal === 'J8')
-    .map(({ pairs }) => pairs.reduce((sum, { nano }) => sum + nano, 0n))
-  const claimed = claims
-    .filter(({ category, block }) => category === 'provider' && block > opening)
-    .map((claim, i) => {
-      const at = secondsOf(claim.at)
-      return claimLine(claim, { at, released: released[i] ?? null, price: ledger.prices.atSpot(claim) })
-    })
-  return [...earned, ...claimed]
+  return [...earned, ...claimLines(ledger, claims, opening)]
 }

@@ -31,7 +31,7 @@ import type { Gate } from './gate'
 import { gatesOf } from './gates'
 import { type AccountsOf, accountsOf } from './month-accounts'
 import { figuresOfMonth } from './month-figures'
-import { figureFactsOf, viewFactsOf } from './month-front'
+import { figureFactsOf } from './month-front'
 import { once } from './once'
 import { addressLines } from './sheet/address-register'
 import { burnLines } from './sheet/burns'
@@ -39,6 +39,7 @@ import { reconciliationLines } from './sheet/chain-reconciliation'
 import { emissionLines, tranchesAt } from './sheet/emissions'
 import { splitLines } from './sheet/split'
 import { rollForward } from './sheet/supply-roll-forward'
+import { viewFactsOf } from './view-facts'
 import { viewsOf } from './views'
 
 /** `chart`: what the accounts are called in the books of whoever imports the journals. `commit`: of the code that runs. */
@@ -142,7 +143,7 @@ function frontOf(source: ReportSource, parts: Parts) {
     return figureFactsOf({ of, books: booksBefore, emissions, payments: (await paymentTotals(db, of.span)).payments })
   }
   return {
-    views: once(async () => viewsOf(await viewFactsOf(books, span.opening))),
+    views: once(async () => viewsOf(viewFactsOf(await books.ledger(), booksOf(source, parts.row)))),
     figures: once(async () => {
       const { payments } = await parts.payments()
       const facts = { of: booksOf(source, parts.row), books, emissions: await parts.emissions(), payments }

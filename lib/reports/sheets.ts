@@ -1,9 +1,11 @@
-import { eventRows, movementRows, paymentRows, priceRows } from '../db/report-rows'
+import { movementRows } from '../db/movement-pages'
+import { eventRows, paymentRows, priceRows } from '../db/report-rows'
 import { BUCKETS } from '../domain/buckets'
 import { dataRootOf, RowTree, type SheetRoot } from './data-root'
 import { EXCEPTION_COLUMNS, exceptionTable } from './exceptions'
 import { jsonRow } from './json'
 import type { MonthReport } from './month-report'
+import { NODE_TREE_HASH } from './node-hash'
 import { ADDRESS_COLUMNS, addressTable } from './sheet/address-register'
 import { BURN_COLUMNS, burnTable } from './sheet/burns'
 import { RECONCILIATION_COLUMNS, reconciliationTable } from './sheet/chain-reconciliation'
@@ -102,11 +104,11 @@ async function readDataRoot(report: MonthReport): Promise<string> {
   for (const { name, number } of SHEET_INDEX) {
     if (name === 'cover' || number === null) continue
     const { columns, rows } = await tableOf(name, report)
-    const tree = new RowTree()
+    const tree = new RowTree(NODE_TREE_HASH)
     for await (const row of rows) tree.add(jsonRow(row))
     roots.push({ name, columns, rows: tree.size, root: tree.root() })
   }
-  return dataRootOf(roots)
+  return dataRootOf(roots, NODE_TREE_HASH)
 }
 
 export const tableOf = (sheet: SheetName, report: MonthReport): Promise<Table> => TABLES[sheet](report)

@@ -1,4 +1,4 @@
-import { textCell } from '../csv'
+import { textCell } from '../csv-cells'
 import { type JournalBook, money, type NumberedEntry, numbered, textOf, ukDate, usDate } from './book'
 
 const line = (cells: readonly string[]): string => `${cells.join(',')}\r\n`

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { LeafAmount } from '../../db/balance-rows'
 import type { EarnedRoot } from '../ledger/chain-steps'
-import { claimLine, earnedLines, rewardTable } from './provider-rewards'
+import { PriceHistory } from '../ledger/price-history'
+import { claimLines, earnedLines, rewardTable } from './provider-rewards'
 
 const MONDAY = 1_793_577_600n
 const ROOT: EarnedRoot = {
@@ -74,6 +75,11 @@ test('a claim has what was owed for it and what it was worth', () => {
     account: '0xa1',
     wei: 10n ** 18n,
   } as const
-  const [row] = rewardTable([claimLine(claim, { at: MONDAY, released: 50_000_000n, price: 70_000_000_000_000_000n })])
+  const at = { block: 1n, logIndex: 0, at: new Date(0), tx: '0x01' }
+  const prices = new PriceHistory([{ ...at, price: 70_000_000_000_000_000n }])
+  const pairs = [{ debit: '2300' as const, credit: '3930' as const, nano: 50_000_000n }]
+  const entry = { journal: 'J8' as const, at: 0n, ref: '0x09', memo: '', originalPeriod: null, pairs }
+  const before = { ...claim, block: 4n }
+  const [row] = rewardTable(claimLines({ entries: [entry], prices }, [before, claim], 4n))
   expect(row?.slice(-4)).toEqual([10n ** 18n, 50_000_000n, 70_000_000n, '0x09'])
 })

@@ -1,7 +1,8 @@
 import type { ClaimRow, LeafAmount } from '../../db/balance-rows'
 import { fairValue } from '../../domain/own-tokens'
-import { dateOf } from '../../domain/time'
+import { dateOf, secondsOf } from '../../domain/time'
 import type { EarnedRoot } from '../ledger/chain-steps'
+import type { MonthLedger } from '../ledger/read'
 import type { Column, RowOf } from '../table'
 
 /** A root that the month owes for, with its leaves and those of the root before; null when they are not known here. */
@@ -80,16 +81,28 @@ export function earnedLines({ root, leaves, before }: RootLeaves): RewardLine[] 
 
 const partsOf = (detail: LeafAmount['detail']): Part[] => (Array.isArray(detail?.parts) ? (detail.parts as Part[]) : [])
 
-/** Second part: claims, with what was owed for them and what they were worth when they were made. */
-export const claimLine = (
-  claim: ClaimRow,
-  { at, released, price }: { at: bigint; released: bigint | null; price: bigint | null },
-): RewardLine => ({
-  ...BLANK,
-  ...{ line: 'claim', epoch: '', at, account: claim.account, wei: claim.wei, tx: claim.tx },
-  accrued: released,
-  atClaim: price === null ? null : fairValue(claim.wei, price),
-})
+/**
+ * Second part: claims, with what was owed for them and what they were worth when they were made. What a claim released is in its entry, in the
+ * same order.
+ */
+export function claimLines(
+  { entries, prices }: Pick<MonthLedger, 'entries' | 'prices'>,
+  claims: readonly ClaimRow[],
+  opening: bigint,
+): RewardLine[] {
+  const released = entries
+    .filter(({ journal }) => journal === 'J8')
+    .map(({ pairs }) => pairs.reduce((sum, { nano }) => sum + nano, 0n))
+  return claims
+    .filter(({ category, block }) => category === 'provider' && block > opening)
+    .map((claim, i): RewardLine => {
+      const { account, wei, tx } = claim
+      const price = prices.atSpot(claim)
+      const atClaim = price === null ? null : fairValue(wei, price)
+      const head = { line: 'claim', epoch: '', at: secondsOf(claim.at), account, wei, tx } as const
+      return { ...BLANK, ...head, accrued: released[i] ?? null, atClaim }
+    })
+}
 
 export const REWARD_COLUMNS = [
   { name: 'line', kind: 'text' },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Flow } from '../../db/report-rows'
 import type { AccountName, Bucket } from '../../domain/buckets'
-import { csvLine, headerOf } from '../csv'
+import { csvLine } from '../csv'
+import { headerOf } from '../csv-cells'
 import { type ChainBuckets, ROLL_FORWARD_COLUMNS, rollForward, rollForwardTable } from './supply-roll-forward'
 
 const E18 = 10n ** 18n

@@ -1,5 +1,4 @@
-import { formatUnits } from '../../domain/units'
-import { AMOUNTS, DECIMAL, headerOf, isAmount } from '../csv'
+import { AMOUNTS, DECIMAL, decimalOf, headerOf, isAmount } from '../csv-cells'
 import type { Cell, Column, Row } from '../table'
 import { escapeXml, STYLES } from './parts'
 
@@ -8,6 +7,9 @@ export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26))
   return index < 26 ? letter : `${columnName(Math.floor(index / 26) - 1)}${letter}`
 }
+
+/** Of as many columns as any sheet has. */
+const NAMES = Array.from({ length: 702 }, (_, i) => columnName(i))
 
 const textXml = (place: string, text: string, style: number): string =>
   `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
@@ -21,9 +23,9 @@ const [EPOCH, DAY_MS] = [25_569, 86_400_000]
 
 /** The cells of one value: an amount has a column to calculate with, rounded by the program, and the whole amount as text beside it. */
 function cellsOf({ kind, name }: Column, cell: Cell, at: (offset: number) => string): string {
-  if (cell === null) return ''
   if (isAmount(kind) && typeof cell === 'bigint') {
-    return numberXml(at(0), formatUnits(cell, AMOUNTS[kind].decimals)) + textXml(at(1), cell.toString(), STYLES.text)
+    const whole = cell.toString()
+    return numberXml(at(0), decimalOf(whole, AMOUNTS[kind].decimals)) + textXml(at(1), whole, STYLES.text)
   }
   if (kind === 'text' && typeof cell === 'string') return cell === '' ? '' : textXml(at(0), cell, STYLES.text)
   if (kind === 'decimal' && typeof cell === 'string' && DECIMAL.test(cell)) return numberXml(at(0), cell)
@@ -44,7 +46,8 @@ export function rowXml(columns: readonly Column[], row: Row, number: number): st
   let cells = ''
   for (const [i, column] of columns.entries()) {
     const start = place
-    cells += cellsOf(column, row[i] ?? null, (offset) => `${columnName(start + offset)}${number}`)
+    const cell = row[i] ?? null
+    if (cell !== null) cells += cellsOf(column, cell, (offset) => `${NAMES[start + offset]}${number}`)
     place += isAmount(column.kind) ? 2 : 1
   }
   return `<row r="${number}">${cells}</row>`

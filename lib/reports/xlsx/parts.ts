@@ -8,6 +8,9 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const isUnwritable = (code: number): boolean =>
   (code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 0xfffe || code === 0xffff
 
+/** Whether anything has to be written otherwise: seldom, in a ledger. */
+const ESCAPED = /[^\t\n\r !\x23-%'-;=?-\ufffd]/
+
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 const escapeOf = (sign: string): string => {
@@ -17,6 +20,7 @@ const escapeOf = (sign: string): string => {
 
 /** What XML cannot hold is written as the format's own escape. */
 export function escapeXml(text: string): string {
+  if (!ESCAPED.test(text)) return text
   let escaped = ''
   for (let i = 0; i < text.length; i++) escaped += escapeOf(text.charAt(i))
   return escaped

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Column, Row } from '../table'
 import { columnName } from './cells'
 import { Workbook } from './workbook'
+import { zipParts } from './zip-parts'
 
 const COLUMNS: Column[] = [
   { name: 'line', kind: 'text' },
@@ -18,7 +19,7 @@ const ROWS: Row[] = [
 
 function build(rows: readonly Row[], most?: number) {
   const pieces: Uint8Array[] = []
-  const book = new Workbook((bytes) => pieces.push(bytes))
+  const book = new Workbook(zipParts((bytes) => pieces.push(bytes)))
   const sheet = book.sheet({ name: '8 Payments <&>', order: 2, file: 'payments.csv' }, COLUMNS, rows.length, most)
   for (const row of rows) sheet.add(row)
   sheet.end()

@@ -1,34 +1,22 @@
-import { strToU8, Zip, ZipDeflate } from 'fflate'
-import { headerOf } from '../csv'
+import { headerOf } from '../csv-cells'
 import type { Column, Row } from '../table'
 import { headerXml, rowXml } from './cells'
 import * as parts from './parts'
+import type { PartWriter } from './zip-parts'
 
 /** Rows of a worksheet at most, header apart; what has more goes to CSV, and its sums stay here. */
 export const MOST_ROWS = 1_000_000
 /** XML is handed to the compressor in pieces of about this many characters. */
 const PIECE = 256 * 1024
 
-/**
- * The earliest time that a zip can carry, in whatever zone: the format has none, and it is read back as it was written. With it and a
- * compressor in JavaScript the same rows are the same bytes on every machine.
- */
-const NO_TIME = () => new Date(1980, 0, 1)
-
 /** First cells of the lines that sum up or open and close a sheet. */
 const SUMS: readonly unknown[] = ['total', 'subtotal', 'opening', 'closing']
 
-/** A workbook whose sheets are written one after the other while their rows come; `write` gets its bytes. */
+/** A workbook whose sheets are written one after the other while their rows come; `into` gets its parts. */
 export class Workbook {
-  private readonly zip: Zip
   private readonly tabs: (parts.Tab & { order: number })[] = []
 
-  constructor(write: (bytes: Uint8Array) => void) {
-    this.zip = new Zip((error, bytes) => {
-      if (error) throw error
-      write(bytes)
-    })
-  }
+  constructor(private readonly into: PartWriter) {}
 
   /** `order`: its place among the tabs. `size`: rows to come, where that is known before; `file` has all of them when they are too many. */
   sheet(
@@ -39,8 +27,8 @@ export class Workbook {
   ): Worksheet {
     const file = this.tabs.length + 1
     this.tabs.push({ name: tab.name, order: tab.order, file })
-    const entry = this.entry(`xl/worksheets/sheet${file}.xml`)
-    return new Worksheet(columns, size > most ? tab.file : null, (text, isLast) => entry.push(strToU8(text), isLast))
+    const part = this.into.part(`xl/worksheets/sheet${file}.xml`)
+    return new Worksheet(columns, size > most ? tab.file : null, part)
   }
 
   end(): void {
@@ -52,15 +40,8 @@ export class Workbook {
       '_rels/.rels': parts.rootRelationsXml(),
       '[Content_Types].xml': parts.contentTypesXml(tabs),
     }
-    for (const [name, text] of Object.entries(texts)) this.entry(name).push(strToU8(text), true)
-    this.zip.end()
-  }
-
-  private entry(name: string): ZipDeflate {
-    const entry = new ZipDeflate(name, { level: 6 })
-    entry.mtime = NO_TIME()
-    this.zip.add(entry)
-    return entry
+    for (const [name, text] of Object.entries(texts)) this.into.part(name)(text, true)
+    this.into.end()
   }
 }
 

@@ -1,0 +1,394 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import canonicalize from 'canonicalize'
+import fc from 'fast-check'
+import { toEventSelector } from 'viem'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../../scripts/testing/database'
+import { type Fault, startFaultyRpc } from '../../scripts/testing/faulty-rpc'
+import { accountOf, type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
+import { trafficOn } from '../../scripts/testing/traffic'
+import { createClient } from '../chain/clients'
+import { rewardLeaves } from '../db/provider-schema'
+import { roots } from '../db/schema'
+import { chartWith } from '../domain/chart'
+import type { Month } from '../domain/month'
+import { sha256Digest } from '../domain/sha256'
+import { ensureMonths } from '../indexer/months'
+import { runIndexer } from '../indexer/run'
+import type { ChainSource } from '../reports/chain-reading'
+import { treeHash } from '../reports/data-root'
+import { MANIFEST, REPORT_JSON } from '../reports/format'
+import { openReport } from '../reports/month-report'
+import { NODE_TREE_HASH, nodeDigest } from '../reports/node-hash'
+import type { ColumnKind } from '../reports/table'
+import type { ReportFiles } from '../reports/verify/files'
+import { filesInFolder } from '../reports/verify/folder'
+import { readManifest } from '../reports/verify/manifest'
+import { writeReport } from '../reports/write'
+import { chainBooks } from './books'
+import { type ChainMonth, readMonth } from './chain-month'
+import type { Expected } from './expected'
+import { expectedSheets } from './expected-sheets'
+import { type ForgedReport, forge, forgeJson, readTables } from './testing/forge'
+import { compareSheets, type SheetResult, verifyReport } from './verify'
+
+const DAY = 86_400
+const [MARCH, APRIL] = ['2026-03', '2026-04'] as [Month, Month]
+const HASHING = { digest: nodeDigest, tree: NODE_TREE_HASH }
+const LEAF_OF = '0x00000000000000000000000000000000000000a1'
+
+let server: TestServer
+let chain: LedgerChain
+let folder: string
+let month: ChainMonth
+
+const sourceAt = (url: string): ChainSource => ({ client: createClient(31_337, url), deployment: chain.deployment })
+const at = (name: string) => join(folder, name)
+
+const [ADMIN, METER, PRICER, USER] = [1, 4, 6, 20]
+
+/** Payments at a fresh price, distributed by one split and then by another. */
+async function sell(): Promise<void> {
+  for (const [usd, burn] of [
+    [60_000_000n, 700],
+    [75_000_000n, 900],
+  ] as const) {
+    const split = { burn, protocol: 2_000, operations: 1_000, provider: 7_000 - burn }
+    await chain.scheduled(ADMIN, 15, 'Vault', 'setSplit', [split])
+    await chain.send(PRICER, 'PriceOracle', 'post', [50_000_000_000_000_000n])
+    await chain.mine()
+    await chain.send(METER, 'Vault', 'settle', [
+      [{ user: accountOf(USER), cumulativeUsd: usd }],
+      `0x${'11'.repeat(32)}`,
+    ])
+    await chain.send(USER, 'Subscriptions', 'subscribe', [2, 10n ** 24n, true, 10n ** 24n, accountOf(USER + 1)])
+    await chain.mine()
+    await chain.send(USER, 'Vault', 'distribute', [])
+    await chain.mine()
+  }
+}
+
+/** Reports of a real chain, written by the engine; then the database is gone. */
+beforeAll(async () => {
+  server = await startTestServer()
+  chain = await startLedgerChain()
+  folder = mkdtempSync(join(tmpdir(), 'cxpt-verify-'))
+  const traffic = trafficOn(chain, 3)
+  await traffic.begin()
+  await chain.mine(2 * DAY)
+  await traffic.everything()
+  for (let i = 0; i < 6; i += 1) await traffic.round()
+  await sell()
+  await chain.mine(30 * DAY)
+  const { client, deployment } = chain
+  const { db } = await server.open('verify')
+  await runIndexer({ db, client, deployment, once: true })
+  await ensureMonths({ db, client, deployment })
+  const accepted = (await db.select().from(roots)).filter(
+    ({ step, category }) => step === 'accepted' && category === 'provider',
+  )
+  for (const { category, root, total } of accepted) {
+    const leaf = { chainId: 31_337, category, root, account: LEAF_OF as `0x${string}`, cumulative: total ?? 0n }
+    await db
+      .insert(rewardLeaves)
+      .values({ ...leaf, added: 0n, detail: null })
+      .onConflictDoNothing()
+  }
+  const source = { db, chain: { client, deployment } }
+  for (const name of [MARCH, APRIL]) await writeReport(await openReport(source, name), at(name))
+  await server.stop()
+  month = await readMonth(chain, await readManifest(filesInFolder(at(APRIL))))
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await chain?.stop()
+})
+
+const verify = (name: string, ...urls: [string, ...string[]]) =>
+  verifyReport({
+    files: filesInFolder(at(name)),
+    sources: urls.map(sourceAt) as [ChainSource, ...ChainSource[]],
+    hashing: HASHING,
+    chart: chartWith(),
+  })
+
+const redOf = (sheets: readonly SheetResult[]) =>
+  sheets.filter(({ state }) => state === 'red').map(({ sheet, difference }) => [sheet, difference])
+
+describe('a report as it was written', () => {
+  test.each([MARCH, APRIL])('%s: every sheet that the chain knows is green, the others are attested', async (name) => {
+    const { sheets, isGood, files, anchor } = await verify(name, chain.anvil.url)
+    expect(files.findings).toEqual([])
+    expect(redOf(sheets)).toEqual([])
+    expect(sheets.filter(({ state }) => state === 'attested').map(({ sheet }) => sheet)).toEqual([
+      'rollover-ageing',
+      'revenue',
+      'exceptions',
+    ])
+    expect(sheets).toHaveLength(22)
+    expect(anchor.say).toContain('Nothing is anchored')
+    expect(isGood).toBe(true)
+  })
+
+  test('nothing of usage, leaves or reasons is called green', async () => {
+    const { sheets } = await verify(APRIL, chain.anvil.url)
+    const notes = Object.fromEntries(sheets.map(({ sheet, note, attested }) => [sheet, { note, attested }]))
+    expect(notes['customer-balances']?.attested).toBeGreaterThan(0)
+    expect(notes.journals?.note).toContain('usage')
+    expect(notes['provider-rewards']?.attested).toBeGreaterThan(0)
+    expect(notes['parameter-changes']?.note).toContain('reasons')
+  })
+
+  test('the command says so with the node alone, and exits with 0', () => {
+    const env = { ...process.env, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', RPC_URL: 'http://127.0.0.1:1' }
+    const args = ['--import', 'tsx', 'scripts/verify-report.ts', at(APRIL), '--rpc', chain.anvil.url]
+    const result = spawnSync(process.execPath, [...args, '--deployments', chain.folder], { env, encoding: 'utf8' })
+    expect(result.stderr).toBe('')
+    expect(result.stdout).toContain('green     movements')
+    expect(result.stdout).toContain('Everything that can be verified is.')
+    expect(result.status).toBe(0)
+  })
+
+  test('a browser comes to the same, with no code of Node', async () => {
+    const hashing = { digest: sha256Digest, tree: treeHash() }
+    const files = filesInFolder(at(MARCH))
+    const verified = await verifyReport({ files, sources: [chain], hashing, chart: chartWith() })
+    expect(verified.isGood).toBe(true)
+  })
+})
+
+/** The next value of a kind: never the same, always one that can be written. */
+function other(cell: string | null, kind: ColumnKind): string {
+  if (kind === 'text') return `${cell ?? ''}x`
+  if (kind === 'time')
+    return new Date(Date.parse(cell ?? '2026-04-01T00:00:00Z') + 1_000).toISOString().replace('.000', '')
+  if (kind === 'decimal') return `${cell ?? ''}1`
+  return (BigInt(cell ?? 0) + 1n).toString()
+}
+
+const expectedOf = (dataRoot: string): Expected[] =>
+  expectedSheets(
+    month,
+    chainBooks(month, () => null),
+    { dataRoot, commit: 'unknown', chart: chartWith() },
+  )
+const namedRow = ({ columns }: Expected, cells: readonly (string | null)[]) =>
+  Object.fromEntries(columns.map(({ name }, i) => [name, cells[i] ?? null]))
+const tableOf = (tables: ForgedReport, sheet: string) => (sheet === 'cover' ? tables.front : tables.data[sheet])
+const jsonAlone = (text: string): ReportFiles => ({
+  list: async () => [REPORT_JSON],
+  read: async function* () {
+    yield Buffer.from(text)
+  },
+})
+/** Columns that say whether a row is of the chain: changed, the row is another one. */
+const DISCRIMINATORS = ['view', 'section', 'ledger', 'journal', 'unit', 'gate', 'line']
+
+describe('one cell, changed by somebody who makes every hash anew', () => {
+  test('is named by its row, in every sheet that the chain knows', async () => {
+    const original = readTables(at(APRIL))
+    const { dataRoot } = JSON.parse(readFileSync(join(at(APRIL), MANIFEST), 'utf8'))
+    const sheets = expectedOf(dataRoot)
+    const isEmpty = ({ sheet }: Expected) => tableOf(original, sheet)?.rows.length === 0
+    expect(sheets.filter(isEmpty).map(({ sheet }) => sheet)).toEqual([])
+    for (const expected of sheets) {
+      const { sheet, columns, isOurs = () => true, attested = () => [] } = expected
+      const rows = tableOf(original, sheet)?.rows ?? []
+      const cells = rows.flatMap((row, i) => {
+        const named = namedRow(expected, row)
+        if (!isOurs(named)) return []
+        return columns.flatMap(({ name }, c) => (attested(named).includes(name) ? [] : [{ row: i, column: c, name }]))
+      })
+      const isRoot = ({ row }: { row: number }) => rows[row]?.[1] === 'data root'
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...cells.filter((cell) => !isRoot(cell))), async ({ row, column, name }) => {
+          const line = rows[row]
+          const kind = columns[column]?.kind
+          if (!line || !kind) throw new Error(sheet)
+          const before = line[column] ?? null
+          line[column] = other(before, kind)
+          const { text, dataRoot: root } = forgeJson(original)
+          line[column] = before
+          const result = await compareSheets(jsonAlone(text), expectedOf(root))
+          const [red, ...more] = redOf(result)
+          expect(more).toEqual([])
+          expect(red?.[0]).toBe(sheet)
+          const difference = result.find(({ state }) => state === 'red')?.difference
+          if (DISCRIMINATORS.includes(name)) expect(difference?.row).toBeGreaterThan(row)
+          else expect([difference?.row, difference?.column || name]).toEqual([row + 1, name])
+        }),
+        { numRuns: 6 },
+      )
+    }
+  })
+
+  test('the whole check says which transaction it is of', async () => {
+    const tables = readTables(at(APRIL))
+    const burn = tables.data.burns?.rows[0]
+    if (!burn) throw new Error('no burn')
+    burn[9] = other(burn[9] ?? null, 'cxpt')
+    forge(at(APRIL), at('burnt'), tables)
+    const { isGood, sheets, files } = await verify('burnt', chain.anvil.url)
+    expect(files.findings).toEqual([])
+    expect(isGood).toBe(false)
+    expect(redOf(sheets)).toEqual([['burns', expect.objectContaining({ row: 1, column: 'actual', tx: burn[3] })]])
+  })
+
+  test('a row that is left out or put in is named too', async () => {
+    const without = readTables(at(APRIL))
+    const gone = without.data.payments?.rows.splice(0, 1)[0]
+    expect(gone?.[0]).toBe('payment')
+    forge(at(APRIL), at('without'), without)
+    expect(redOf((await verify('without', chain.anvil.url)).sheets)).toEqual([
+      ['payments', expect.objectContaining({ row: 1, tx: gone?.[4] })],
+    ])
+    const more = readTables(at(APRIL))
+    const rows = more.data['parameter-changes']?.rows
+    rows?.push([...(rows.at(-1) ?? [])])
+    forge(at(APRIL), at('more'), more)
+    expect(redOf((await verify('more', chain.anvil.url)).sheets)).toEqual([
+      [
+        'parameter-changes',
+        expect.objectContaining({ row: rows?.length, say: expect.stringContaining('no such row') }),
+      ],
+    ])
+  })
+
+  test('what one account earned cannot grow: the sum of the root is known', async () => {
+    const tables = readTables(at(APRIL))
+    const earned = tables.data['provider-rewards']?.rows.find(([line]) => line === 'earned')
+    if (!earned) throw new Error('nothing was earned')
+    earned[12] = other(earned[12] ?? null, 'cxpt')
+    forge(at(APRIL), at('earned'), tables)
+    expect(redOf((await verify('earned', chain.anvil.url)).sheets).map(([sheet]) => sheet)).toEqual([
+      'provider-rewards',
+    ])
+  })
+})
+
+describe('is refused in a sentence', () => {
+  const copy = (name: string) => {
+    cpSync(at(APRIL), at(name), { recursive: true })
+    return at(name)
+  }
+  const refusal = (name: string, ...urls: [string, ...string[]]) =>
+    verify(name, ...urls).then(
+      () => '',
+      (error: unknown) =>
+        error instanceof Error && error.name === 'Refused' ? error.message : `not refused: ${error}`,
+    )
+
+  test('what is no report', async () => {
+    cpSync(at(APRIL), at('none'), { recursive: true, filter: (name) => !name.endsWith(MANIFEST) })
+    expect(await refusal('none', chain.anvil.url)).toContain('not a report')
+  })
+
+  test('a flipped byte, a file too many, a file too few: each by its name', async () => {
+    const dir = copy('spoiled')
+    const text = readFileSync(join(dir, 'burns.csv'), 'utf8')
+    writeFileSync(
+      join(dir, 'burns.csv'),
+      text.replace(/\d/, (digit) => String((Number(digit) + 1) % 10)),
+    )
+    writeFileSync(join(dir, 'more.csv'), '')
+    rmSync(join(dir, 'report.pdf'))
+    const say = await refusal('spoiled', chain.anvil.url)
+    expect(say).toContain('burns.csv is not the file of the manifest')
+    expect(say).toContain('not named in the manifest: more.csv')
+    expect(say).toContain('not there: report.pdf')
+  })
+
+  test('a manifest in other bytes, of another format, or with a path in it', async () => {
+    const manifest = JSON.parse(readFileSync(join(at(APRIL), MANIFEST), 'utf8'))
+    const dir = copy('manifests')
+    const write = (text: string) => writeFileSync(join(dir, MANIFEST), text)
+    write(`${canonicalize(manifest)}\n`)
+    expect(await refusal('manifests', chain.anvil.url)).toContain('canonical')
+    write(canonicalize({ ...manifest, format: 'cxpt-report/9' }) ?? '')
+    expect(await refusal('manifests', chain.anvil.url)).toContain('cxpt-report/9')
+    write(canonicalize({ ...manifest, files: [{ ...manifest.files[0], name: '../x' }] }) ?? '')
+    expect(await refusal('manifests', chain.anvil.url)).toContain('../x')
+  })
+
+  test('another chain, and blocks that are not on this one', async () => {
+    const tables = readTables(at(APRIL))
+    const manifest = JSON.parse(readFileSync(join(at(APRIL), MANIFEST), 'utf8'))
+    forge(at(APRIL), at('chain'), tables, { chainId: 8_453 })
+    expect(await refusal('chain', chain.anvil.url)).toContain('The node is on chain 31337, the report on chain 8453')
+    const hash = `0x${'12'.repeat(32)}`
+    forge(at(APRIL), at('hash'), tables, { closing: { ...manifest.closing, hash } })
+    expect(await refusal('hash', chain.anvil.url)).toContain(`is ${hash} in the report`)
+    forge(at(APRIL), at('cut'), tables, { closing: manifest.opening })
+    expect(await refusal('cut', chain.anvil.url)).toContain('not the last one before the end of the month')
+    forge(at(APRIL), at('high'), tables, { closing: { ...manifest.closing, block: '99999999' } })
+    expect(await refusal('high', chain.anvil.url)).toContain('The node has no block 99999999')
+  })
+
+  const behind = async (fault: Fault, check: (url: string) => Promise<void>) => {
+    const proxy = await startFaultyRpc(chain.anvil.url, fault)
+    await check(proxy.url).finally(proxy.stop)
+  }
+
+  test('a node that keeps no old state', async () => {
+    const fault: Fault = ({ method }, answer) =>
+      method === 'eth_call' ? { id: answer.id, error: { code: -32_000, message: 'missing trie node 12ab' } } : answer
+    await behind(fault, async (url) => expect(await refusal(APRIL, url)).toContain('archive node'))
+  })
+
+  const without = (topic: string): Fault => {
+    return ({ method }, answer) => {
+      if (method !== 'eth_getLogs' || !Array.isArray(answer.result)) return answer
+      const logs = answer.result as { topics: string[] }[]
+      return { ...answer, result: logs.filter(({ topics }) => topics[0] !== topic) }
+    }
+  }
+
+  test('a node that leaves transfers out; where it leaves others out nothing turns green', async () => {
+    const transfer = toEventSelector('event Transfer(address indexed from, address indexed to, uint256 value)')
+    await behind(without(transfer), async (url) =>
+      expect(await refusal(APRIL, url)).toContain('does not give the logs'),
+    )
+    const granted = toEventSelector('event RoleGranted(uint64 indexed, address indexed, uint32, uint48, bool)')
+    await behind(without(granted), async (url) => {
+      const { sheets, isGood } = await verify(APRIL, url)
+      expect(isGood).toBe(false)
+      expect(redOf(sheets).map(([sheet]) => sheet)).toContain('address-register')
+    })
+  })
+
+  test('two nodes that tell different stories; two that agree pass', async () => {
+    expect((await verify(APRIL, chain.anvil.url, chain.anvil.url)).isGood).toBe(true)
+    const fault: Fault = ({ method }, answer) =>
+      method === 'eth_getCode' ? { ...answer, result: `${answer.result}00` } : answer
+    await behind(fault, async (url) => {
+      expect(await refusal(APRIL, chain.anvil.url, url)).toContain('tell different stories: address-register, row 1')
+    })
+  })
+})
+
+test('files that disagree with report.json are named, with the row', async () => {
+  const tables = readTables(at(APRIL))
+  const csv = readFileSync(join(at(APRIL), 'burns.csv'), 'utf8')
+  const xlsx = readFileSync(join(at(APRIL), 'report.xlsx'))
+  tables.data.burns?.rows.splice(0, 1)
+  forge(at(APRIL), at('mixed'), tables)
+  writeFileSync(join(at('mixed'), 'burns.csv'), csv)
+  writeFileSync(join(at('mixed'), 'report.xlsx'), xlsx)
+  const manifest = JSON.parse(readFileSync(join(at('mixed'), MANIFEST), 'utf8'))
+  const old = JSON.parse(readFileSync(join(at(APRIL), MANIFEST), 'utf8'))
+  const files = manifest.files.map((file: { name: string }) =>
+    ['burns.csv', 'report.xlsx'].includes(file.name)
+      ? old.files.find(({ name }: typeof file) => name === file.name)
+      : file,
+  )
+  writeFileSync(join(at('mixed'), MANIFEST), canonicalize({ ...manifest, files }) ?? '')
+  const { files: checked, isGood } = await verify('mixed', chain.anvil.url)
+  expect(checked.findings).toEqual([
+    'burns.csv and report.json differ in row 1.',
+    'report.xlsx and report.json differ in burns.',
+  ])
+  expect(isGood).toBe(false)
+})
