@@ -18,7 +18,6 @@ export const signing = {
   expires: 'Expires',
   trySchedule: 'Simulate and schedule',
   tryExecute: 'Simulate and execute',
-  builderFile: 'Transaction Builder JSON',
 
   effect: 'Effect',
   on: 'On',
