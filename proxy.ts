@@ -10,6 +10,10 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 /** Safe shows Safe apps in a frame of its own site; nobody else may frame us. */
 const FRAMES = "'self' https://app.safe.global"
 
+/** The one page that asks the reader's own node: any over https, or one on his machine. Nothing of a person is on it, and it sends no files. */
+const VERIFY = '/verify'
+const ANY_NODE = 'https: http://localhost:* http://127.0.0.1:*'
+
 const HEADERS: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
@@ -24,7 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
   const kept = keptReferral(request)
   if (kept) return NextResponse.redirect(kept)
   const nonce = randomBytes(16).toString('base64')
-  const policy = contentSecurityPolicy(nonce)
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname)
   const headers = new Headers(request.headers)
   // Next reads the nonce for its own scripts from the policy; layouts read it from x-nonce. A document keeps the nonce it came with:
   // what a page fetches into itself later must not bring another one.
@@ -67,8 +71,8 @@ const WALLETCONNECT = {
   image: ' https://*.walletconnect.com',
 }
 
-function contentSecurityPolicy(nonce: string): string {
-  const rpc = rpcOrigin()
+function contentSecurityPolicy(nonce: string, path: string): string {
+  const rpc = path === VERIFY ? ANY_NODE : rpcOrigin()
   const hasWalletConnect = env.WALLETCONNECT_PROJECT_ID !== undefined
   // The development server evaluates code, talks over a socket and injects styles without a nonce.
   const policy: Record<string, string> = {

@@ -3,6 +3,7 @@ import {
   BookOpenCheck,
   ChartNoAxesColumn,
   Coins,
+  FileCheck,
   Flame,
   Gauge,
   Gift,
@@ -33,6 +34,7 @@ const { groups, pages } = shell
 
 const OVERVIEW: NavPage = { href: '/', label: pages.overview, icon: LayoutDashboard, exact: true }
 const STATUS: NavPage = { href: '/status', label: pages.status, icon: Activity }
+const VERIFY: NavPage = { href: '/verify', label: pages.verify, icon: FileCheck }
 const QUEUE: NavPage = { href: '/admin', label: pages.queue, icon: ListChecks, exact: true }
 const SPLIT: NavPage = { href: '/admin/split', label: pages.split, icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: pages.emission, icon: TrendingDown }
@@ -63,7 +65,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
     { href: '/rewards', label: pages.rewards, icon: Gift },
     { href: '/provider', label: pages.provider, icon: Server },
   ],
-  [STATUS, { href: '/admin', label: pages.console, icon: ShieldCheck }],
+  [STATUS, VERIFY, { href: '/admin', label: pages.console, icon: ShieldCheck }],
 ]
 
 export const CONSOLE_GROUPS: readonly NavGroup[] = [

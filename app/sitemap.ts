@@ -2,7 +2,7 @@ import type { MetadataRoute } from 'next'
 import { env } from '@/lib/env/env'
 
 /** Public pages, the ones that search engines should know. */
-const PAGES = ['/', '/token', '/burns', '/emissions', '/usage', '/network', '/plans', '/status', '/exit']
+const PAGES = ['/', '/token', '/burns', '/emissions', '/usage', '/network', '/plans', '/status', '/verify', '/exit']
 
 export const dynamic = 'force-dynamic'
 

@@ -11,6 +11,7 @@ const PAGES = [
   '/usage',
   '/network',
   '/status',
+  '/verify',
   '/status/jobs',
   '/plans',
   `/account?as=${demoAccount('customer').address}`,

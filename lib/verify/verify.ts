@@ -15,6 +15,8 @@ import { type ChainMonth, type Progress, readMonth } from './chain-month'
 import { type Difference, type Expected, SheetComparison } from './expected'
 import { expectedSheets } from './expected-sheets'
 
+export type { ChainSource }
+
 export type SheetResult = {
   sheet: SheetName
   /** `attested`: nothing of it follows from the chain. */

@@ -26,6 +26,7 @@ export const shell = {
     rewards: 'Rewards',
     provider: 'Provider',
     status: 'Status',
+    verify: 'Verify',
     console: 'Console',
     queue: 'Queue',
     split: 'Split',
