@@ -40,6 +40,7 @@ const SPLIT: NavPage = { href: '/admin/split', label: pages.split, icon: Split }
 const EMISSION: NavPage = { href: '/admin/emission', label: pages.emission, icon: TrendingDown }
 const PRICES: NavPage = { href: '/admin/prices', label: pages.prices, icon: Gauge }
 const PARAMETERS: NavPage = { href: '/admin/parameters', label: pages.parameters, icon: SlidersHorizontal }
+const REWARDS: NavPage = { href: '/admin/rewards', label: pages.rewards, icon: Gift }
 const SAFE: NavPage = { href: '/admin/safe', label: pages.safe, icon: Layers }
 const ROLES: NavPage = { href: '/admin/roles', label: pages.roles, icon: KeyRound }
 const ACTIVITY: NavPage = { href: '/admin/activity', label: pages.activity, icon: History }
@@ -71,7 +72,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
   {
     title: groups.administration,
-    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, SAFE, ROLES, ACTIVITY, REQUESTS],
+    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, REWARDS, SAFE, ROLES, ACTIVITY, REQUESTS],
   },
   { title: groups.finance, pages: [MONTHS, DISPUTES] },
   { title: groups.open, pages: [OVERVIEW, STATUS] },

@@ -156,3 +156,15 @@ const SHOWN = {
   txHash: rewardRuns.txHash,
   error: rewardRuns.error,
 }
+
+/** Accounts in each of these roots and what the run behind it added, wei, by `category root`. */
+export async function countLeaves(db: Queryable, chainId: number, all: readonly Hex[]) {
+  if (all.length === 0) return new Map<string, { accounts: number; added: bigint }>()
+  const { category, root, added } = rewardLeaves
+  const rows = await db
+    .select({ category, root, accounts: sql<number>`count(*)::int`, added: sql<bigint>`sum(${added})`.mapWith(BigInt) })
+    .from(rewardLeaves)
+    .where(and(eq(rewardLeaves.chainId, chainId), inArray(root, [...all])))
+    .groupBy(category, root)
+  return new Map(rows.map((row) => [`${row.category} ${row.root}`, { accounts: row.accounts, added: row.added }]))
+}
