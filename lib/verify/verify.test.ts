@@ -23,6 +23,7 @@ import { treeHash } from '../reports/data-root'
 import { MANIFEST, REPORT_JSON } from '../reports/format'
 import { openReport } from '../reports/month-report'
 import { NODE_TREE_HASH, nodeDigest } from '../reports/node-hash'
+import { isProven } from '../reports/row-proof'
 import type { ColumnKind } from '../reports/table'
 import type { ReportFiles } from '../reports/verify/files'
 import { filesInFolder } from '../reports/verify/folder'
@@ -36,7 +37,9 @@ import { type ForgedReport, forge, forgeJson, readTables } from './testing/forge
 import { compareSheets, type SheetResult, verifyReport } from './verify'
 
 const DAY = 86_400
-const [MARCH, APRIL] = ['2026-03', '2026-04'] as [Month, Month]
+const [MARCH, APRIL, MAY] = ['2026-03', '2026-04', '2026-05'] as [Month, Month, Month]
+/** The day before clocks change in Europe. */
+const GENESIS = Date.parse('2026-03-28T00:00:00Z') / 1_000
 const HASHING = { digest: nodeDigest, tree: NODE_TREE_HASH }
 const LEAF_OF = '0x00000000000000000000000000000000000000a1'
 
@@ -49,6 +52,13 @@ const sourceAt = (url: string): ChainSource => ({ client: createClient(31_337, u
 const at = (name: string) => join(folder, name)
 
 const [ADMIN, METER, PRICER, USER] = [1, 4, 6, 20]
+
+/** A transfer at 02:30 of the night in which Europe has no such time. */
+async function onClockChange(): Promise<void> {
+  const { timestamp } = await chain.client.getBlock()
+  await chain.send(USER, 'CXPT', 'transfer', [accountOf(USER + 1), 5n])
+  await chain.mine(Date.parse('2026-03-29T01:30:00Z') / 1_000 - Number(timestamp))
+}
 
 /** Payments at a fresh price, distributed by one split and then by another. */
 async function sell(): Promise<void> {
@@ -74,15 +84,17 @@ async function sell(): Promise<void> {
 /** Reports of a real chain, written by the engine; then the database is gone. */
 beforeAll(async () => {
   server = await startTestServer()
-  chain = await startLedgerChain()
+  chain = await startLedgerChain({ timestamp: GENESIS })
   folder = mkdtempSync(join(tmpdir(), 'cxpt-verify-'))
   const traffic = trafficOn(chain, 3)
   await traffic.begin()
-  await chain.mine(2 * DAY)
+  await onClockChange()
+  await chain.mine(3 * DAY)
   await traffic.everything()
   for (let i = 0; i < 6; i += 1) await traffic.round()
   await sell()
   await chain.mine(30 * DAY)
+  await chain.mine(31 * DAY)
   const { client, deployment } = chain
   const { db } = await server.open('verify')
   await runIndexer({ db, client, deployment, once: true })
@@ -98,7 +110,7 @@ beforeAll(async () => {
       .onConflictDoNothing()
   }
   const source = { db, chain: { client, deployment } }
-  for (const name of [MARCH, APRIL]) await writeReport(await openReport(source, name), at(name))
+  for (const name of [MARCH, APRIL, MAY]) await writeReport(await openReport(source, name), at(name))
   await server.stop()
   month = await readMonth(chain, await readManifest(filesInFolder(at(APRIL))))
 })
@@ -115,23 +127,33 @@ const verify = (name: string, ...urls: [string, ...string[]]) =>
     chart: chartWith(),
   })
 
+/** The command, where neither the database nor the platform's node is. */
+function command(args: readonly string[], more: Record<string, string> = {}) {
+  const away = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', RPC_URL: 'http://127.0.0.1:1' }
+  const all = ['--import', 'tsx', 'scripts/verify-report.ts', ...args, '--deployments', chain.folder]
+  return spawnSync(process.execPath, all, { env: { ...process.env, ...away, ...more }, encoding: 'utf8' })
+}
+
 const redOf = (sheets: readonly SheetResult[]) =>
   sheets.filter(({ state }) => state === 'red').map(({ sheet, difference }) => [sheet, difference])
 
 describe('a report as it was written', () => {
-  test.each([MARCH, APRIL])('%s: every sheet that the chain knows is green, the others are attested', async (name) => {
-    const { sheets, isGood, files, anchor } = await verify(name, chain.anvil.url)
-    expect(files.findings).toEqual([])
-    expect(redOf(sheets)).toEqual([])
-    expect(sheets.filter(({ state }) => state === 'attested').map(({ sheet }) => sheet)).toEqual([
-      'rollover-ageing',
-      'revenue',
-      'exceptions',
-    ])
-    expect(sheets).toHaveLength(22)
-    expect(anchor.say).toContain('Nothing is anchored')
-    expect(isGood).toBe(true)
-  })
+  test.each([MARCH, APRIL, MAY])(
+    '%s: every sheet that the chain knows is green, the others are attested',
+    async (name) => {
+      const { sheets, isGood, files, anchor } = await verify(name, chain.anvil.url)
+      expect(files.findings).toEqual([])
+      expect(redOf(sheets)).toEqual([])
+      expect(sheets.filter(({ state }) => state === 'attested').map(({ sheet }) => sheet)).toEqual([
+        'rollover-ageing',
+        'revenue',
+        'exceptions',
+      ])
+      expect(sheets).toHaveLength(22)
+      expect(anchor.say).toContain('Nothing is anchored')
+      expect(isGood).toBe(true)
+    },
+  )
 
   test('nothing of usage, leaves or reasons is called green', async () => {
     const { sheets } = await verify(APRIL, chain.anvil.url)
@@ -142,10 +164,36 @@ describe('a report as it was written', () => {
     expect(notes['parameter-changes']?.note).toContain('reasons')
   })
 
+  test('a month in which nothing happened has sheets of nothing, and is green', () => {
+    const { data } = readTables(at(MAY))
+    expect(data.movements?.rows.filter(([line]) => line === 'movement')).toEqual([])
+    expect(data.burns?.rows).toEqual([])
+    expect(data.payments?.rows.map(([line]) => line)).toEqual(['total'])
+  })
+
+  test('clocks that change say nothing: a month is of UTC', () => {
+    const moved = readTables(at(MARCH)).data.movements?.rows.find((row) => row[4] === '2026-03-29T01:30:00Z')
+    expect(moved?.[6]).toBe('transfer')
+    const result = command([at(MARCH), '--rpc', chain.anvil.url], { TZ: 'Europe/Berlin' })
+    expect([result.stderr, result.status]).toEqual(['', 0])
+  })
+
+  test('a row has a proof that needs no node', () => {
+    const result = command([at(APRIL), '--row', 'burns:1'])
+    const { dataRoot, ...proof } = JSON.parse(result.stdout)
+    expect(result.status).toBe(0)
+    expect(JSON.parse(proof.text)).toEqual(readTables(at(APRIL)).data.burns?.rows[0])
+    expect(isProven(proof, dataRoot, treeHash())).toBe(true)
+    expect(command([at(APRIL), '--row', 'burns:99999'])).toMatchObject({ status: 1, stdout: '' })
+    expect(command([at(APRIL), '--row', 'movements:1']).stderr).toContain('not under the root')
+  })
+
+  test.each([[[]], [['x', 'y']], [['x', '--row', 'burns']], [['x', '--more']]])('%j makes no sense', (args) => {
+    expect(command(args)).toMatchObject({ status: 2, stdout: '' })
+  })
+
   test('the command says so with the node alone, and exits with 0', () => {
-    const env = { ...process.env, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', RPC_URL: 'http://127.0.0.1:1' }
-    const args = ['--import', 'tsx', 'scripts/verify-report.ts', at(APRIL), '--rpc', chain.anvil.url]
-    const result = spawnSync(process.execPath, [...args, '--deployments', chain.folder], { env, encoding: 'utf8' })
+    const result = command([at(APRIL), '--rpc', chain.anvil.url])
     expect(result.stderr).toBe('')
     expect(result.stdout).toContain('green     movements')
     expect(result.stdout).toContain('Everything that can be verified is.')
