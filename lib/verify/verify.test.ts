@@ -1,33 +1,25 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { toEventSelector } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../../scripts/testing/database'
 import { type Fault, startFaultyRpc } from '../../scripts/testing/faulty-rpc'
-import { accountOf, type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
-import { trafficOn } from '../../scripts/testing/traffic'
+import type { LedgerChain } from '../../scripts/testing/ledger-chain'
+import { APRIL, MARCH, MAY, type ReportStage, startReportStage } from '../../scripts/testing/report-stage'
 import { createClient } from '../chain/clients'
-import { rewardLeaves } from '../db/provider-schema'
-import { roots } from '../db/schema'
 import { chartWith } from '../domain/chart'
-import type { Month } from '../domain/month'
 import { sha256Digest } from '../domain/sha256'
-import { ensureMonths } from '../indexer/months'
-import { runIndexer } from '../indexer/run'
 import type { ChainSource } from '../reports/chain-reading'
 import { treeHash } from '../reports/data-root'
 import { MANIFEST, REPORT_JSON } from '../reports/format'
-import { openReport } from '../reports/month-report'
 import { NODE_TREE_HASH, nodeDigest } from '../reports/node-hash'
+import { isProven } from '../reports/row-proof'
 import type { ColumnKind } from '../reports/table'
 import type { ReportFiles } from '../reports/verify/files'
 import { filesInFolder } from '../reports/verify/folder'
 import { readManifest } from '../reports/verify/manifest'
-import { writeReport } from '../reports/write'
 import { chainBooks } from './books'
 import { type ChainMonth, readMonth } from './chain-month'
 import type { Expected } from './expected'
@@ -35,77 +27,21 @@ import { expectedSheets } from './expected-sheets'
 import { type ForgedReport, forge, forgeJson, readTables } from './testing/forge'
 import { compareSheets, type SheetResult, verifyReport } from './verify'
 
-const DAY = 86_400
-const [MARCH, APRIL] = ['2026-03', '2026-04'] as [Month, Month]
 const HASHING = { digest: nodeDigest, tree: NODE_TREE_HASH }
-const LEAF_OF = '0x00000000000000000000000000000000000000a1'
 
-let server: TestServer
+let stage: ReportStage
 let chain: LedgerChain
-let folder: string
 let month: ChainMonth
 
 const sourceAt = (url: string): ChainSource => ({ client: createClient(31_337, url), deployment: chain.deployment })
-const at = (name: string) => join(folder, name)
+const at = (name: string) => stage.at(name)
 
-const [ADMIN, METER, PRICER, USER] = [1, 4, 6, 20]
-
-/** Payments at a fresh price, distributed by one split and then by another. */
-async function sell(): Promise<void> {
-  for (const [usd, burn] of [
-    [60_000_000n, 700],
-    [75_000_000n, 900],
-  ] as const) {
-    const split = { burn, protocol: 2_000, operations: 1_000, provider: 7_000 - burn }
-    await chain.scheduled(ADMIN, 15, 'Vault', 'setSplit', [split])
-    await chain.send(PRICER, 'PriceOracle', 'post', [50_000_000_000_000_000n])
-    await chain.mine()
-    await chain.send(METER, 'Vault', 'settle', [
-      [{ user: accountOf(USER), cumulativeUsd: usd }],
-      `0x${'11'.repeat(32)}`,
-    ])
-    await chain.send(USER, 'Subscriptions', 'subscribe', [2, 10n ** 24n, true, 10n ** 24n, accountOf(USER + 1)])
-    await chain.mine()
-    await chain.send(USER, 'Vault', 'distribute', [])
-    await chain.mine()
-  }
-}
-
-/** Reports of a real chain, written by the engine; then the database is gone. */
 beforeAll(async () => {
-  server = await startTestServer()
-  chain = await startLedgerChain()
-  folder = mkdtempSync(join(tmpdir(), 'cxpt-verify-'))
-  const traffic = trafficOn(chain, 3)
-  await traffic.begin()
-  await chain.mine(2 * DAY)
-  await traffic.everything()
-  for (let i = 0; i < 6; i += 1) await traffic.round()
-  await sell()
-  await chain.mine(30 * DAY)
-  const { client, deployment } = chain
-  const { db } = await server.open('verify')
-  await runIndexer({ db, client, deployment, once: true })
-  await ensureMonths({ db, client, deployment })
-  const accepted = (await db.select().from(roots)).filter(
-    ({ step, category }) => step === 'accepted' && category === 'provider',
-  )
-  for (const { category, root, total } of accepted) {
-    const leaf = { chainId: 31_337, category, root, account: LEAF_OF as `0x${string}`, cumulative: total ?? 0n }
-    await db
-      .insert(rewardLeaves)
-      .values({ ...leaf, added: 0n, detail: null })
-      .onConflictDoNothing()
-  }
-  const source = { db, chain: { client, deployment } }
-  for (const name of [MARCH, APRIL]) await writeReport(await openReport(source, name), at(name))
-  await server.stop()
+  stage = await startReportStage()
+  chain = stage.chain
   month = await readMonth(chain, await readManifest(filesInFolder(at(APRIL))))
 })
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  await chain?.stop()
-})
+afterAll(() => stage?.stop())
 
 const verify = (name: string, ...urls: [string, ...string[]]) =>
   verifyReport({
@@ -115,23 +51,33 @@ const verify = (name: string, ...urls: [string, ...string[]]) =>
     chart: chartWith(),
   })
 
+/** The command, where neither the database nor the platform's node is. */
+function command(args: readonly string[], more: Record<string, string> = {}) {
+  const away = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', RPC_URL: 'http://127.0.0.1:1' }
+  const all = ['--import', 'tsx', 'scripts/verify-report.ts', ...args, '--deployments', chain.folder]
+  return spawnSync(process.execPath, all, { env: { ...process.env, ...away, ...more }, encoding: 'utf8' })
+}
+
 const redOf = (sheets: readonly SheetResult[]) =>
   sheets.filter(({ state }) => state === 'red').map(({ sheet, difference }) => [sheet, difference])
 
 describe('a report as it was written', () => {
-  test.each([MARCH, APRIL])('%s: every sheet that the chain knows is green, the others are attested', async (name) => {
-    const { sheets, isGood, files, anchor } = await verify(name, chain.anvil.url)
-    expect(files.findings).toEqual([])
-    expect(redOf(sheets)).toEqual([])
-    expect(sheets.filter(({ state }) => state === 'attested').map(({ sheet }) => sheet)).toEqual([
-      'rollover-ageing',
-      'revenue',
-      'exceptions',
-    ])
-    expect(sheets).toHaveLength(22)
-    expect(anchor.say).toContain('Nothing is anchored')
-    expect(isGood).toBe(true)
-  })
+  test.each([MARCH, APRIL, MAY])(
+    '%s: every sheet that the chain knows is green, the others are attested',
+    async (name) => {
+      const { sheets, isGood, files, anchor } = await verify(name, chain.anvil.url)
+      expect(files.findings).toEqual([])
+      expect(redOf(sheets)).toEqual([])
+      expect(sheets.filter(({ state }) => state === 'attested').map(({ sheet }) => sheet)).toEqual([
+        'rollover-ageing',
+        'revenue',
+        'exceptions',
+      ])
+      expect(sheets).toHaveLength(22)
+      expect(anchor.say).toContain('Nothing is anchored')
+      expect(isGood).toBe(true)
+    },
+  )
 
   test('nothing of usage, leaves or reasons is called green', async () => {
     const { sheets } = await verify(APRIL, chain.anvil.url)
@@ -142,10 +88,36 @@ describe('a report as it was written', () => {
     expect(notes['parameter-changes']?.note).toContain('reasons')
   })
 
+  test('a month in which nothing happened has sheets of nothing, and is green', () => {
+    const { data } = readTables(at(MAY))
+    expect(data.movements?.rows.filter(([line]) => line === 'movement')).toEqual([])
+    expect(data.burns?.rows).toEqual([])
+    expect(data.payments?.rows.map(([line]) => line)).toEqual(['total'])
+  })
+
+  test('clocks that change say nothing: a month is of UTC', () => {
+    const moved = readTables(at(MARCH)).data.movements?.rows.find((row) => row[4] === '2026-03-29T01:30:00Z')
+    expect(moved?.[6]).toBe('transfer')
+    const result = command([at(MARCH), '--rpc', chain.anvil.url], { TZ: 'Europe/Berlin' })
+    expect([result.stderr, result.status]).toEqual(['', 0])
+  })
+
+  test('a row has a proof that needs no node', () => {
+    const result = command([at(APRIL), '--row', 'burns:1'])
+    const { dataRoot, ...proof } = JSON.parse(result.stdout)
+    expect(result.status).toBe(0)
+    expect(JSON.parse(proof.text)).toEqual(readTables(at(APRIL)).data.burns?.rows[0])
+    expect(isProven(proof, dataRoot, treeHash())).toBe(true)
+    expect(command([at(APRIL), '--row', 'burns:99999'])).toMatchObject({ status: 1, stdout: '' })
+    expect(command([at(APRIL), '--row', 'movements:1']).stderr).toContain('not under the root')
+  })
+
+  test.each([[[]], [['x', 'y']], [['x', '--row', 'burns']], [['x', '--more']]])('%j makes no sense', (args) => {
+    expect(command(args)).toMatchObject({ status: 2, stdout: '' })
+  })
+
   test('the command says so with the node alone, and exits with 0', () => {
-    const env = { ...process.env, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', RPC_URL: 'http://127.0.0.1:1' }
-    const args = ['--import', 'tsx', 'scripts/verify-report.ts', at(APRIL), '--rpc', chain.anvil.url]
-    const result = spawnSync(process.execPath, [...args, '--deployments', chain.folder], { env, encoding: 'utf8' })
+    const result = command([at(APRIL), '--rpc', chain.anvil.url])
     expect(result.stderr).toBe('')
     expect(result.stdout).toContain('green     movements')
     expect(result.stdout).toContain('Everything that can be verified is.')
