@@ -26,7 +26,13 @@ async function main(args: readonly string[]): Promise<number> {
   const { db, close } = connect(env.DATABASE_URL, { max: 4, applicationName: 'cxpt-report' })
   try {
     const client = createClient(env.CHAIN_ID, env.RPC_URL)
-    const source = { db, chain: { client, deployment: deploymentOf(env.CHAIN_ID) }, chart, commit: commitOf() }
+    const source = {
+      db,
+      chain: { client, deployment: deploymentOf(env.CHAIN_ID) },
+      chart,
+      commit: commitOf(),
+      site: env.NEXTAUTH_URL,
+    }
     const report = await openReport(source, month)
     await assertChain(client)
     const { row } = report

@@ -19,6 +19,7 @@ test.each([
 test('a printed report leads here with its month and root, and nothing else does', () => {
   const root = 'ab'.repeat(32)
   expect(askedOf('2026-10', root)).toEqual({ month: '2026-10', root })
+  expect(askedOf('202610', root)).toEqual({ month: '2026-10', root })
   expect(askedOf(undefined, undefined)).toBeNull()
   expect(askedOf('2026-13', root)).toBe('bad')
   expect(askedOf('2026-10', undefined)).toBe('bad')

@@ -8,9 +8,9 @@ export function nodeUrl(text: string): URL | null {
   return url.protocol === 'http:' && isHere ? url : null
 }
 
-/** `?period=2026-10&root=…`, as the QR code of a printed report has it. `null`: neither is there; `bad`: one is no month or no root. */
+/** `?period=2026-10&root=…` (or `202610`, as the contract counts months), as the QR code of a printed report has it. `null`: neither is there; `bad`: one is no month or no root. */
 export function askedOf(period: string | undefined, root: string | undefined) {
   if (period === undefined && root === undefined) return null
-  const isGood = /^20\d\d-(0[1-9]|1[0-2])$/.test(period ?? '') && /^[0-9a-f]{64}$/.test(root ?? '')
-  return isGood && period && root ? { month: period, root } : 'bad'
+  const [, year, month] = /^(20\d\d)-?(0[1-9]|1[0-2])$/.exec(period ?? '') ?? []
+  return year && month && root && /^[0-9a-f]{64}$/.test(root) ? { month: `${year}-${month}`, root } : 'bad'
 }

@@ -21,6 +21,7 @@ export const reportSource = (): ReportSource => ({
   db: database(),
   chain: { client: publicClient(), deployment: deploymentOf(env.CHAIN_ID) },
   memory,
+  site: env.NEXTAUTH_URL,
 })
 
 export function monthFrom(text: string): Month {

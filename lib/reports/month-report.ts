@@ -42,8 +42,18 @@ import { rollForward } from './sheet/supply-roll-forward'
 import { viewFactsOf } from './view-facts'
 import { viewsOf } from './views'
 
-/** `chart`: what the accounts are called in the books of whoever imports the journals. `commit`: of the code that runs. */
-export type ReportSource = { db: Queryable; chain: ChainSource; memory?: ChainMemory; chart?: Chart; commit?: string }
+/**
+ * `chart`: what the accounts are called in the books of whoever imports the journals. `commit`: of the code that runs. `site`: where reports are verified,
+ * printed as a code on the PDF; without it there is none.
+ */
+export type ReportSource = {
+  db: Queryable
+  chain: ChainSource
+  memory?: ChainMemory
+  chart?: Chart
+  commit?: string
+  site?: string
+}
 
 export type MonthReport = ReturnType<typeof reportOf>
 
@@ -105,6 +115,7 @@ function partsOf(source: ReportSource, { month, row, previous, calendar }: Subje
     /** Of the month before, read by itself; null for the first one. */
     booksBefore: previous && accountsOf(booksOf(source, previous)),
     commit: source.commit ?? 'unknown',
+    site: source.site ?? null,
     ledger,
     /** Rejects when the chain does not answer; files are never written without it. */
     answers,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { qrPath } from '../../domain/qr-path'
 import { drawPdf, type PdfFacts } from './report-pdf'
 
 const FACTS: PdfFacts = {
   ...{ title: 'Token report, February 2028', dataRoot: 'ab'.repeat(32), at: new Date('2028-02-29T23:00:00Z') },
+  link: null,
   facts: [['Chain', '31337']],
   gates: [{ title: 'Ledger U balances', state: 'failed', detail: 'off by a cent' }],
   bars: [
@@ -30,6 +32,14 @@ test('says what the month is, which gate is red, and on every page its number an
   expect(text).toContain('Ledger U balances: off by a cent')
   for (const page of [1, 2, 3]) expect(text).toContain(`Page ${page} of 3`)
   expect(text.split(`Data root ${'ab'.repeat(32)}`)).toHaveLength(4)
+})
+
+test('the code of a link is drawn, module by module', async () => {
+  const link = `https://console.example/verify?period=2028-02&root=${'ab'.repeat(32)}`
+  const pdf = (await drawPdf({ ...FACTS, link })).toString('latin1')
+  const without = (await drawPdf(FACTS)).toString('latin1')
+  const moves = (text: string) => text.match(/^\d+ \d+ m$/gm)?.length ?? 0
+  expect(moves(pdf) - moves(without)).toBe(qrPath(link).path.match(/M/g)?.length)
 })
 
 test('a month of nothing has a page too', async () => {

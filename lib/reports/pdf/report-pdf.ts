@@ -1,11 +1,14 @@
 import PDFDocument from 'pdfkit'
 import { formatMonth } from '../../domain/month'
+import { qrPath } from '../../domain/qr-path'
 import { formatFixed } from '../../domain/units'
 import type { Gate } from '../gate'
 import type { MonthReport } from '../month-report'
 import { type Bar, COLOURS, drawBars, drawLines } from './charts'
 
 const MARGIN = 48
+/** Points across the code: 57 modules of an address as long as ours are then 0.5 mm each. */
+const CODE = 96
 const FONTS = { text: 'Helvetica', bold: 'Helvetica-Bold' }
 
 /** What is drawn of a month: for reading, the numbers are in the other files. */
@@ -16,6 +19,8 @@ export type PdfFacts = {
   bars: readonly { title: string; bars: readonly Bar[] }[]
   emission: { vested: readonly bigint[]; used: readonly bigint[] }
   dataRoot: string
+  /** The address of the check, as a code for a camera; null: none. */
+  link: string | null
   /** The time in the file's own record: that of the closing block, so that two generations are the same. */
   at: Date
 }
@@ -24,7 +29,8 @@ const cxpt = (wei: bigint): string => `${formatFixed(wei, 18, 2)} CXPT`.replace(
 const usd = (nano: bigint): string => `$${formatFixed(nano, 9, 2)}`.replace('$\u2212', '-$')
 
 export async function pdfFactsOf(report: MonthReport, gates: readonly Gate[], dataRoot: string): Promise<PdfFacts> {
-  const { row, month, books } = report
+  const { row, month, books, site } = report
+  const check = `/verify?period=${month}&root=${dataRoot}`
   const [supply, emissions, revenue, views] = [
     await report.supply(),
     await report.emissions(),
@@ -35,12 +41,13 @@ export async function pdfFactsOf(report: MonthReport, gates: readonly Gate[], da
   for (const { channel, recognised } of revenue) channels.set(channel, (channels.get(channel) ?? 0n) + recognised)
   return {
     ...{ title: `Token report, ${formatMonth(month)}`, gates, dataRoot, at: row.closingTime },
+    link: site && new URL(check, site).href,
     facts: [
       ['Chain', String(row.chainId)],
       ['Opening block', `${row.openingBlock}, ${row.openingHash}`],
       ['Closing block', `${row.closingBlock}, ${row.closingHash}`],
       ['Data root', dataRoot],
-      ['Check it', `/verify?period=${month.replace('-', '')}&root=${dataRoot}`],
+      ['Check it', site ? new URL(check, site).href : check],
     ],
     bars: [
       {
@@ -79,15 +86,36 @@ export function drawPdf(facts: PdfFacts): Promise<Buffer> {
     pdf.on('error', reject)
   })
   const width = pdf.page.width - 2 * MARGIN
-  pdf.font(FONTS.bold).fontSize(20).fillColor(COLOURS.ink).text(facts.title)
+  if (facts.link) drawCode(pdf, facts.link)
+  pdf
+    .font(FONTS.bold)
+    .fontSize(20)
+    .fillColor(COLOURS.ink)
+    .text(facts.title, MARGIN, MARGIN, { width: width - CODE })
   pdf.moveDown(0.5).font(FONTS.text).fontSize(8)
   for (const [name, value] of facts.facts)
-    pdf.fillColor(COLOURS.muted).text(`${name}: `, { continued: true }).fillColor(COLOURS.ink).text(value)
+    pdf
+      .fillColor(COLOURS.muted)
+      .text(`${name}: `, { continued: true, width: width - CODE })
+      .fillColor(COLOURS.ink)
+      .text(value)
+  pdf.y = Math.max(pdf.y, MARGIN + CODE)
   drawGates(pdf, facts)
   drawCharts(pdf, facts, width)
   footers(pdf, facts.dataRoot)
   pdf.end()
   return done
+}
+
+/** At the right of the title: dark on light, with the quiet around it that cameras want. */
+function drawCode(pdf: Pdf, link: string): void {
+  const { size, path } = qrPath(link)
+  pdf.save().translate(pdf.page.width - MARGIN - CODE, MARGIN / 2)
+  pdf
+    .scale(CODE / size)
+    .path(path)
+    .fill('#000')
+  pdf.restore()
 }
 
 type Pdf = InstanceType<typeof PDFDocument>
