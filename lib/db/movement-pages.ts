@@ -12,13 +12,14 @@ type Spot = Pick<MovementRow, 'blockNumber' | 'logIndex' | 'seq'>
 
 /** A page as one text: the driver's work for each value of each row would cost more than all that is made of it. */
 async function readPage(db: Queryable, { chainId, opening, closing }: Span, after: Spot | null): Promise<string> {
+  // From the block of the last row, not from the month's first: the index begins at one lower bound, and the row's own only filters.
   const behind: SQL = after
-    ? sql`and (block_number, log_index, seq) > (${after.blockNumber}, ${after.logIndex}, ${after.seq})`
-    : sql``
+    ? sql`block_number >= ${after.blockNumber} and (block_number, log_index, seq) > (${after.blockNumber}, ${after.logIndex}, ${after.seq})`
+    : sql`block_number > ${opening}`
   const { rows } = await db.execute<{ page: string | null }>(sql`
     select string_agg(concat_ws(${BETWEEN}::text, block_number, log_index, seq, extract(epoch from block_time)::bigint, tx_hash, kind,
       from_bucket, from_owner, to_bucket, to_owner, amount), ${AFTER}::text order by block_number, log_index, seq) as page
-    from (select * from movements where chain_id = ${chainId} and block_number > ${opening} and block_number <= ${closing} ${behind}
+    from (select * from movements where chain_id = ${chainId} and ${behind} and block_number <= ${closing}
       order by block_number, log_index, seq limit ${PAGE}) as m`)
   return rows[0]?.page ?? ''
 }

@@ -115,7 +115,12 @@ export const paymentRows = (db: Queryable, span: Span): AsyncGenerator<PaymentRo
     db
       .select()
       .from(payments)
-      .where(and(inSpan(payments, span), behind(payments, after)))
+      .where(
+        and(
+          inSpan(payments, { ...span, opening: after ? after.blockNumber - 1n : span.opening }),
+          behind(payments, after),
+        ),
+      )
       .orderBy(asc(payments.blockNumber), asc(payments.logIndex))
       .limit(PAGE),
   )
