@@ -39,10 +39,11 @@ export function Verifier({ node, asked }: Props) {
 
   async function choose(files: Promise<readonly File[]> | readonly File[]) {
     setState({ step: 'idle' })
+    // What was chosen before must not be checked in the place of what is being read.
+    setChosen(null)
     try {
       setChosen(await readChosen(await files))
     } catch (error) {
-      setChosen(null)
       setState({ step: 'refused', say: sayOf(error) })
     }
   }
