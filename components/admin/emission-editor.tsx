@@ -8,6 +8,7 @@ import { Diff } from '@/components/ui/diff'
 import { Field } from '@/components/ui/field'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Note } from '@/components/ui/note'
+import { rewriteAddress } from '@/components/ui/rewritten'
 import { Section } from '@/components/ui/section'
 import { dayText, momentText } from '@/components/ui/time-text'
 import { useAt } from '@/components/wallet/use-wallet'
@@ -50,7 +51,7 @@ export function EmissionEditor({ editor, initial }: Props) {
     const changed = { ...text, [name]: value }
     setText(changed)
     const params = new URLSearchParams(Object.entries(changed).filter(([, one]) => one !== ''))
-    window.history.replaceState(null, '', params.size > 0 ? `?${params}` : window.location.pathname)
+    rewriteAddress(params.size > 0 ? `?${params}` : window.location.pathname)
   }
   return (
     <>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { AddressText } from '@/components/ui/address'
 import { grouped } from '@/components/ui/amount-text'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
@@ -20,25 +21,29 @@ export function RequestsView({ requests }: { requests: Extract<RequestInbox, { i
           <Th wide>{words.account}</Th>
           <Th num>{words.tokens}</Th>
           <Th wide>{words.say}</Th>
-          <Th>{words.answer}</Th>
         </tr>
       </thead>
       <tbody>
         {requests.map((row) => (
-          <tr key={row.id}>
-            <RowHead>
-              {row.company}
-              <span className="block text-caption text-ink-3">
-                {row.email} · {momentText(row.askedAt)}
-              </span>
-            </RowHead>
-            <Td wide>
-              <AddressText address={row.account} full />
-            </Td>
-            <Td num>{grouped(row.tokens)}</Td>
-            <Td wide>{row.say}</Td>
-            <Td>{row.endedAt ? row.answer : <RequestAnswer id={row.id} company={row.company} />}</Td>
-          </tr>
+          <Fragment key={row.id}>
+            <tr>
+              <RowHead>
+                {row.company}
+                <span className="block text-caption text-ink-3">
+                  {row.email} · {momentText(row.askedAt)}
+                </span>
+              </RowHead>
+              <Td wide>
+                <AddressText address={row.account} full />
+              </Td>
+              <Td num>{grouped(row.tokens)}</Td>
+              <Td wide>{row.say}</Td>
+            </tr>
+            {/* Across: a field and its button need the width that a phone has. */}
+            <tr>
+              <Td colSpan={4}>{row.endedAt ? row.answer : <RequestAnswer id={row.id} company={row.company} />}</Td>
+            </tr>
+          </Fragment>
         ))}
       </tbody>
     </Table>

@@ -5,6 +5,7 @@ import { Amount } from '@/components/ui/amount'
 import { cxptText, grouped } from '@/components/ui/amount-text'
 import { Column, Columns } from '@/components/ui/columns'
 import { Note } from '@/components/ui/note'
+import { rewriteAddress } from '@/components/ui/rewritten'
 import { Section } from '@/components/ui/section'
 import { type Step, Stepper } from '@/components/ui/stepper'
 import { momentText } from '@/components/ui/time-text'
@@ -35,7 +36,7 @@ export function SplitEditor({ editor, initial }: { editor: Editor; initial: Draf
     const changed = { ...text, [leg]: value }
     setText(changed)
     const query = draftQuery(changed, editor.split)
-    window.history.replaceState(null, '', query ? `?${query}` : window.location.pathname)
+    rewriteAddress(query ? `?${query}` : window.location.pathname)
   }
   const problem = !draft.split ? words.unreadable : (sumProblem(draft.sum) ?? (isChanged ? null : words.unchanged))
 

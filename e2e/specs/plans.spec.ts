@@ -243,6 +243,7 @@ test.describe('buying a plan', () => {
     walletDialog,
     plansPage,
     accountPage,
+    page,
   }) => {
     const buyer = await chain.freshAccount({ cxpt: 5_000n * CXPT })
     await chain.loadCredits(buyer, 5_000n * CXPT)
@@ -263,7 +264,8 @@ test.describe('buying a plan', () => {
     await accountPage.goto(buyer.address)
     await expect(accountPage.plan.getByRole('heading', { name: 'Professional' })).toBeVisible()
     await expect(accountPage.plan.getByText('From the next period')).toBeVisible()
-
+    // The owner's buttons come with his wallet, and push down what is under the pointer.
+    await expect(page.getByRole('link', { name: 'Renewal' })).toBeVisible()
     await accountPage.plan.getByRole('link', { name: /undo/i }).click()
     await expect(plansPage.sheet).toContainText('Stay with Professional')
     await plansPage.sheet.getByRole('button', { name: 'Undo the change' }).click()

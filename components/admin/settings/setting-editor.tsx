@@ -3,6 +3,7 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { rewriteAddress } from '@/components/ui/rewritten'
 import { Section } from '@/components/ui/section'
 import { useAt } from '@/components/wallet/use-wallet'
 import type { SettingView } from '@/lib/data/settings'
@@ -38,7 +39,7 @@ export function SettingEditor({ view, initial }: { view: SettingView; initial: r
     setText(rows)
     const isSame = JSON.stringify(rows) === JSON.stringify(startOf(form, view.rows))
     const query = isSame ? '' : `?${new URLSearchParams({ draft: JSON.stringify(rows) })}`
-    window.history.replaceState(null, '', window.location.pathname + query)
+    rewriteAddress(window.location.pathname + query)
   }
   return (
     <>

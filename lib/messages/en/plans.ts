@@ -93,7 +93,6 @@ export const plans = {
     company: 'Company',
     tokens: 'Tokens',
     say: 'What they need',
-    answer: 'Answer',
     answerField: (company: string) => `Answer to ${company}`,
     done: 'Answer and take off the list',
     writing: 'Writing it',
