@@ -1,7 +1,7 @@
 'use client'
 
 import { FolderOpen, X } from 'lucide-react'
-import { type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, type FormEvent, type InputHTMLAttributes, useEffect, useRef, useState } from 'react'
 import { grouped } from '@/components/ui/amount-text'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -35,7 +35,7 @@ export function Verifier({ node, asked }: Props) {
   const [second, setSecond] = useState('')
   const [state, setState] = useState<State>({ step: 'idle' })
   const running = useRef<AbortController | null>(null)
-  useOwnDocument()
+  const isReady = useOwnDocument()
 
   async function choose(files: Promise<readonly File[]> | readonly File[]) {
     setState({ step: 'idle' })
@@ -77,7 +77,7 @@ export function Verifier({ node, asked }: Props) {
     <>
       <form onSubmit={run} className="mt-5 grid max-w-3xl gap-5">
         <Section title={words.choose} note={words.chooseNote}>
-          <Chooser chosen={chosen} isHeld={isRunning} onChoose={choose} />
+          <Chooser chosen={chosen} isHeld={isRunning || !isReady} onChoose={choose} />
         </Section>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
@@ -128,6 +128,9 @@ export function Verifier({ node, asked }: Props) {
   )
 }
 
+/** The attribute that every browser has and React’s types do not. */
+const DIRECTORY = { webkitdirectory: '' } as InputHTMLAttributes<HTMLInputElement>
+
 type ChooserProps = {
   chosen: Chosen | null
   isHeld: boolean
@@ -158,11 +161,8 @@ function Chooser({ chosen, isHeld, onChoose }: ChooserProps) {
         <span className="text-caption text-ink-3">{words.drop}</span>
       </div>
       <input
-        ref={(input) => {
-          folder.current = input
-          // React does not know it.
-          input?.setAttribute('webkitdirectory', '')
-        }}
+        ref={folder}
+        {...DIRECTORY}
         type="file"
         hidden
         onChange={(event) => onChoose([...(event.target.files ?? [])])}
@@ -187,14 +187,17 @@ function Chooser({ chosen, isHeld, onChoose }: ChooserProps) {
 
 /**
  * The policy that lets this page ask any node comes with its own document. Whoever came by a link inside the site has the document of
- * another page, and gets this one.
+ * another page, and gets this one. False until it is known, and the page answers.
  */
-function useOwnDocument() {
+function useOwnDocument(): boolean {
+  const [isOwn, setOwn] = useState(false)
   // The document's address is outside React.
   useEffect(() => {
     const [navigation] = performance.getEntriesByType('navigation')
     if (navigation && new URL(navigation.name).pathname !== window.location.pathname) window.location.reload()
+    else setOwn(true)
   }, [])
+  return isOwn
 }
 
 const urlProblem = (text: string) => (nodeUrl(text) === null ? words.badUrl : undefined)

@@ -32,6 +32,7 @@ test('a report is checked in the browser with a node alone, and nothing is sent 
     dataRoot: string
   }
   await page.goto(`/verify?period=${MONTH}&root=${dataRoot}`)
+  await expect(page.getByRole('button', { name: 'Choose a folder' })).toBeEnabled()
   await page.getByTestId('folder').setInputFiles(join(folder, 'report'))
   await expect(page.getByText(/^\d+ files, [\d.]+ MB$/)).toBeVisible()
   await page.getByLabel('Your node (RPC)').fill(chain.rpcUrl)
@@ -63,6 +64,7 @@ test('one changed cell is named with its row and transaction, though every hash 
   last[actual] = (BigInt(last[actual] ?? '0') + 1n).toString()
   forge(join(folder, 'report'), forged, tables)
   await page.goto('/verify')
+  await expect(page.getByRole('button', { name: 'Choose a folder' })).toBeEnabled()
   await page.getByTestId('folder').setInputFiles(forged)
   await page.getByLabel('Your node (RPC)').fill(chain.rpcUrl)
   await page.getByRole('button', { name: 'Check', exact: true }).click()
@@ -90,6 +92,7 @@ test('a flipped byte, a missing file, no report and a bad address are each refus
   await writeFile(join(folder, 'flipped.zip'), zip)
 
   await page.goto('/verify')
+  await expect(page.getByRole('button', { name: 'Choose a folder' })).toBeEnabled()
   await page.getByLabel('Your node (RPC)').fill(chain.rpcUrl)
   const check = page.getByRole('button', { name: /^Check/ })
   await expect(check).toBeDisabled()
