@@ -15,9 +15,7 @@ export default function NotFound() {
       <main id="main">
         <PageHead title={missing.title} lead={missing.say} />
         <div className="mt-5 border-t border-ink pt-4">
-          <ButtonLink href="/" prefetch={false}>
-            {missing.toOverview}
-          </ButtonLink>
+          <ButtonLink href="/">{missing.toOverview}</ButtonLink>
         </div>
       </main>
     </div>

@@ -21,7 +21,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
       banner={<ShellBanner state={state} />}
       search={<PaletteButton pages={PALETTE_PAGES} />}
       wallet={
-        <ButtonLink href="/account" size="table" prefetch={false}>
+        <ButtonLink href="/account" size="table">
           {shell.connect}
         </ButtonLink>
       }

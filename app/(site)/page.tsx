@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react'
-import { Suspense } from 'react'
 import { siteMetadata } from '@/app/site-metadata'
 import { BurnAgainstEmission, DistributedPerEpoch } from '@/components/supply/flow-charts'
 import { HealthLine } from '@/components/supply/health-line'
@@ -14,6 +13,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
 import { PageHead } from '@/components/ui/section'
+import { Soon } from '@/components/ui/soon'
 import { Stamp } from '@/components/ui/stamp'
 import { getOverview } from '@/lib/data/overview'
 import { shellState } from '@/lib/data/shell'
@@ -33,11 +33,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OverviewPage({ searchParams }: Props) {
   const view = parseView(await searchParams)
-  return (
-    <Suspense fallback={<LoadingPage title={words.title} sections={words.sections} />}>
-      <OverviewBody view={view} />
-    </Suspense>
-  )
+  return <Soon skeleton={<LoadingPage title={words.title} sections={words.sections} />} body={OverviewBody({ view })} />
 }
 
 async function OverviewBody({ view }: { view: OverviewView }) {

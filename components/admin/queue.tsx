@@ -95,7 +95,7 @@ function Operation({ operation, now, onAct }: { operation: OperationView; now: n
             {words.proposeAgain}
           </ButtonLink>
         )}
-        <ButtonLink size="table" href={`/operations/${operation.id}`} prefetch={false}>
+        <ButtonLink size="table" href={`/operations/${operation.id}`}>
           {words.details}
         </ButtonLink>
         {isOpen(state) && standing.cancelAs && (

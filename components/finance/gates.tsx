@@ -55,7 +55,13 @@ function GateLine({ gate, href, number }: { gate: GateView; href: string; number
         {gate.detail && <span className={`block break-words text-caption ${tone}`}>{gate.detail}</span>}
       </span>
       {number !== null && (
-        <Link href={href} scroll={false} className="num text-caption" aria-label={words.sheet(number, gate.title)}>
+        <Link
+          prefetch={false}
+          href={href}
+          scroll={false}
+          className="num text-caption"
+          aria-label={words.sheet(number, gate.title)}
+        >
           {number}
         </Link>
       )}

@@ -39,7 +39,9 @@ export function MonthTable({
         {months.map((view) => (
           <tr key={view.month} data-hover>
             <RowHead>
-              <Link href={`/finance/${view.month}`}>{view.title}</Link>
+              <Link prefetch={false} href={`/finance/${view.month}`}>
+                {view.title}
+              </Link>
             </RowHead>
             <Td>
               <MonthBadge calendar={view.calendar} />

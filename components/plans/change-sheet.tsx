@@ -75,7 +75,13 @@ function UpgradeSheet({ plan, from, account, onClose }: Omit<Props, 'plans'> & {
         { name: up.later, value: up.laterEvery(usdText(plan.usd), formatDay(end)) },
       ]}
       act={cost === null ? up.act : buying.payCredits(cxptText(cost, 4, { rounding: 'up' }))}
-      remedies={{ 'load-credits': <Link href="/account?act=load">{up.load}</Link> }}
+      remedies={{
+        'load-credits': (
+          <Link prefetch={false} href="/account?act=load">
+            {up.load}
+          </Link>
+        ),
+      }}
       receiptHref={paymentHref}
       fields={<QuoteLine quote={quote} />}
     >

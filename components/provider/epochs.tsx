@@ -57,7 +57,12 @@ export function Epochs({ view, hrefOf, isWhole, otherHref }: Props) {
           {shown.map(({ id, label, added, state }) => (
             <tr key={id} data-selected={id === chosen?.id || undefined}>
               <RowHead>
-                <Link href={hrefOf(id)} scroll={false} aria-current={id === chosen?.id ? 'true' : undefined}>
+                <Link
+                  prefetch={false}
+                  href={hrefOf(id)}
+                  scroll={false}
+                  aria-current={id === chosen?.id ? 'true' : undefined}
+                >
                   {words.epochName(label)}
                 </Link>
               </RowHead>
@@ -73,7 +78,7 @@ export function Epochs({ view, hrefOf, isWhole, otherHref }: Props) {
       </Table>
       {rows.length > SHOWN && (
         <p className="mt-3 text-caption">
-          <Link href={otherHref} scroll={false}>
+          <Link prefetch={false} href={otherHref} scroll={false}>
             {isWhole ? words.fewerEpochs : words.allEpochs(rows.length)}
           </Link>
         </p>

@@ -47,7 +47,12 @@ export function Uptime({ view, hrefOf, inputs }: Props) {
               {days.map((one) => (
                 <tr key={one.day} data-selected={one.day === day || undefined}>
                   <RowHead>
-                    <Link href={hrefOf(one.day)} scroll={false} aria-current={one.day === day ? 'true' : undefined}>
+                    <Link
+                      prefetch={false}
+                      href={hrefOf(one.day)}
+                      scroll={false}
+                      aria-current={one.day === day ? 'true' : undefined}
+                    >
                       {dayText(new Date(`${one.day}T00:00:00Z`))}
                     </Link>
                   </RowHead>

@@ -155,7 +155,8 @@ export function ButtonLink({
     )
   }
   return (
-    <Link {...rest} className={look(kind, size, className)}>
+    // Every page is made when it is asked for: what is fetched before a click is thrown away, and fetched again with every look of `Live`.
+    <Link prefetch={false} {...rest} className={look(kind, size, className)}>
       {face}
     </Link>
   )

@@ -11,7 +11,13 @@ export function ToggleLinks({ label, items }: { label: string; items: readonly V
   return (
     <nav aria-label={label} className="toggle">
       {items.map((item) => (
-        <Link key={item.href} href={item.href} scroll={false} aria-current={item.current ? 'true' : undefined}>
+        <Link
+          key={item.href}
+          href={item.href}
+          prefetch={false}
+          scroll={false}
+          aria-current={item.current ? 'true' : undefined}
+        >
           {item.label}
         </Link>
       ))}
@@ -24,7 +30,13 @@ export function Tabs({ label, items }: { label: string; items: readonly ViewLink
   return (
     <nav aria-label={label} className="tabs">
       {items.map((item) => (
-        <Link key={item.href} href={item.href} scroll={false} aria-current={item.current ? 'page' : undefined}>
+        <Link
+          key={item.href}
+          href={item.href}
+          prefetch={false}
+          scroll={false}
+          aria-current={item.current ? 'page' : undefined}
+        >
           {item.label}
         </Link>
       ))}

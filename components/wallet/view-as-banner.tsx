@@ -27,7 +27,11 @@ function BannerOf({ address }: { address: Address }) {
     <Banner
       kind="read-only"
       title={words.bannerTitle(who)}
-      action={<Link href={own ? `${path}?as=${own}` : path}>{own ? words.mine : words.leave}</Link>}
+      action={
+        <Link prefetch={false} href={own ? `${path}?as=${own}` : path}>
+          {own ? words.mine : words.leave}
+        </Link>
+      }
     >
       {alike ? words.lookAlike(alike) : words.bannerSay}
     </Banner>

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { siteMetadata } from '@/app/site-metadata'
 import { BurnedSoFar, BurnPerStep, BurnRate } from '@/components/supply/burn-charts'
 import { BurnByService } from '@/components/supply/burn-services'
@@ -7,6 +6,7 @@ import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
 import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
+import { Soon } from '@/components/ui/soon'
 import { yesterdayText } from '@/components/ui/time-text'
 import { getBurns } from '@/lib/data/burns'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
@@ -20,11 +20,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function BurnsPage({ searchParams }: Props) {
   const asked = parseChartView(await searchParams)
-  return (
-    <Suspense fallback={<LoadingPage title={words.title} sections={words.sections} />}>
-      <BurnsBody asked={asked} />
-    </Suspense>
-  )
+  return <Soon skeleton={<LoadingPage title={words.title} sections={words.sections} />} body={BurnsBody({ asked })} />
 }
 
 async function BurnsBody({ asked }: { asked: AskedView }) {

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { siteMetadata } from '@/app/site-metadata'
 import { EmissionAgainstBurn, Runway, SubsidyRatio, WholeSchedule } from '@/components/supply/emission-charts'
 import { Tranches } from '@/components/supply/tranches'
@@ -6,6 +5,7 @@ import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
 import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
+import { Soon } from '@/components/ui/soon'
 import { yesterdayText } from '@/components/ui/time-text'
 import { getEmissions } from '@/lib/data/emissions'
 import { type AskedView, parseChartView } from '@/lib/domain/chart-view'
@@ -20,9 +20,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function EmissionsPage({ searchParams }: Props) {
   const asked = parseChartView(await searchParams)
   return (
-    <Suspense fallback={<LoadingPage title={words.title} sections={words.sections} />}>
-      <EmissionsBody asked={asked} />
-    </Suspense>
+    <Soon skeleton={<LoadingPage title={words.title} sections={words.sections} />} body={EmissionsBody({ asked })} />
   )
 }
 

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { siteMetadata } from '@/app/site-metadata'
 import { Concentration } from '@/components/network/concentration'
 import { PriceTable } from '@/components/network/price-table'
@@ -10,6 +9,7 @@ import { LoadingPage } from '@/components/ui/loading'
 import { MetricStats } from '@/components/ui/metric-figure'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
+import { Soon } from '@/components/ui/soon'
 import { Stat } from '@/components/ui/stat'
 import { yesterdayText } from '@/components/ui/time-text'
 import { getNetwork, type Network } from '@/lib/data/network'
@@ -29,9 +29,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NetworkPage({ searchParams }: Props) {
   const query = await searchParams
   return (
-    <Suspense fallback={<LoadingPage title={words.title} sections={words.sections} />}>
-      <NetworkBody asked={parseChartView(query)} chosen={parseService(query.service)} />
-    </Suspense>
+    <Soon
+      skeleton={<LoadingPage title={words.title} sections={words.sections} />}
+      body={NetworkBody({ asked: parseChartView(query), chosen: parseService(query.service) })}
+    />
   )
 }
 

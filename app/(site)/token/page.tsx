@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { siteMetadata } from '@/app/site-metadata'
 import { SupplyCascade } from '@/components/supply/supply-cascade'
 import {
@@ -13,6 +12,7 @@ import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
 import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
+import { Soon } from '@/components/ui/soon'
 import { DEPLOYMENTS } from '@/contracts-abi'
 import { chainById } from '@/lib/chain/chains'
 import { getSupply } from '@/lib/data/overview'
@@ -29,11 +29,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function TokenPage({ searchParams }: Props) {
   const asked = parseChartView(await searchParams)
-  return (
-    <Suspense fallback={<LoadingPage title={words.title} sections={words.sections} />}>
-      <TokenBody asked={asked} />
-    </Suspense>
-  )
+  return <Soon skeleton={<LoadingPage title={words.title} sections={words.sections} />} body={TokenBody({ asked })} />
 }
 
 async function TokenBody({ asked }: { asked: AskedView }) {

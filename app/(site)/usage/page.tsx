@@ -1,9 +1,9 @@
-import { Suspense } from 'react'
 import { siteMetadata } from '@/app/site-metadata'
 import { Column, Columns } from '@/components/ui/columns'
 import { LoadingPage } from '@/components/ui/loading'
 import { MetricStats } from '@/components/ui/metric-figure'
 import { Section } from '@/components/ui/section'
+import { Soon } from '@/components/ui/soon'
 import { yesterdayText } from '@/components/ui/time-text'
 import { PaymentFlow } from '@/components/usage/payment-flow'
 import { RateCard } from '@/components/usage/rate-card'
@@ -22,11 +22,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function UsagePage({ searchParams }: Props) {
   const asked = parseChartView(await searchParams)
-  return (
-    <Suspense fallback={<LoadingPage title={words.title} sections={words.sections} />}>
-      <UsageBody asked={asked} />
-    </Suspense>
-  )
+  return <Soon skeleton={<LoadingPage title={words.title} sections={words.sections} />} body={UsageBody({ asked })} />
 }
 
 async function UsageBody({ asked }: { asked: AskedView }) {

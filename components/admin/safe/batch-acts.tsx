@@ -48,7 +48,7 @@ export function BatchActs({ title, call, reason, now }: Props) {
         {words.add}
       </Button>
       {items.length > 0 && (
-        <ButtonLink kind="ghost" href="/admin/safe" prefetch={false}>
+        <ButtonLink kind="ghost" href="/admin/safe">
           {words.open(items.length)}
         </ButtonLink>
       )}

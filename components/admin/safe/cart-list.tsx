@@ -20,7 +20,7 @@ export function CartList({ items, targets, onChange }: Props) {
     return (
       <Empty
         action={
-          <ButtonLink size="table" href="/admin/parameters" prefetch={false}>
+          <ButtonLink size="table" href="/admin/parameters">
             {words.propose}
           </ButtonLink>
         }

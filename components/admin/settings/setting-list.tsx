@@ -30,7 +30,9 @@ export function SettingList({ view }: { view: SettingsView }) {
           {view.settings.map(({ id, rows, last }) => (
             <tr key={id}>
               <RowHead>
-                <Link href={`/admin/parameters/${id}`}>{settingNames[id].title}</Link>
+                <Link prefetch={false} href={`/admin/parameters/${id}`}>
+                  {settingNames[id].title}
+                </Link>
               </RowHead>
               <Td num>{valueText(id, rows)}</Td>
               <Td wide>

@@ -7,9 +7,7 @@ export default function NotATransaction() {
     <>
       <PageHead title={payments.badHashTitle} lead={payments.badHash} />
       <div className="mt-5 border-t border-ink pt-4">
-        <ButtonLink href="/account" prefetch={false}>
-          {payments.toAccount}
-        </ButtonLink>
+        <ButtonLink href="/account">{payments.toAccount}</ButtonLink>
       </div>
     </>
   )
