@@ -18,6 +18,7 @@ export function SiteFooter({ chainId }: { chainId: number }) {
       })}
       <span className="flex gap-6 md:ml-auto">
         <a href="/status">{shell.pages.status}</a>
+        <a href="/verify">{shell.pages.verify}</a>
         <a href="/admin">{shell.pages.console}</a>
         <a href="/api/v1/metrics">{shell.metrics}</a>
         <a href="/api/v1/reports">{shell.reports}</a>

@@ -93,7 +93,7 @@ function Line({ line: { at, kind, who, did, what, href, tx } }: { line: Activity
       </Td>
       <Td wide>
         {tx ? (
-          <span className="mono" title={tx}>
+          <span className="mono whitespace-nowrap" title={tx}>
             {shortHex(tx)}
           </span>
         ) : (
@@ -116,7 +116,7 @@ function FilterForm({ url }: { url: ActivityUrl }) {
           </option>
         ))}
       </Select>
-      <Field label={words.who} name="who" className="mono" placeholder={words.anybody} defaultValue={url.who} />
+      <Field label={words.who} name="who" placeholder={words.anybody} defaultValue={url.who} />
       <Field label={words.from} name="from" type="date" defaultValue={url.from} />
       <Field label={words.to} name="to" type="date" defaultValue={url.to} />
       <Button type="submit">{words.filter}</Button>

@@ -43,7 +43,7 @@ export function RewardRuns({ runs }: { runs: readonly AdminRun[] }) {
                 </Td>
                 <Td>
                   {run.agrees ? words.agrees : <span className="text-danger">{words.disagrees}</span>}{' '}
-                  <span className="mono text-caption text-ink-3" title={run.root}>
+                  <span className="mono whitespace-nowrap text-caption text-ink-3" title={run.root}>
                     {shortHex(run.root)}
                   </span>
                 </Td>

@@ -84,7 +84,6 @@ export function Verifier({ node, asked }: Props) {
             label={words.node}
             hint={words.nodeHint}
             error={problems.first}
-            className="mono"
             value={first}
             onChange={(event) => setFirst(event.target.value)}
           />
@@ -92,7 +91,6 @@ export function Verifier({ node, asked }: Props) {
             label={words.second}
             hint={words.secondHint}
             error={problems.second}
-            className="mono"
             value={second}
             onChange={(event) => setSecond(event.target.value)}
           />

@@ -81,7 +81,6 @@ function OneField({ field: { unit }, label, value, old, problem, onChange }: One
       {...shared}
       type={type}
       unit={signOf(unit) ?? undefined}
-      className={unit.kind === 'address' ? 'mono' : undefined}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -4,6 +4,7 @@ import type { Category } from '../../../lib/domain/buckets'
 import type { Tranche } from '../../../lib/domain/emission'
 import { refOf } from '../../../lib/domain/reason'
 import type { Split } from '../../../lib/domain/split'
+import { formatCxpt, formatUsd } from '../../../lib/domain/units'
 import type { Plan } from '../model/periods'
 import { categoryId } from '../model/reward-streams'
 import { bucketId, type TreasuryBucket } from '../model/state'
@@ -78,7 +79,7 @@ export function tranche(world: World, { start, end, amount }: Tranche): Operatio
       functionName: 'addTranche',
       args: [Number(start), Number(end), amount],
     }),
-    say: `tranche of ${amount}`,
+    say: `tranche of ${formatCxpt(amount, { digits: 0 })} CXPT`,
     apply: (time) => world.state.rewards.addTranche({ start, end, amount }, time),
   }
 }
@@ -101,7 +102,7 @@ export function dailyCap(world: World, usd: bigint): Operation {
     by: world.cast.staff.admin,
     target: world.system.at.Vault,
     data: encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [usd] }),
-    say: `daily cap of ${usd}`,
+    say: `daily cap of ${formatUsd(usd)}`,
     apply: () => {
       world.state.credits.dailyCapUsd = usd
     },
