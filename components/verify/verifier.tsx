@@ -126,6 +126,13 @@ export function Verifier({ node, asked }: Props) {
   )
 }
 
+/** What was chosen; the same can be chosen again, mended. */
+function takeFiles(input: HTMLInputElement): File[] {
+  const files = [...(input.files ?? [])]
+  input.value = ''
+  return files
+}
+
 /** The attribute that every browser has and React’s types do not. */
 const DIRECTORY = { webkitdirectory: '' } as InputHTMLAttributes<HTMLInputElement>
 
@@ -163,7 +170,7 @@ function Chooser({ chosen, isHeld, onChoose }: ChooserProps) {
         {...DIRECTORY}
         type="file"
         hidden
-        onChange={(event) => onChoose([...(event.target.files ?? [])])}
+        onChange={(event) => onChoose(takeFiles(event.target))}
         data-testid="folder"
       />
       <input
@@ -171,7 +178,7 @@ function Chooser({ chosen, isHeld, onChoose }: ChooserProps) {
         type="file"
         hidden
         multiple
-        onChange={(event) => onChoose([...(event.target.files ?? [])])}
+        onChange={(event) => onChoose(takeFiles(event.target))}
         data-testid="files"
       />
       {chosen && (

@@ -1,7 +1,8 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { JsonFileField } from '@/components/ui/file-field'
 import { Note } from '@/components/ui/note'
 import { exportBook, importBook, MOST_ENTRIES, MOST_FILE, withEntry } from '@/lib/domain/address-book'
 import { viewAs as words } from '@/messages/view-as'
@@ -13,29 +14,14 @@ type Said = { isGood: boolean; say: string }
 /** The book as a file, and a file into the book: checked as a whole before anything of it is taken. */
 export function BookFile() {
   const book = useAddressBook()
-  const id = useId()
   const [said, setSaid] = useState<Said | null>(null)
   return (
     <div className="grid max-w-xl gap-3">
-      <div>
-        <label htmlFor={id} className="mb-1 block text-caption font-medium">
-          {words.importBook}
-        </label>
-        <input
-          id={id}
-          type="file"
-          accept="application/json,.json"
-          className="w-full text-table file:mr-2.5 file:h-7 file:rounded-control file:border file:border-rule-strong file:border-solid file:bg-surface file:px-2.5 file:font-strong"
-          onChange={async (event) => {
-            const input = event.currentTarget
-            const [file] = input.files ?? []
-            if (!file) return
-            setSaid(await take(file))
-            input.value = ''
-          }}
-        />
-        <p className="mt-1 text-caption text-ink-3">{words.importHint}</p>
-      </div>
+      <JsonFileField
+        label={words.importBook}
+        hint={words.importHint}
+        onFile={async (file) => setSaid(await take(file))}
+      />
       {said && (
         <Note tone={said.isGood ? 'success' : 'danger'} announce>
           {said.say}

@@ -1,8 +1,9 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { AddressText } from '@/components/ui/address'
 import { Button } from '@/components/ui/button'
+import { JsonFileField } from '@/components/ui/file-field'
 import { Note } from '@/components/ui/note'
 import type { Target } from '@/lib/domain/operation'
 import { type Imported, type ImportedBatch, importBatch, MOST_FILE } from '@/lib/domain/safe-batch'
@@ -21,7 +22,6 @@ type Props = {
 
 /** A file that somebody else made: checked as a whole, every call shown, doubtful ones named. */
 export function OpenBatch({ chainId, targets, opened, onOpen, onTake }: Props) {
-  const id = useId()
   const [fault, setFault] = useState<string | null>(null)
 
   async function open(file: File) {
@@ -32,26 +32,7 @@ export function OpenBatch({ chainId, targets, opened, onOpen, onTake }: Props) {
   }
   return (
     <div className="grid gap-3">
-      <div>
-        <label htmlFor={id} className="mb-1 block text-caption font-medium">
-          {words.file}
-        </label>
-        <input
-          id={id}
-          type="file"
-          accept="application/json,.json"
-          className="w-full text-table file:mr-2.5 file:h-7 file:rounded-control file:border file:border-rule-strong file:border-solid file:bg-surface file:px-2.5 file:font-strong"
-          onChange={async (event) => {
-            const input = event.currentTarget
-            const [file] = input.files ?? []
-            if (!file) return
-            await open(file)
-            // The same file can be chosen again.
-            input.value = ''
-          }}
-        />
-        <p className="mt-1 text-caption text-ink-3">{words.fileHint}</p>
-      </div>
+      <JsonFileField label={words.file} hint={words.fileHint} onFile={open} />
       {fault && (
         <Note tone="danger" announce>
           {fault}
