@@ -11,6 +11,8 @@ const NOT_KEPT = [
   'price_days',
   'checkpoints',
   'claims',
+  'close_job_parts',
+  'close_jobs',
   'days',
   'distributions',
   'events',
