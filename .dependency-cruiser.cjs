@@ -3,7 +3,7 @@ const LEVELS = [
   ['contracts-abi', 'lib/domain'],
   ['lib/errors', 'lib/env', 'lib/messages'],
   ['lib/chain', 'lib/db'],
-  ['lib/auth', 'lib/indexer', 'lib/metering', 'lib/rewards', 'lib/reports', 'lib/tx', 'lib/queries'],
+  ['lib/auth', 'lib/indexer', 'lib/metering', 'lib/rewards', 'lib/reports', 'lib/metrics', 'lib/tx', 'lib/queries'],
   ['lib/data', 'lib/jobs', 'lib/verify'],
   ['lib/actions'],
   ['components/ui', 'components/charts'],
@@ -75,10 +75,10 @@ module.exports = {
     {
       name: 'no-react-below',
       comment:
-        'No React or Next in indexer, metering, rewards, reports, tx, jobs and below: scripts and workers load them.',
+        'No React or Next in indexer, metering, rewards, reports, metrics, tx, jobs and below: scripts and workers load them.',
       severity: 'error',
       from: {
-        path: '^lib/(domain|errors|messages|chain|db|indexer|metering|rewards|reports|tx|jobs|verify)/',
+        path: '^lib/(domain|errors|messages|chain|db|indexer|metering|rewards|reports|metrics|tx|jobs|verify)/',
         pathNot: TEST,
       },
       to: { path: 'node_modules/(react|react-dom|next|next-auth)/' },

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { AccountsInput } from '../domain/metric-input'
 import { secondsOf } from '../domain/time'
+import type { ActivityHistory } from '../metrics/activity-history'
+import { activityAt } from '../metrics/activity-input'
+import { cutsOf, type MetricPoint, windowOf } from '../metrics/metric-point'
 import { type DeferredLedger, readDeferred } from '../reports/deferred'
-import type { ActivityHistory } from './activity-history'
-import { activityAt } from './activity-input'
-import { cutsOf, type MetricPoint, windowOf } from './metric-point'
 import type { Snapshot } from './snapshot'
 
 const NOT_AT_A_BLOCK = { reason: 'Known at the end of a day and for the latest block.' }

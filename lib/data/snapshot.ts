@@ -1,46 +1,14 @@
 import 'server-only'
 import { database } from '../auth/database'
-import type { Queryable } from '../db/connect'
-import { findCheckpoint } from '../db/overview-rows'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
+import { completeDays, dayOf, readAtOneBlock, type Snapshot } from '../metrics/snapshot'
 
-/** What every number of one answer is of. */
-export type Snapshot = {
-  db: Queryable
-  chainId: number
-  block: bigint
-  /** Block time. */
-  time: Date
-  headTime: Date
-  /** The block is not the newest of the ledger: balances and daily sums hold more than it had. */
-  isPast: boolean
-}
+export { completeDays, dayOf, type Snapshot }
 
-/**
- * Reads the ledger as it is after one block: all queries of `read` see the same rows, whatever the indexer commits meanwhile. Throws
- * LEDGER_EMPTY before the first block is indexed.
- */
-export function atOneBlock<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const chainId = env.CHAIN_ID
-  return database().transaction(
-    async (db) => {
-      const row = await findCheckpoint(db, chainId)
-      if (!row) throw new AppError('LEDGER_EMPTY')
-      return read({ db, chainId, block: row.blockNumber, time: row.blockTime, headTime: row.headTime, isPast: false })
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  )
-}
-
-const DAY_MS = 86_400_000
-
-/** The UTC day of an instant, `YYYY-MM-DD`, moved by whole days. */
-export function dayOf(time: Date, plus = 0): string {
-  return new Date(time.getTime() + plus * DAY_MS).toISOString().slice(0, 10)
-}
-
-/** The last `count` complete UTC days before an instant: what "30 days" means on every page. */
-export function completeDays(time: Date, count: number): { from: string; until: string } {
-  return { from: dayOf(time, -count), until: dayOf(time) }
+/** The ledger after its newest block, for one answer. Throws LEDGER_EMPTY before the first block is indexed. */
+export async function atOneBlock<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const found = await readAtOneBlock(database(), env.CHAIN_ID, async (at) => ({ value: await read(at) }))
+  if (!found) throw new AppError('LEDGER_EMPTY')
+  return found.value
 }

@@ -1,4 +1,3 @@
-import 'server-only'
 import type { AcceptedRoot } from '../db/metric-rows'
 import { DEMAND_REASONS } from '../domain/activity-metrics'
 import type { Category } from '../domain/buckets'

@@ -1,4 +1,3 @@
-import 'server-only'
 import { ask } from '../db/ask'
 import {
   type AcceptedRoot,

@@ -1,4 +1,3 @@
-import 'server-only'
 import { completeDays, dayOf } from './snapshot'
 
 /**

@@ -1,4 +1,3 @@
-import 'server-only'
 import { type AccountName, HOLDER_BUCKETS, type Holder } from '../domain/buckets'
 import { vested } from '../domain/emission'
 import { emissionClaimed } from '../domain/emission-claimed'
