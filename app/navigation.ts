@@ -3,6 +3,7 @@ import {
   BookOpenCheck,
   ChartNoAxesColumn,
   Coins,
+  Eye,
   FileCheck,
   Flame,
   Gauge,
@@ -43,6 +44,7 @@ const PARAMETERS: NavPage = { href: '/admin/parameters', label: pages.parameters
 const REWARDS: NavPage = { href: '/admin/rewards', label: pages.rewards, icon: Gift }
 const SAFE: NavPage = { href: '/admin/safe', label: pages.safe, icon: Layers }
 const ROLES: NavPage = { href: '/admin/roles', label: pages.roles, icon: KeyRound }
+const AUDITORS: NavPage = { href: '/admin/auditors', label: pages.auditors, icon: Eye }
 const ACTIVITY: NavPage = { href: '/admin/activity', label: pages.activity, icon: History }
 const REQUESTS: NavPage = { href: '/admin/requests', label: pages.requests, icon: Inbox }
 const DISPUTES: NavPage = { href: '/admin/disputes', label: pages.disputes, icon: MessageSquareWarning }
@@ -72,7 +74,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
   {
     title: groups.administration,
-    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, REWARDS, SAFE, ROLES, ACTIVITY, REQUESTS],
+    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, REWARDS, SAFE, ROLES, AUDITORS, ACTIVITY, REQUESTS],
   },
   { title: groups.finance, pages: [MONTHS, DISPUTES] },
   { title: groups.open, pages: [OVERVIEW, STATUS] },

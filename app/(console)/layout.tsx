@@ -10,22 +10,32 @@ import { AddressText } from '@/components/ui/address'
 import { ButtonLink } from '@/components/ui/button'
 import { ConsoleShell } from '@/components/ui/console-shell'
 import { Live } from '@/components/ui/live'
+import { Note } from '@/components/ui/note'
+import { ReadOnlyRoot } from '@/components/ui/read-only'
 import { Toaster } from '@/components/ui/toast'
 import { ConnectButton } from '@/components/wallet/connect-button'
 import { WalletBanner } from '@/components/wallet/network-banner'
 import { WalletRoot } from '@/components/wallet/wallet-root'
 import { shellState } from '@/lib/data/shell'
-import { type ShellSession, shellRoles, shellSession } from '@/lib/data/shell-session'
+import { type ShellSession, shellAuditDay, shellRoles, shellSession } from '@/lib/data/shell-session'
 import type { RoleName } from '@/lib/domain/roles'
 import { env } from '@/lib/env/env'
 import { publicEnvOf } from '@/lib/env/public'
+import { auditors } from '@/messages/auditors'
 import { shell } from '@/messages/shell'
 
 export const metadata: Metadata = { robots: { index: false } }
 
 /** Admin and finance. The frame guards nothing: every data function checks the role first. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const [state, session, roles] = await Promise.all([shellState(), shellSession(), shellRoles()])
+  const [state, session, roles, auditDay] = await Promise.all([
+    shellState(),
+    shellSession(),
+    shellRoles(),
+    shellAuditDay(),
+  ])
+  // Who was given a role since acts by it.
+  const isReadOnly = auditDay !== null && roles.length === 0
   return (
     <WalletRoot network={publicEnvOf(env)} session={session} walletConnectId={env.WALLETCONNECT_PROJECT_ID}>
       <ConsoleShell
@@ -36,9 +46,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         banner={hasShellBanner(state) ? <ShellBanner state={state} /> : <WalletBanner />}
         search={<PaletteButton pages={PALETTE_PAGES} />}
         wallet={<ConnectButton />}
-        foot={session && <SignedIn session={session} roles={roles} />}
+        foot={session && <SignedIn session={session} roles={roles} auditDay={auditDay} />}
       >
-        {children}
+        {isReadOnly && (
+          <Note tone="info" className="mx-4 mt-4 sm:mx-6">
+            {auditors.reading(auditDay)}
+          </Note>
+        )}
+        <ReadOnlyRoot isReadOnly={isReadOnly}>{children}</ReadOnlyRoot>
         <PendingTransactions />
         <Live />
         <Toaster />
@@ -47,8 +62,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   )
 }
 
+type SignedInProps = { session: ShellSession; roles: readonly RoleName[]; auditDay: string | null }
+
 /** Who is signed in and what he may do; the emergency only for those who may. */
-function SignedIn({ session, roles }: { session: ShellSession; roles: readonly RoleName[] }) {
+function SignedIn({ session, roles, auditDay }: SignedInProps) {
+  const standing = auditDay === null ? shell.noRole : auditors.foot(auditDay)
   return (
     <>
       {roles.includes('GUARDIAN') && (
@@ -64,7 +82,7 @@ function SignedIn({ session, roles }: { session: ShellSession; roles: readonly R
       )}
       <p className="side-note text-caption text-ink-3">
         <AddressText address={session.address} />
-        <span className="block">{roles.length > 0 ? roles.join(', ') : shell.noRole}</span>
+        <span className="block">{roles.length > 0 ? roles.join(', ') : standing}</span>
       </p>
     </>
   )

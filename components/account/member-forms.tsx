@@ -5,12 +5,12 @@ import { isAddress } from 'viem'
 import { Button } from '@/components/ui/button'
 import { Field, Select } from '@/components/ui/field'
 import { Note } from '@/components/ui/note'
+import { useAct } from '@/components/ui/use-act'
 import { addMember, newMemberKey } from '@/lib/actions/members'
 import type { MemberView } from '@/lib/data/members'
 import { members as words } from '@/messages/members'
 import { LimitFields, NOTHING_TYPED } from './limit-fields'
 import { readLimit } from './limit-input'
-import { useAct } from './use-act'
 
 const MOST_NAME = 40
 

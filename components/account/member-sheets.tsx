@@ -6,12 +6,12 @@ import { AlertBox, Effects } from '@/components/ui/dialog'
 import { Field, Select } from '@/components/ui/field'
 import { Note } from '@/components/ui/note'
 import { Sheet } from '@/components/ui/sheet'
+import { useAct } from '@/components/ui/use-act'
 import { endMember, moveKey, setMember } from '@/lib/actions/members'
 import type { MemberKey, MemberView } from '@/lib/data/members'
 import { members as words } from '@/messages/members'
 import { LimitFields, typedOf } from './limit-fields'
 import { readLimit } from './limit-input'
-import { useAct } from './use-act'
 
 type FormProps = {
   title: string

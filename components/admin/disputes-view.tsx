@@ -3,6 +3,7 @@ import { figureParts } from '@/components/ui/amount-text'
 import { Badge } from '@/components/ui/badge'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
+import { Act } from '@/components/ui/read-only'
 import { PageHead, Section } from '@/components/ui/section'
 import { dayText } from '@/components/ui/time-text'
 import type { DisputeDesk, DisputeView } from '@/lib/data/own-disputes'
@@ -33,7 +34,9 @@ export function DisputesView({ desk, now }: { desk: Desk; now: Date }) {
                     {dayText(row.dueAt, { year: true })} {row.dueAt < now && <Badge tone="danger">{words.late}</Badge>}
                   </Td>
                   <Td num>
-                    <DisputeDecision id={row.id} requestId={row.requestId} mostNano={row.chargeNano} />
+                    <Act>
+                      <DisputeDecision id={row.id} requestId={row.requestId} mostNano={row.chargeNano} />
+                    </Act>
                   </Td>
                 </Row>
               ))}

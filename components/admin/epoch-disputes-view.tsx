@@ -3,6 +3,7 @@ import { AddressText } from '@/components/ui/address'
 import { Badge } from '@/components/ui/badge'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
+import { Act } from '@/components/ui/read-only'
 import { Section } from '@/components/ui/section'
 import { dayText } from '@/components/ui/time-text'
 import type { EpochDispute, EpochDisputeDesk } from '@/lib/data/epoch-disputes'
@@ -28,7 +29,9 @@ export function EpochDisputesView({ desk: { open, answered, time } }: { desk: Ep
                     {dayText(row.dueAt, { year: true })} {row.dueAt < time && <Badge tone="danger">{words.late}</Badge>}
                   </Td>
                   <Td num>
-                    <EpochDisputeAnswer id={row.id} label={row.label} />
+                    <Act>
+                      <EpochDisputeAnswer id={row.id} label={row.label} />
+                    </Act>
                   </Td>
                 </Row>
               ))}

@@ -13,6 +13,7 @@ import { TextArea } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Note } from '@/components/ui/note'
+import { useReadOnly } from '@/components/ui/read-only'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import { ConnectButton } from '@/components/wallet/connect-button'
@@ -26,6 +27,7 @@ import { sayError } from '@/lib/errors/say'
 import { rolesQuery } from '@/lib/queries/account'
 import type { Call } from '@/lib/tx/flow'
 import { signing as words } from '@/messages/admin-signing'
+import { auditors } from '@/messages/auditors'
 import { sheet } from '@/messages/tx-sheet'
 import { BatchActs } from './safe/batch-acts'
 import { LEAST_REASON, proposalFlow, scheduleCall, tryExecution } from './schedule'
@@ -47,8 +49,12 @@ type Props = {
   preimage?: string | undefined
 }
 
-/** Reason, trial run, schedule: the last steps of every change an admin makes. */
-export function Propose({ txKey, title, call, problem, needs: role, now, effect, preimage }: Props) {
+/** Reason, trial run, schedule: the last steps of every change an admin makes. An auditor is told that they are not his. */
+export function Propose(props: Props) {
+  return useReadOnly() ? <Note className="mt-7">{auditors.noAct}</Note> : <Proposal {...props} />
+}
+
+function Proposal({ txKey, title, call, problem, needs: role, now, effect, preimage }: Props) {
   const { address, at, chainName, chainId } = useWallet()
   const session = useSignIn()
   const [text, setText] = useState('')

@@ -7,6 +7,7 @@ import { TxSheet } from '@/components/tx/tx-sheet'
 import { AddressText, shortHex } from '@/components/ui/address'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Empty } from '@/components/ui/empty'
+import { useReadOnly } from '@/components/ui/read-only'
 import { momentText } from '@/components/ui/time-text'
 import { useSecondsSince } from '@/components/ui/use-seconds'
 import { useWallet } from '@/components/wallet/use-wallet'
@@ -119,8 +120,9 @@ type Standing = { isCaller: boolean; cancelAs: 'caller' | 'guardian' | 'admin' |
 /** What the connected wallet may do; the contract decides again. */
 function useStanding({ caller, roles }: OperationView): Standing {
   const { address, at } = useWallet()
+  const isReadOnly = useReadOnly()
   const { data } = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
-  if (!address) return { isCaller: false, cancelAs: null }
+  if (!address || isReadOnly) return { isCaller: false, cancelAs: null }
   const isCaller = isAddressEqual(address, caller)
   const holds = (name: string) => name in ROLES && data?.roles[name as RoleName].isMember === true
   if (isCaller) return { isCaller, cancelAs: 'caller' }

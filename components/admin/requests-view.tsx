@@ -3,8 +3,10 @@ import { AddressText } from '@/components/ui/address'
 import { grouped } from '@/components/ui/amount-text'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
+import { Act } from '@/components/ui/read-only'
 import { momentText } from '@/components/ui/time-text'
 import type { RequestInbox } from '@/lib/data/own-plans'
+import { auditors } from '@/messages/auditors'
 import { plans } from '@/messages/plans'
 import { RequestAnswer } from './request-answer'
 
@@ -41,7 +43,15 @@ export function RequestsView({ requests }: { requests: Extract<RequestInbox, { i
             </tr>
             {/* Across: a field and its button need the width that a phone has. */}
             <tr>
-              <Td colSpan={4}>{row.endedAt ? row.answer : <RequestAnswer id={row.id} company={row.company} />}</Td>
+              <Td colSpan={4}>
+                {row.endedAt ? (
+                  row.answer
+                ) : (
+                  <Act instead={auditors.unanswered}>
+                    <RequestAnswer id={row.id} company={row.company} />
+                  </Act>
+                )}
+              </Td>
             </tr>
           </Fragment>
         ))}

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { Countdown } from '@/components/ui/countdown'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Note } from '@/components/ui/note'
+import { Act as LiveAct } from '@/components/ui/read-only'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import { useWallet } from '@/components/wallet/use-wallet'
@@ -155,9 +156,15 @@ function Stream({ stream: { category, state, room }, now, window, isGuardian, on
       )}
       <div className="mt-3 flex flex-wrap gap-2">
         {pendingRoot && (
-          <Button size="table" disabled={now < acceptAt || state.isPaused} onClick={() => onAct('accept', pendingRoot)}>
-            {words.accept}
-          </Button>
+          <LiveAct>
+            <Button
+              size="table"
+              disabled={now < acceptAt || state.isPaused}
+              onClick={() => onAct('accept', pendingRoot)}
+            >
+              {words.accept}
+            </Button>
+          </LiveAct>
         )}
         {pendingRoot && isGuardian && (
           <Button size="table" kind="danger" onClick={() => onAct('veto', pendingRoot)}>

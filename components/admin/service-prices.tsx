@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { Note } from '@/components/ui/note'
+import { Act } from '@/components/ui/read-only'
 import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import type { PricedService } from '@/lib/data/service-prices'
@@ -71,7 +72,9 @@ export function ServicePriceTable({ services }: { services: readonly PricedServi
                   <State of={one} />
                 </Td>
                 <Td num>
-                  <PriceHold service={one.service} isHeld={one.freeze !== null} />
+                  <Act>
+                    <PriceHold service={one.service} isHeld={one.freeze !== null} />
+                  </Act>
                 </Td>
               </tr>
             ))}

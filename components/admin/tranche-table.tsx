@@ -9,6 +9,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { RowHead, Table, Td, Th, TotalRow } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
+import { useReadOnly } from '@/components/ui/read-only'
 import { dayText, momentText } from '@/components/ui/time-text'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { getContract } from '@/lib/chain/contract'
@@ -29,6 +30,7 @@ export function TrancheTable({ editor }: { editor: EmissionEditor }) {
   const [chosen, setChosen] = useState<TrancheRow | null>(null)
   const roles = useQuery({ ...rolesQuery(at, address ?? NOBODY), enabled: address !== null })
   const params = roles.data?.roles.PARAMS
+  const isReadOnly = useReadOnly()
   if (editor.tranches.length === 0) return <Empty>{words.noTranches}</Empty>
   const key = `cancel-tranche:${chosen?.id}`
   const title = chosen ? words.cancelOf(chosen.id) : ''
@@ -65,7 +67,7 @@ export function TrancheTable({ editor }: { editor: EmissionEditor }) {
                 <State
                   tranche={tranche}
                   now={editor.now}
-                  onCancel={params?.isMember ? () => setChosen(tranche) : null}
+                  onCancel={params?.isMember && !isReadOnly ? () => setChosen(tranche) : null}
                 />
               </Td>
             </tr>

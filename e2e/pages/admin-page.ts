@@ -8,7 +8,16 @@ export class AdminPage {
   }
 
   async goto(
-    part: '' | '/split' | '/emission' | '/pause' | '/roles' | '/prices' | '/safe' | `/parameters${string}` = '',
+    part:
+      | ''
+      | '/split'
+      | '/emission'
+      | '/pause'
+      | '/roles'
+      | '/auditors'
+      | '/prices'
+      | '/safe'
+      | `/parameters${string}` = '',
   ): Promise<void> {
     await this.page.goto(`/admin${part}`)
   }

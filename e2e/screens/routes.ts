@@ -93,6 +93,12 @@ export const SCREENS: readonly Screen[] = [
     say: 'Every parameter with its bounds and its delay.',
   },
   { name: 'roles', path: '/admin/roles', who: 'admin', say: 'Who holds which role, and what each may do.' },
+  {
+    name: 'auditors',
+    path: '/admin/auditors',
+    who: 'admin',
+    say: 'Who reads everything as an auditor, and until when.',
+  },
   { name: 'pause', path: '/admin/pause', who: 'admin', say: 'The emergency pause: what stops and what goes on.' },
   { name: 'finance', path: '/finance', who: 'preparer', isMain: true, say: 'The months with their gates.' },
   {

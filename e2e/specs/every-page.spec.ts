@@ -48,6 +48,7 @@ const SIGNED_IN = [
       '/admin/emission',
       '/admin/prices',
       '/admin/roles',
+      '/admin/auditors',
       '/admin/pause',
       '/admin/requests',
       '/admin/parameters',

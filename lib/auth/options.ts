@@ -9,7 +9,7 @@ import { env } from '../env/env'
 import { toAppError } from '../errors/say'
 import { authCookies, cookieIn, nonceCookie, sessionCookie } from './cookies'
 import { database } from './database'
-import { holdsRole, rolesOf } from './held-roles'
+import { isOfConsole, rolesOf } from './held-roles'
 import { idOf } from './session'
 import { closeSession, openSession, readSession, USER_IDLE } from './session-store'
 import { verifySignIn } from './siwe'
@@ -75,15 +75,15 @@ function siweProvider(origin: string) {
   })
 }
 
-/** Of those who hold a role: what users do is nobody's record. A chain that does not answer keeps nobody out of his account. */
+/** Of those who hold a role or audit: what users do is nobody's record. A chain that does not answer keeps nobody out of his account. */
 async function recordSignIn(address: Address): Promise<void> {
   const roles = await rolesOf(address).catch(() => [])
-  if (roles.length === 0) return
-  const detail = { roles: roles.map(({ name }) => name).join(', ') }
+  if (roles.length === 0 && !(await isOfConsole(address).catch(() => false))) return
+  const detail = { roles: roles.map(({ name }) => name).join(', ') || 'auditor' }
   await appendAudit(database(), { actor: address.toLowerCase(), action: 'signed in', detail })
 }
 
-const reading = () => ({ chainId: env.CHAIN_ID, now: new Date(), isConsole: holdsRole })
+const reading = () => ({ chainId: env.CHAIN_ID, now: new Date(), isConsole: isOfConsole })
 
 /** A new sign-in replaces the session this browser had. */
 async function endPrevious(token: string | null): Promise<void> {

@@ -6,7 +6,7 @@ import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
 import { cookieIn, sessionCookie } from './cookies'
 import { database } from './database'
-import { holdsRole } from './held-roles'
+import { isOfConsole } from './held-roles'
 import { closeAllSessions, readSession, type Session } from './session-store'
 
 /** The signed-in account, or null. Read once per request. Roles are not in it: ask `requireRole`. */
@@ -16,7 +16,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
 })
 
 const open = (id: string): Promise<Session | null> =>
-  readSession(database(), id, { chainId: env.CHAIN_ID, now: new Date(), isConsole: holdsRole })
+  readSession(database(), id, { chainId: env.CHAIN_ID, now: new Date(), isConsole: isOfConsole })
 
 export async function requireSession(): Promise<Session> {
   const session = await currentSession()

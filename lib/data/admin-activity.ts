@@ -4,7 +4,7 @@ import { database } from '../auth/database'
 import { type ActivityRecord, listActivity } from '../db/admin-activity-rows'
 import { ACTIVITY_KINDS, type ActivityCursor, type ActivityKind } from '../domain/activity'
 import { decodeCall, type Target } from '../domain/operation'
-import { requireAdmin } from './admin'
+import { requireAdminReader } from './admin'
 import { recordExport } from './audit-export'
 import { ACTIVITY_EVENTS, eventText, wordsOf } from './operation-words'
 import { targetsOf } from './operations'
@@ -39,7 +39,7 @@ export async function getAdminActivity(
   filter: ActivityFilter,
   after?: ActivityCursor,
 ): Promise<{ block: string; lines: ActivityLine[]; next: ActivityCursor | null }> {
-  await requireAdmin()
+  await requireAdminReader()
   return atOneBlock(async ({ db, chainId, block }) => {
     const rows = await listActivity(db, { ...queryOf(filter), chainId, block, after, limit: PAGE + 1 })
     const shown = rows.slice(0, PAGE)
@@ -54,7 +54,7 @@ export async function getAdminActivity(
 
 /** All of it, for a file; that it was taken is itself an activity. Each chunk is read at the block of the first. */
 export async function* adminActivityPages(filter: ActivityFilter): AsyncGenerator<ActivityLine[]> {
-  const { session } = await requireAdmin()
+  const { session } = await requireAdminReader()
   await recordExport(session.address, 'activity.csv', { ...filter })
   const { chainId, block } = await atOneBlock(async (at) => ({ chainId: at.chainId, block: at.block }))
   const targets = targetsOf(chainId)

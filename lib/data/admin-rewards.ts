@@ -9,7 +9,7 @@ import { CATEGORIES, type Category } from '../domain/buckets'
 import { secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { inputsPath } from '../rewards/inputs'
-import { requireAdmin } from './admin'
+import { requireAdminReader } from './admin'
 import { atOneBlock } from './snapshot'
 
 export type AdminStream = {
@@ -44,7 +44,7 @@ const RUNS_SHOWN = 60
 
 /** Streams as the chain has them at the ledger's block, and the runs that were closed, newest first. */
 export const getAdminRewards = cache(async (): Promise<AdminRewards> => {
-  await requireAdmin()
+  await requireAdminReader()
   return atOneBlock(async ({ db, chainId, block, time }) => {
     const at = { client: publicClient(), deployment: deploymentOf(env.CHAIN_ID), blockNumber: block }
     const { streams, window } = await readRewardsState(at)

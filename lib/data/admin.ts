@@ -2,7 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import type { Address, Hex } from 'viem'
 import { database } from '../auth/database'
-import { requireRole, rolesOf } from '../auth/roles'
+import { requireReader, requireRole, rolesOf } from '../auth/roles'
 import { currentSession } from '../auth/session'
 import { listEndedOperations, listLatestEvents, listOpenOperations, saveReason } from '../db/operation-rows'
 import { findLastEvent } from '../db/status-rows'
@@ -21,11 +21,13 @@ export type AdminAccess =
   | { isAllowed: true; address: Address; roles: RoleName[] }
   | { isAllowed: false; address: Address | null; held: RoleName[]; wanted: readonly RoleName[] }
 
+/** For acts; a read takes `requireAdminReader`, which lets auditors in. */
 export const requireAdmin = () => requireRole(...ADMIN_ROLES)
+export const requireAdminReader = () => requireReader(...ADMIN_ROLES)
 
 export const getAdminAccess = cache(async (): Promise<AdminAccess> => {
   try {
-    const { session, roles } = await requireAdmin()
+    const { session, roles } = await requireAdminReader()
     return { isAllowed: true, address: session.address, roles: roles.map(({ name }) => name) }
   } catch (error) {
     const { status } = sayError(error)
@@ -67,7 +69,7 @@ const ACTIVITY_SHOWN = 20
 
 /** Everything scheduled, rebuilt from logs, and what administration did lately. */
 export const getQueue = cache(async (): Promise<Queue> => {
-  await requireAdmin()
+  await requireAdminReader()
   return atOneBlock(async (at) => {
     const since = dateOf(secondsOf(at.time) - EXPIRATION - EXPIRED_SHOWN)
     const open = await viewsOf(at, await listOpenOperations(at.db, at.chainId, since))

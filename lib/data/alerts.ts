@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '../auth/database'
-import { rolesOf } from '../auth/roles'
+import { auditOf, rolesOf } from '../auth/roles'
 import { currentSession } from '../auth/session'
 import { type AlertRow, listOpenAlerts, listOpenByKey } from '../db/alert-rows'
 import { PUBLIC_ALERTS, type Severity } from '../domain/alerts'
@@ -10,7 +10,7 @@ export type AlertLine = { id: string; severity: Severity; say: string; openedAt:
 export type Alerts = {
   /** About what the public pages show, for everybody. */
   open: AlertLine[]
-  /** The rest of the staff's, for whoever holds a role at this moment; null for others. */
+  /** The rest of the staff's, for whoever holds a role or audits at this moment; null for others. */
   staff: AlertLine[] | null
   /** Of the signed-in account; null without a session. */
   own: AlertLine[] | null
@@ -23,7 +23,7 @@ export async function getAlerts(): Promise<Alerts> {
   const session = await currentSession()
   if (!session) return { open: open.map(lineOf), staff: null, own: null }
   const isStaff = await rolesOf(session.address).then(
-    (roles) => roles.length > 0,
+    async (roles) => roles.length > 0 || (await auditOf(session.address)) !== null,
     () => false,
   )
   const staff = isStaff ? await listOpenAlerts(db) : null

@@ -3,7 +3,7 @@ import { getAddress } from 'viem'
 import { z } from 'zod'
 import { database } from '../auth/database'
 import { limit, limitVisitor } from '../auth/rate-limit'
-import { requireRoleOf } from '../auth/roles'
+import { requireReaderOf, requireRoleOf } from '../auth/roles'
 import { requireSessionOf } from '../auth/session'
 import { type DisputeRow, listDisputesOf, listOpenDisputes } from '../db/dispute-rows'
 import { env } from '../env/env'
@@ -80,9 +80,9 @@ export async function getDisputes(headers: Headers) {
   return { disputes: rows.map(viewOf) }
 }
 
-/** What waits for a decision, for FINANCE. */
+/** What waits for a decision, for FINANCE and auditors. */
 export async function getOpenDisputes(headers: Headers) {
-  await requireRoleOf(headers, 'FINANCE')
+  await requireReaderOf(headers, 'FINANCE')
   const rows = await listOpenDisputes(database(), env.CHAIN_ID, { limit: MOST_SHOWN })
   return { disputes: rows.map(viewOf) }
 }

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { findFirstDay, listTranches, seriesOfDays } from '../db/overview-rows'
 import { type Tranche, vested, vestedOf } from '../domain/emission'
 import { secondsOf } from '../domain/time'
-import { requireAdmin } from './admin'
+import { requireAdminReader } from './admin'
 import { readFlows } from './ledger-sums'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
@@ -33,7 +33,7 @@ const STEP = 7
 
 /** The emission schedule and how fast it is used, at one block of the ledger. */
 export const getEmission = cache(async (): Promise<EmissionEditor> => {
-  await requireAdmin()
+  await requireAdminReader()
   return atOneBlock(async (at) => {
     const now = secondsOf(at.time)
     const tranches = (await listTranches(at.db, at.chainId)).map((row): TrancheRow => {

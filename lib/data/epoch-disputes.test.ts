@@ -5,7 +5,7 @@ import { AppError } from '../errors/app-error'
 const who = vi.hoisted(() => ({ address: null as string | null, roles: [] as string[] }))
 vi.mock('../auth/session', () => ({ currentSession: async () => (who.address ? { address: who.address } : null) }))
 vi.mock('../auth/roles', () => ({
-  rolesOf: async () => who.roles.map((name) => ({ name })),
+  findReader: async (role: string) => (who.roles.includes(role) ? { roles: who.roles } : null),
   requireRole: async (role: string) => {
     if (!who.address) throw new AppError('SIGNED_OUT')
     if (!who.roles.includes(role)) throw new AppError('FORBIDDEN')

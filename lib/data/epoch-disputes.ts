@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type Address, getAddress, type Hex } from 'viem'
 import { database } from '../auth/database'
 import { limit } from '../auth/rate-limit'
-import { requireRole, rolesOf } from '../auth/roles'
+import { findReader, requireReader, requireRole } from '../auth/roles'
 import { currentSession, requireSession } from '../auth/session'
 import { appendAudit } from '../db/audit-rows'
 import {
@@ -123,12 +123,12 @@ export async function listOwnEpochDisputes(): Promise<EpochDispute[]> {
   return rows.map(viewOf)
 }
 
-/** The file of a dispute, for who opened it, for the provider, and for FINANCE. DISPUTE_NOT_FOUND. */
+/** The file of a dispute, for who opened it, for the provider, for FINANCE and for auditors. DISPUTE_NOT_FOUND. */
 export async function getEvidence(id: string): Promise<EvidenceFile> {
   const { address } = await requireSession()
   const row = await findEpochDispute(database(), env.CHAIN_ID, id)
   const isOwn = row && [row.account, row.provider].includes(lower(address))
-  if (!isOwn) await requireRole('FINANCE')
+  if (!isOwn) await requireReader('FINANCE')
   if (!row?.evidence) throw new AppError('DISPUTE_NOT_FOUND', { id })
   return { name: row.evidenceName ?? 'evidence', bytes: Buffer.from(row.evidence, 'base64') }
 }
@@ -137,11 +137,9 @@ const DESK_SHOWN = 200
 /** `time` is the chain's: deadlines are of it. */
 export type EpochDisputeDesk = { time: Date; open: EpochDispute[]; answered: EpochDispute[] }
 
-/** What waits for an answer and what was answered, for FINANCE. Null for everybody else. */
+/** What waits for an answer and what was answered, for FINANCE and auditors. Null for everybody else. */
 export async function getEpochDisputeDesk(): Promise<EpochDisputeDesk | null> {
-  const session = await currentSession()
-  const held = session ? await rolesOf(session.address) : []
-  if (!held.some(({ name }) => name === 'FINANCE')) return null
+  if (!(await findReader('FINANCE'))) return null
   return atOneBlock(async ({ db, chainId, time }) => ({
     time,
     open: (await listOpenEpochDisputes(db, chainId, { limit: DESK_SHOWN })).map(viewOf),

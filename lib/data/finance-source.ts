@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '../auth/database'
-import { requireRole } from '../auth/roles'
+import { requireReader as requireReaderOf } from '../auth/roles'
 import { publicClient } from '../chain/clients'
 import { deploymentOf } from '../chain/contract'
 import { type Month, parseMonth } from '../domain/month'
@@ -12,7 +12,8 @@ import type { ReportSource } from '../reports/month-report'
 /** Who may read drafts: finance works on them, parameter admins replay the last closed month, ADMIN answers for all roles. */
 export const READERS = ['FINANCE', 'PARAMS', 'ADMIN'] as const
 
-export const requireReader = () => requireRole(...READERS)
+/** One of them, or an auditor. */
+export const requireReader = () => requireReaderOf(...READERS)
 
 /** What the chain said of closed months, for as long as this process lives. */
 const memory: ChainMemory = new Map()

@@ -2,7 +2,7 @@ import 'server-only'
 import { getAddress } from 'viem'
 import { database } from '../auth/database'
 import { limit } from '../auth/rate-limit'
-import { requireRole, rolesOf } from '../auth/roles'
+import { findReader, requireRole } from '../auth/roles'
 import { currentSession, requireSession } from '../auth/session'
 import { type DisputeRow, listDecidedDisputes, listOpenDisputes } from '../db/dispute-rows'
 import { findOwnReceipt } from '../db/own-usage-rows'
@@ -26,11 +26,11 @@ export type DisputeDesk =
   | { isAllowed: false; address: string | null }
   | { isAllowed: true; address: string; open: DisputeView[]; decided: DisputeView[] }
 
-/** What waits for a decision and what was decided, for FINANCE; for everybody else who they are. */
+/** What waits for a decision and what was decided, for FINANCE and auditors; for everybody else who they are. */
 export async function getDisputeDesk(): Promise<DisputeDesk> {
-  const session = await currentSession()
-  const held = session ? await rolesOf(session.address) : []
-  if (!session || !held.some(({ name }) => name === 'FINANCE')) {
+  const reader = await findReader('FINANCE')
+  if (!reader) {
+    const session = await currentSession()
     return { isAllowed: false, address: session ? getAddress(session.address) : null }
   }
   const db = database()
@@ -44,7 +44,7 @@ export async function getDisputeDesk(): Promise<DisputeDesk> {
   }
   return {
     isAllowed: true,
-    address: getAddress(session.address),
+    address: getAddress(reader.session.address),
     open: await Promise.all(open.map(view)),
     decided: await Promise.all(decided.map(view)),
   }

@@ -4,7 +4,7 @@ import { type Address, getAddress } from 'viem'
 import { terms } from '@/messages/terms'
 import { database } from '../auth/database'
 import { limit } from '../auth/rate-limit'
-import { requireRole, rolesOf } from '../auth/roles'
+import { findReader, requireRole } from '../auth/roles'
 import { currentSession, requireSession } from '../auth/session'
 import { appendAudit } from '../db/audit-rows'
 import {
@@ -90,11 +90,10 @@ export async function askForPlan(wish: RequestWish): Promise<void> {
 
 export type RequestInbox = { isAllowed: false; address: Address | null } | { isAllowed: true; requests: PlanRequest[] }
 
-/** All requests, those that wait first, for PARAMS, who makes plans. */
+/** All requests, those that wait first, for PARAMS, who makes plans, and auditors. */
 export async function getPlanRequests(): Promise<RequestInbox> {
-  const session = await currentSession()
-  const held = session ? await rolesOf(session.address) : []
-  if (!held.some(({ name }) => name === 'PARAMS')) {
+  if (!(await findReader('PARAMS'))) {
+    const session = await currentSession()
     return { isAllowed: false, address: session ? getAddress(session.address) : null }
   }
   return { isAllowed: true, requests: await listPlanRequests(database(), env.CHAIN_ID, INBOX_SHOWN) }

@@ -7,7 +7,7 @@ import { readRoleSettings, readRolesOf } from '../chain/roles'
 import { listRoleEvents } from '../db/operation-rows'
 import { ROLE_NAMES, ROLES, type RoleName, roleById } from '../domain/roles'
 import { env } from '../env/env'
-import { requireAdmin } from './admin'
+import { requireAdminReader } from './admin'
 import { recordExport } from './audit-export'
 import { atOneBlock } from './snapshot'
 
@@ -31,7 +31,7 @@ export type RoleLine = {
 
 /** Who can do what with which delay: members from logs, each one asked of the chain. */
 export const getRoleMap = cache(async (): Promise<{ block: string; roles: RoleLine[] }> => {
-  await requireAdmin()
+  await requireAdminReader()
   const { block, members } = await atOneBlock(async ({ db, chainId, block }) => ({
     block,
     members: membersOf(await listRoleEvents(db, chainId)),
@@ -60,7 +60,7 @@ export const getRoleMap = cache(async (): Promise<{ block: string; roles: RoleLi
 
 /** The same for a file; that it was taken is written down. */
 export async function exportRoleMap(): ReturnType<typeof getRoleMap> {
-  const { session } = await requireAdmin()
+  const { session } = await requireAdminReader()
   await recordExport(session.address, 'roles.json')
   return getRoleMap()
 }

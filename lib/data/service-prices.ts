@@ -8,7 +8,7 @@ import { env } from '../env/env'
 import { marketTime } from '../metering/clock'
 import { freezePrice, unfreezePrice } from '../metering/freeze'
 import { hourOf } from '../metering/prices'
-import { requireAdmin } from './admin'
+import { requireAdminReader } from './admin'
 
 const HOUR_MS = 3_600_000
 const SHOWN_DAYS = 7
@@ -28,7 +28,7 @@ export type ServicePrices = {
 
 /** Prices in force, who holds one, and how the factors moved. */
 export const getServicePrices = cache(async (): Promise<ServicePrices> => {
-  await requireAdmin()
+  await requireAdminReader()
   const db = database()
   const now = await marketTime(db, env.CHAIN_ID)
   const freezes = new Map((await listFreezes(db, env.CHAIN_ID, now)).map((row) => [row.service, row]))

@@ -9,7 +9,7 @@ import { sumUsage } from '../db/usage-rows'
 import { ROLE_ACTS, SETTING_IDS, type SettingId } from '../domain/setting'
 import { secondsOf } from '../domain/time'
 import { env } from '../env/env'
-import { requireAdmin } from './admin'
+import { requireAdminReader } from './admin'
 import { readFlows } from './ledger-sums'
 import { getRoleMap, type RoleLine } from './role-map'
 import { atOneBlock, completeDays, type Snapshot } from './snapshot'
@@ -43,7 +43,7 @@ export type SettingsView = { block: string; settings: { id: SettingId; rows: Set
 
 /** Every parameter as it is in force at the ledger's block. */
 export const getSettings = cache(async (): Promise<SettingsView> => {
-  await requireAdmin()
+  await requireAdminReader()
   return atOneBlock(async (at) => {
     const { values } = await stateAt(at)
     const settings: SettingsView['settings'] = []
@@ -54,7 +54,7 @@ export const getSettings = cache(async (): Promise<SettingsView> => {
 
 /** What the editor of one parameter shows. */
 export const getSetting = cache(async (id: SettingId): Promise<SettingView> => {
-  await requireAdmin()
+  await requireAdminReader()
   const members = (ROLE_ACTS as readonly string[]).includes(id) ? membersAsFacts(await getRoleMap()) : {}
   return atOneBlock(async (at) => {
     const { values, facts: ofChain } = await stateAt(at)

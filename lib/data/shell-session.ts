@@ -2,8 +2,9 @@ import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import { cache } from 'react'
 import type { Address } from 'viem'
-import { rolesOf } from '../auth/held-roles'
+import { auditOf, rolesOf } from '../auth/roles'
 import { currentSession } from '../auth/session'
+import { lastAuditDay } from '../domain/audit-access'
 import type { RoleName } from '../domain/roles'
 
 export type ShellSession = {
@@ -30,5 +31,15 @@ export const shellRoles = cache(async (): Promise<readonly RoleName[]> => {
   return rolesOf(session.address).then(
     (held) => held.map(({ name }) => name),
     () => [],
+  )
+})
+
+/** The last day on which the signed-in account reads as an auditor; null when it does not, and when the database does not say. */
+export const shellAuditDay = cache(async (): Promise<string | null> => {
+  const session = await shellSession()
+  if (!session) return null
+  return auditOf(session.address).then(
+    (audit) => audit && lastAuditDay(audit.until),
+    () => null,
   )
 })

@@ -7,7 +7,7 @@ import { formatMonth, parseMonth } from '../domain/month'
 import { FLAGS } from '../domain/pause'
 import type { Shares, Split } from '../domain/split'
 import { secondsOf } from '../domain/time'
-import { requireAdmin } from './admin'
+import { requireAdminReader } from './admin'
 import { BalanceSheet, readFlows } from './ledger-sums'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
@@ -52,7 +52,7 @@ const FORECAST_DAYS = 30
 
 /** Everything the split editor shows, at one block of the ledger. */
 export const getSplitEditor = cache(async (): Promise<SplitEditor> => {
-  await requireAdmin()
+  await requireAdminReader()
   return atOneBlock(async (at) => {
     const { db, chainId } = at
     const current = (await listSplits(db, chainId)).at(-1)

@@ -1,3 +1,4 @@
+import { CONSOLE_ERRORS } from './console-sentences'
 import { CONTRACT_ERRORS } from './contract-sentences'
 import { ENGINE_ERRORS } from './engine-sentences'
 
@@ -5,6 +6,7 @@ import { ENGINE_ERRORS } from './engine-sentences'
 export const ERRORS = {
   ...CONTRACT_ERRORS,
   ...ENGINE_ERRORS,
+  ...CONSOLE_ERRORS,
 
   // Wallet and transaction
   TX_REJECTED: { status: 400, say: 'You declined the request in your wallet. Nothing was sent.' },

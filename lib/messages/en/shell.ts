@@ -35,6 +35,7 @@ export const shell = {
     parameters: 'Parameters',
     safe: 'Safe batches',
     roles: 'Roles',
+    auditors: 'Auditors',
     activity: 'Activity',
     requests: 'Requests',
     disputes: 'Disputes',

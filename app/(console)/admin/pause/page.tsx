@@ -4,9 +4,11 @@ import type { Scope } from '@/components/admin/pause-scopes'
 import { RunningPauses } from '@/components/admin/unpause'
 import { ConsolePage } from '@/components/ui/console-shell'
 import { Note } from '@/components/ui/note'
+import { Act } from '@/components/ui/read-only'
 import { PageHead, Section } from '@/components/ui/section'
 import { type Stopped, shellState } from '@/lib/data/shell'
 import { pause as words } from '@/messages/admin-pause'
+import { auditors } from '@/messages/auditors'
 
 export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
@@ -38,7 +40,9 @@ export default async function PausePage() {
         </Note>
       )}
       <div className="mt-5">
-        <PauseForm now={ledger?.time ?? null} />
+        <Act instead={<Note>{auditors.noPause}</Note>}>
+          <PauseForm now={ledger?.time ?? null} />
+        </Act>
       </div>
     </ConsolePage>
   )

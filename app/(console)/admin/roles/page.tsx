@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { RoleTable } from '@/components/admin/role-table'
 import { ButtonLink } from '@/components/ui/button'
+import { Act } from '@/components/ui/read-only'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { getRoleMap } from '@/lib/data/role-map'
@@ -18,14 +19,16 @@ export default function RolesPage() {
         return (
           <>
             <PageHead title={words.title} lead={words.lead} aside={<Stamp block={block} />} />
-            <div className="mt-4 flex flex-wrap gap-2">
-              <ButtonLink size="table" href="/admin/parameters/role-grant">
-                {words.grant}
-              </ButtonLink>
-              <ButtonLink size="table" href="/admin/parameters/role-revoke">
-                {words.revoke}
-              </ButtonLink>
-            </div>
+            <Act>
+              <div className="mt-4 flex flex-wrap gap-2">
+                <ButtonLink size="table" href="/admin/parameters/role-grant">
+                  {words.grant}
+                </ButtonLink>
+                <ButtonLink size="table" href="/admin/parameters/role-revoke">
+                  {words.revoke}
+                </ButtonLink>
+              </div>
+            </Act>
             <Section
               title={words.members}
               note={words.membersNote}

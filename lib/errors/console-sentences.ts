@@ -1,0 +1,21 @@
+/** Who reads and keeps the console: code → HTTP status → the sentence a person reads. */
+export const CONSOLE_ERRORS = {
+  AUDITOR_READS_ONLY: {
+    status: 403,
+    say: 'You read as an auditor, until the end of {day}. An auditor reads everything and changes nothing: this needs {role}.',
+  },
+  AUDITOR_HOLDS_ROLE: {
+    status: 409,
+    say: '{account|address} holds {roles} in the console. An auditor signs nothing: name an address without a role.',
+  },
+  AUDITOR_THERE: {
+    status: 409,
+    say: '{account|address} reads already, until the end of {day}. End that access first to give another date.',
+  },
+  AUDIT_DAY_PAST: { status: 422, say: '{day} is over. Choose today or a later day.' },
+  AUDIT_DAY_LATE: {
+    status: 422,
+    say: 'An access lasts {most} days at most: {latest} is the last day that can be given today. Grant it again then.',
+  },
+  AUDIT_NOT_OPEN: { status: 409, say: 'This access has ended already. Nothing is left to end.' },
+} as const
