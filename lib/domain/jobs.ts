@@ -39,6 +39,8 @@ export const JOB_LIST = [
   { id: 'renewals', title: 'Renew plans', every: { seconds: 10n * MINUTE } },
   { id: 'account-alerts', title: 'Tell accounts of low credits and price moves', every: { seconds: 10n * MINUTE } },
   { id: 'alerts', title: 'Look for what somebody should know', every: { seconds: 2n * MINUTE, clock: 'machine' } },
+  // As often as a breach may stay unheard; a reading takes tens of milliseconds of the database.
+  { id: 'risk', title: 'Read the indicators of risk', every: { seconds: 5n * MINUTE, clock: 'machine' } },
   { id: 'delivery', title: 'Send alerts out', every: { seconds: MINUTE, clock: 'machine' } },
   { id: 'backup', title: 'Back up', every: { seconds: DAY, after: 2n * HOUR, clock: 'machine' } },
   // Soon after a batch or a root: until then it lies in one place only.

@@ -4,6 +4,8 @@ import { findCheckpoint } from '../db/checkpoint'
 import { listOpenDisputes } from '../db/dispute-rows'
 import { listOpenEpochDisputes } from '../db/epoch-dispute-rows'
 import { listLastRoots } from '../db/root-rows'
+import { readThresholds } from '../db/threshold-rows'
+import type { ThresholdValues } from '../domain/threshold'
 import { DAY, dateOf, secondsOf } from '../domain/time'
 import { marketTime } from '../metering/clock'
 import { disputeAlerts, gasAlerts, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
@@ -11,8 +13,7 @@ import type { JobContext, Outcome } from './context'
 import { plainError } from './plain-error'
 
 const FROM_ROWS = ['ledger-halted', 'ledger-behind', 'root-vetoed', 'root-pending', 'dispute-due', 'epoch-dispute-due']
-/** Seconds before its deadline in which a dispute is told, and how many are counted. */
-const DUE_SOON = 3n * DAY
+/** Disputes that are counted. */
 const MOST_DUE = 1_000
 const FROM_CHAIN = ['oracle-age', 'low-gas']
 
@@ -23,15 +24,17 @@ export async function watch(context: JobContext): Promise<Outcome> {
   const now = new Date()
   // Epochs and their deadlines are of the chain's time.
   const time = await marketTime(db, deployment.chainId)
+  const limits = await readThresholds(db)
+  const due = (from: Date) => dueSoon(from, limits)
   const known = [
-    ...ledgerAlerts(checkpoint, now),
+    ...ledgerAlerts(checkpoint, now, limits),
     ...rootAlerts(await listLastRoots(db, deployment.chainId)),
-    ...disputeAlerts('dispute-due', await listOpenDisputes(db, deployment.chainId, soonAfter(now)), now),
-    ...disputeAlerts('epoch-dispute-due', await listOpenEpochDisputes(db, deployment.chainId, soonAfter(time)), time),
+    ...disputeAlerts('dispute-due', await listOpenDisputes(db, deployment.chainId, due(now)), now),
+    ...disputeAlerts('epoch-dispute-due', await listOpenEpochDisputes(db, deployment.chainId, due(time)), time),
   ]
   await settle(context, FROM_ROWS, known)
   try {
-    const read = await chainAlerts(context)
+    const read = await chainAlerts(context, limits)
     await closeAlert(db, 'chain-away')
     await settle(context, FROM_CHAIN, read)
     return { say: sentence([...known, ...read]) }
@@ -47,7 +50,10 @@ export async function watch(context: JobContext): Promise<Outcome> {
   }
 }
 
-const soonAfter = (now: Date) => ({ before: dateOf(secondsOf(now) + DUE_SOON), limit: MOST_DUE })
+const dueSoon = (now: Date, { dispute_due: days }: ThresholdValues) => ({
+  before: dateOf(secondsOf(now) + BigInt(days) * DAY),
+  limit: MOST_DUE,
+})
 
 async function settle({ db }: JobContext, kinds: readonly string[], found: readonly NewAlert[]): Promise<void> {
   for (const alert of found) await raiseAlert(db, alert)
@@ -58,7 +64,7 @@ async function settle({ db }: JobContext, kinds: readonly string[], found: reado
   )
 }
 
-async function chainAlerts({ client, deployment, signers }: JobContext): Promise<NewAlert[]> {
+async function chainAlerts({ client, deployment, signers }: JobContext, limits: ThresholdValues): Promise<NewAlert[]> {
   const { posted, config } = await readOracleState({ client, deployment })
   const keys = Object.entries(signers).flatMap(([name, account]) =>
     account ? [{ name, address: account.address }] : [],
@@ -67,8 +73,8 @@ async function chainAlerts({ client, deployment, signers }: JobContext): Promise
     keys.map(async (key) => ({ ...key, balance: await client.getBalance({ address: key.address }) })),
   )
   return [
-    ...oracleAlerts({ age: posted.age, maxAge: config.maxAge }),
-    ...gasAlerts(held, client.chain.nativeCurrency.symbol),
+    ...oracleAlerts({ age: posted.age, maxAge: config.maxAge }, limits),
+    ...gasAlerts(held, client.chain.nativeCurrency.symbol, limits),
   ]
 }
 

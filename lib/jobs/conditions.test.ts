@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Checkpoint } from '../db/checkpoint'
-import { disputeAlerts, gasAlerts, LOW_GAS, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
+import { thresholdsWith } from '../domain/threshold'
+import { disputeAlerts, gasAlerts, ledgerAlerts, oracleAlerts, rootAlerts } from './conditions'
+
+const LIMITS = thresholdsWith({})
 
 const now = new Date('2026-11-02T12:00:00Z')
 const live: Checkpoint = {
@@ -25,7 +28,7 @@ test.each([
   ['an indexer that is silent for two hours', { ...live, updatedAt: ago(120) }, ['ledger-behind warning']],
   ['halted, however far behind', { ...live, state: 'halted' as const, blockTime: ago(99) }, ['ledger-halted critical']],
 ])('%s', (_, checkpoint, found) => {
-  expect(ledgerAlerts(checkpoint, now).map(({ key, severity }) => `${key} ${severity}`)).toEqual(found)
+  expect(ledgerAlerts(checkpoint, now, LIMITS).map(({ key, severity }) => `${key} ${severity}`)).toEqual(found)
 })
 
 test.each([
@@ -34,7 +37,7 @@ test.each([
   [3_600n, ['warning']],
   [3_601n, ['critical']],
 ])('a price that is good for an hour, %i s old', (age, severities) => {
-  expect(oracleAlerts({ age, maxAge: 3_600n }).map(({ severity }) => severity)).toEqual(severities)
+  expect(oracleAlerts({ age, maxAge: 3_600n }, LIMITS).map(({ severity }) => severity)).toEqual(severities)
 })
 
 test('a proposed root is told, a vetoed one is warned of, an accepted or revoked one is silent', () => {
@@ -51,8 +54,12 @@ test('a proposed root is told, a vetoed one is warned of, an accepted or revoked
 })
 
 test('a key is low below the limit, and empty is worse', () => {
-  const keys = [LOW_GAS, LOW_GAS - 1n, 0n].map((balance, i) => ({ name: `key${i}`, address: '0xaa', balance }))
-  expect(gasAlerts(keys, 'ETH').map(({ key, severity }) => `${key} ${severity}`)).toEqual([
+  const keys = [5_000_000_000_000_000n, 4_999_999_999_999_999n, 0n].map((balance, i) => ({
+    name: `key${i}`,
+    address: '0xaa',
+    balance,
+  }))
+  expect(gasAlerts(keys, 'ETH', LIMITS).map(({ key, severity }) => `${key} ${severity}`)).toEqual([
     'low-gas key1 warning',
     'low-gas key2 critical',
   ])
@@ -69,4 +76,16 @@ test.each([
     now,
   )
   expect(found.map(({ key, severity }) => `${key} ${severity}`)).toEqual(expected)
+})
+
+test('thresholds that an admin set are the ones that count', () => {
+  const limits = thresholdsWith({ indexer_lag: '30', indexer_silence: '10', oracle_age: '80', key_balance: '0.000002' })
+  const behind = (blockTime: Date, updatedAt = now) => ledgerAlerts({ ...live, blockTime, updatedAt }, now, limits)
+  expect([behind(ago(30)), behind(ago(31)).length, behind(now, ago(11)).length]).toEqual([[], 1, 1])
+  expect([
+    oracleAlerts({ age: 80n, maxAge: 100n }, limits),
+    oracleAlerts({ age: 81n, maxAge: 100n }, limits).length,
+  ]).toEqual([[], 1])
+  const key = (balance: bigint) => gasAlerts([{ name: 'keeper', address: '0xaa', balance }], 'ETH', limits)
+  expect([key(2_000_000_000_000n), key(1_999_999_999_999n).length]).toEqual([[], 1])
 })

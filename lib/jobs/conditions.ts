@@ -2,16 +2,22 @@ import { formatEther } from 'viem'
 import type { NewAlert } from '../db/alert-rows'
 import type { Checkpoint } from '../db/checkpoint'
 import type { LastRoot } from '../db/root-rows'
-import { formatDuration, formatTime, HOUR, MINUTE, secondsOf } from '../domain/time'
+import { exactly, type ThresholdValues } from '../domain/threshold'
+import { formatDuration, formatTime, MINUTE, secondsOf } from '../domain/time'
+import { WAD } from '../domain/units'
 
-/** Seconds of block time the ledger may trail the chain before somebody is told. */
-const BEHIND = 10n * MINUTE
-/** Seconds of machine time without a word of the indexer, also none that there is nothing new. */
-const SILENT_FOR = HOUR
-/** Wei of gas money under which a key is low: some hundred transactions on Base at ten times its usual fee. */
-export const LOW_GAS = 5_000_000_000_000_000n
+/** Thresholds in force; where no more than a threshold makes an alert, it is its argument. */
+type Limits<Id extends keyof ThresholdValues> = Pick<ThresholdValues, Id>
 
-export function ledgerAlerts(checkpoint: Checkpoint | null, now: Date): NewAlert[] {
+/** Seconds against a number of minutes, exactly. */
+const isLonger = (seconds: bigint, minutes: string): boolean => seconds * WAD > exactly(minutes) * MINUTE
+
+/** Behind by block time, silent by this machine's. */
+export function ledgerAlerts(
+  checkpoint: Checkpoint | null,
+  now: Date,
+  limits: Limits<'indexer_lag' | 'indexer_silence'>,
+): NewAlert[] {
   if (!checkpoint) return []
   const { state, reason, headTime, blockTime, blockNumber, updatedAt } = checkpoint
   if (state === 'halted') {
@@ -20,17 +26,20 @@ export function ledgerAlerts(checkpoint: Checkpoint | null, now: Date): NewAlert
   }
   const lag = secondsOf(headTime) - secondsOf(blockTime)
   const silence = secondsOf(now) - secondsOf(updatedAt)
-  if (lag <= BEHIND && silence <= SILENT_FOR) return []
-  const say =
-    lag > BEHIND
-      ? `The ledger is ${formatDuration(lag)} behind the chain, at block ${blockNumber}.`
-      : `The indexer has not said anything for ${formatDuration(silence)}. Is one running?`
+  const isBehind = isLonger(lag, limits.indexer_lag)
+  if (!isBehind && !isLonger(silence, limits.indexer_silence)) return []
+  const say = isBehind
+    ? `The ledger is ${formatDuration(lag)} behind the chain, at block ${blockNumber}.`
+    : `The indexer has not said anything for ${formatDuration(silence)}. Is one running?`
   return [{ key: 'ledger-behind', severity: 'warning', say, detail: { block: String(blockNumber) } }]
 }
 
-/** `age` and `maxAge` in seconds. From half of the age on there is time to act; past it nothing is quoted. */
-export function oracleAlerts({ age, maxAge }: { age: bigint; maxAge: bigint }): NewAlert[] {
-  if (age * 2n <= maxAge) return []
+/** `age` and `maxAge` in seconds. Past the threshold there is time left to act; past `maxAge` nothing is quoted. */
+export function oracleAlerts(
+  { age, maxAge }: { age: bigint; maxAge: bigint },
+  limits: Limits<'oracle_age'>,
+): NewAlert[] {
+  if (age * 100n * WAD <= maxAge * exactly(limits.oracle_age)) return []
   const isOver = age > maxAge
   const say = isOver
     ? `The price is ${formatDuration(age)} old and no longer good: nothing is bought, renewed or metered until a new one is posted.`
@@ -64,9 +73,10 @@ export function disputeAlerts(key: keyof typeof DISPUTED, due: readonly { dueAt:
 
 export type HotKey = { name: string; address: string; balance: bigint }
 
-export function gasAlerts(keys: readonly HotKey[], currency: string): NewAlert[] {
+/** Wei against coins of 18 decimals. */
+export function gasAlerts(keys: readonly HotKey[], currency: string, limits: Limits<'key_balance'>): NewAlert[] {
   return keys
-    .filter(({ balance }) => balance < LOW_GAS)
+    .filter(({ balance }) => balance < exactly(limits.key_balance))
     .map(({ name, address, balance }) => ({
       key: `low-gas ${name}`,
       severity: balance === 0n ? 'critical' : 'warning',

@@ -12,6 +12,7 @@ import { renewSubscriptions } from './renewals'
 import { retain } from './retention'
 import { closeRewardMonths } from './reward-months'
 import { publishRoots } from './rewards'
+import { watchRisks } from './risk'
 import type { Job } from './schedule'
 import { moveServicePrices } from './service-prices'
 import { settle } from './settlement'
@@ -30,6 +31,7 @@ export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   renewals: renewSubscriptions,
   'account-alerts': alertAccounts,
   alerts: watch,
+  risk: watchRisks,
   delivery: deliverAlerts,
   backup: backUp,
   publish,
