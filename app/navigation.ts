@@ -19,6 +19,7 @@ import {
   OctagonPause,
   ReceiptText,
   Server,
+  ShieldAlert,
   ShieldCheck,
   SlidersHorizontal,
   Split,
@@ -46,6 +47,7 @@ const SAFE: NavPage = { href: '/admin/safe', label: pages.safe, icon: Layers }
 const ROLES: NavPage = { href: '/admin/roles', label: pages.roles, icon: KeyRound }
 const AUDITORS: NavPage = { href: '/admin/auditors', label: pages.auditors, icon: Eye }
 const ACTIVITY: NavPage = { href: '/admin/activity', label: pages.activity, icon: History }
+const RISK: NavPage = { href: '/admin/risk', label: pages.risk, icon: ShieldAlert }
 const REQUESTS: NavPage = { href: '/admin/requests', label: pages.requests, icon: Inbox }
 const DISPUTES: NavPage = { href: '/admin/disputes', label: pages.disputes, icon: MessageSquareWarning }
 const MONTHS: NavPage = { href: '/finance', label: pages.months, icon: BookOpenCheck }
@@ -74,7 +76,7 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
   {
     title: groups.administration,
-    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, REWARDS, SAFE, ROLES, AUDITORS, ACTIVITY, REQUESTS],
+    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, REWARDS, SAFE, ROLES, AUDITORS, RISK, ACTIVITY, REQUESTS],
   },
   { title: groups.finance, pages: [MONTHS, DISPUTES] },
   { title: groups.open, pages: [OVERVIEW, STATUS] },

@@ -16,6 +16,7 @@ export class AdminPage {
       | '/roles'
       | '/auditors'
       | '/prices'
+      | '/risk'
       | '/safe'
       | `/parameters${string}` = '',
   ): Promise<void> {

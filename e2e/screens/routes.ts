@@ -99,6 +99,7 @@ export const SCREENS: readonly Screen[] = [
     who: 'admin',
     say: 'Who reads everything as an auditor, and until when.',
   },
+  { name: 'risk', path: '/admin/risk', who: 'admin', say: 'Indicators with thresholds, owners and open breaches.' },
   { name: 'pause', path: '/admin/pause', who: 'admin', say: 'The emergency pause: what stops and what goes on.' },
   { name: 'finance', path: '/finance', who: 'preparer', isMain: true, say: 'The months with their gates.' },
   {

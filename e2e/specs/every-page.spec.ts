@@ -49,6 +49,7 @@ const SIGNED_IN = [
       '/admin/prices',
       '/admin/roles',
       '/admin/auditors',
+      '/admin/risk',
       '/admin/pause',
       '/admin/requests',
       '/admin/parameters',

@@ -6,31 +6,31 @@ export const RISK_GROUPS = ['market', 'platform', 'economic'] as const
 export type RiskGroup = (typeof RISK_GROUPS)[number]
 
 /**
- * An indicator has the threshold of its own name. `owner`: the role that can do something about it. `metric`: the number of the dictionary that it
+ * An indicator has the threshold of its own name. `owner`: the role that can do something about it; it reads this page. `metric`: the number of the dictionary that it
  * is, or is made of; its history is that one's. `alert`: the alert that already tells of it, by the same threshold; without one a breach
  * raises its own.
  */
 export type Risk = { group: RiskGroup; owner: RoleName; metric?: MetricId; alert?: string }
 
-const { PARAMS, TREASURER, GUARDIAN, KEYKEEPER, FINANCE, PUBLISHER } = ROLES
+const { PARAMS, TREASURER, GUARDIAN, KEYKEEPER } = ROLES
 
 export const RISKS = {
   price_move: { group: 'market', owner: PARAMS.name },
   price_gap: { group: 'market', owner: PARAMS.name },
   liquidity: { group: 'market', owner: TREASURER.name },
-  top_payers: { group: 'market', owner: FINANCE.name },
-  top_depositors: { group: 'market', owner: FINANCE.name },
+  top_payers: { group: 'market', owner: PARAMS.name },
+  top_depositors: { group: 'market', owner: TREASURER.name },
   burn_emission_drift: { group: 'market', owner: PARAMS.name },
   oracle_age: { group: 'platform', owner: KEYKEEPER.name, alert: 'oracle-age' },
   pauses: { group: 'platform', owner: GUARDIAN.name },
-  reconciliation: { group: 'platform', owner: FINANCE.name, alert: 'alarm reconciliation' },
+  reconciliation: { group: 'platform', owner: GUARDIAN.name, alert: 'alarm reconciliation' },
   key_balance: { group: 'platform', owner: KEYKEEPER.name, alert: 'low-gas' },
   indexer_lag: { group: 'platform', owner: GUARDIAN.name, alert: 'ledger-behind' },
   emission_runway: { group: 'economic', owner: PARAMS.name, metric: 'runway_rate_days' },
   treasury_runway: { group: 'economic', owner: TREASURER.name, metric: 'treasury_runway' },
   provider_coverage: { group: 'economic', owner: PARAMS.name },
-  hhi: { group: 'economic', owner: PUBLISHER.name, metric: 'hhi' },
-  nakamoto_33: { group: 'economic', owner: PUBLISHER.name, metric: 'nakamoto_33' },
+  hhi: { group: 'economic', owner: PARAMS.name, metric: 'hhi' },
+  nakamoto_33: { group: 'economic', owner: PARAMS.name, metric: 'nakamoto_33' },
 } as const satisfies Partial<Record<ThresholdId, Risk>>
 
 export type RiskId = keyof typeof RISKS

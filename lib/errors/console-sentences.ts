@@ -17,5 +17,15 @@ export const CONSOLE_ERRORS = {
     status: 422,
     say: 'An access lasts {most} days at most: {latest} is the last day that can be given today. Grant it again then.',
   },
+  THRESHOLD_FIXED: { status: 409, say: 'This threshold is fixed: any other would hide a defect.' },
+  THRESHOLD_NUMBER: {
+    status: 422,
+    say: 'Write the threshold as digits with at most one point[, {decimals} decimals at most].',
+  },
+  THRESHOLD_OUTSIDE: {
+    status: 422,
+    say: 'The threshold must lie between {least} and {most}: outside of that it says nothing.',
+  },
+  BREACH_OVER: { status: 409, say: 'This breach is over. Nothing is left to acknowledge.' },
   AUDIT_NOT_OPEN: { status: 409, say: 'This access has ended already. Nothing is left to end.' },
 } as const

@@ -1,5 +1,5 @@
 import type { RiskGroup, RiskId, RiskState } from '@/lib/domain/risk'
-import { THRESHOLDS, type ThresholdId, type ThresholdUnit } from '@/lib/domain/threshold'
+import { THRESHOLDS, type Threshold, type ThresholdId, type ThresholdUnit } from '@/lib/domain/threshold'
 
 type Words = { name: string; formula: string; act: string }
 
@@ -114,12 +114,111 @@ export const inUnit = (id: ThresholdId, value: string): string => {
   return UNITS[unit](shortened(value, unit))
 }
 
-const sideOf = (id: ThresholdId) => THRESHOLDS[id].side
+const sideOf = (id: ThresholdId): Threshold['side'] => THRESHOLDS[id].side
+
+/** What is counted in a field of this unit. */
+export const unitNames: Record<ThresholdUnit, string> = {
+  percent: '%',
+  minutes: 'minutes',
+  days: 'days',
+  epochs: 'epochs',
+  coins: 'of gas',
+  wei: 'wei',
+  count: '',
+  index: 'points',
+}
+
+/** Thresholds that only alerts go by: what is told, and what to do. */
+export const alertWords: Record<Exclude<ThresholdId, RiskId>, Words> = {
+  indexer_silence: {
+    name: 'Silence of the indexer',
+    formula: 'time of this machine since the indexer last said anything, also that there is nothing new',
+    act: 'See whether an indexer runs.',
+  },
+  dispute_due: {
+    name: 'Disputes before their deadline',
+    formula: 'time to the deadline of a dispute of receipts or of an epoch',
+    act: 'Decide the disputes.',
+  },
+}
+
+const nameOf = (id: ThresholdId): string =>
+  id === 'indexer_silence' || id === 'dispute_due' ? alertWords[id].name : indicators[id].name
+
+const SIDES = { above: 'above', below: 'below' } as const
 
 export const risk = {
   title: 'Risk',
+  lead: 'What could go wrong, how far it is, whose it is, and what is done about it. Unknown is not fine: its reason says why.',
   alert: (id: RiskId, value: string, limit: string) =>
     `${indicators[id].name}: ${inUnit(id, value)}, ${sideOf(id)} ${inUnit(id, limit)}. ${indicators[id].act}`,
+  notYet: 'Nobody looked yet: the worker reads it every five minutes.',
+  longAgo: (minutes: number) => `The worker last looked ${minutes} minutes ago. Is one running?`,
   groups: { market: 'Market', platform: 'Platform', economic: 'Economic' } satisfies Record<RiskGroup, string>,
   states: { within: 'Within', breached: 'Breached', unknown: 'Unknown' } satisfies Record<RiskState, string>,
+  counts: (breached: number, unknown: number, within: number) =>
+    `${breached} breached, ${unknown} unknown, ${within} within`,
+  nameOf,
+  indicator: 'Indicator',
+  now: 'Now',
+  state: 'State',
+  threshold: 'Threshold',
+  owner: 'Owner',
+  month: 'Last 30 days',
+  noHistory: 'n/a · fewer than two days are on record',
+  /** Read out instead of the drawn line. */
+  history: (name: string, from: string, first: string, last: string) => `${name} from ${from}: ${first}, last ${last}`,
+  limit: (id: ThresholdId, value: string) => `${SIDES[sideOf(id)]} ${inUnit(id, value)}`,
+  fixed: 'fixed',
+  standard: 'standard',
+  setBy: 'set by',
+  ofBlock: (block: string) => `block ${block}`,
+  groupTable: (group: string) => `${group} risk: indicators with their thresholds`,
+  breaches: 'Open breaches',
+  breachesNote: (count: number) => (count === 1 ? 'one goes on' : `${count} go on`),
+  noBreach: 'No breach is open.',
+  since: (moment: string, block: string) => `since ${moment}, block ${block}`,
+  worst: (value: string, moment: string) => `worst ${value} at ${moment}`,
+  act: 'To do',
+  acknowledge: 'Acknowledge',
+  again: 'Acknowledge again',
+  acknowledged: 'Acknowledged',
+  open: 'Nobody acknowledged it yet',
+  by: 'by',
+  acknowledgeTitle: (name: string) => `Acknowledge: ${name}`,
+  acknowledgeNote:
+    'It says that you know, and what is done. It ends with the breach; the next one is open again. The alert stays until the breach is over.',
+  note: 'What is done about it',
+  noteHint: 'Everybody in the console reads it. It goes into the audit log.',
+  keeping: 'Keeping it',
+  cancel: 'Cancel',
+  ended: 'Breaches that are over',
+  endedNote: 'the last 50; each quarterly pack has those of its quarter',
+  endedTable: 'Breaches that are over, the last first',
+  noneEnded: 'None is on record yet.',
+  began: 'Began, UTC',
+  endedAt: 'Ended, UTC',
+  worstHead: 'Worst',
+  change: 'Change',
+  changeLabel: (name: string) => `Change the threshold: ${name}`,
+  changeTitle: (name: string) => `Threshold: ${name}`,
+  changeNote: (id: ThresholdId) =>
+    `It is a breach, and an alert goes out, when the value is ${SIDES[sideOf(id)]} it. The newest reading is judged by it at once.`,
+  newValue: 'New threshold',
+  bounds: (id: ThresholdId, least: string, most: string) =>
+    `From ${inUnit(id, least)} to ${inUnit(id, most)}; the standard is ${inUnit(id, THRESHOLDS[id].standard)}.`,
+  malformed: 'Digits and at most one point: 12.5. No commas, no exponents.',
+  tooFine: (decimals: number) =>
+    decimals === 0 ? 'A whole number: finer is refused.' : `At most ${decimals} decimals.`,
+  outside: (id: ThresholdId, least: string, most: string) =>
+    `Between ${inUnit(id, least)} and ${inUnit(id, most)}: outside of that it says nothing.`,
+  same: 'This is the threshold in force.',
+  reason: 'Reason',
+  reasonHint: 'Stored with the change in the audit log.',
+  keep: 'Set threshold',
+  onlyParams: 'Thresholds are set by holders of ADMIN or PARAMS. You can acknowledge breaches.',
+  alerts: 'Thresholds of alerts',
+  alertsNote: 'of alerts that belong to no indicator above; webhook and e-mail go by the same ones',
+  alertsTable: 'Thresholds that only alerts go by',
+  told: 'Told when',
 }

@@ -36,6 +36,7 @@ export const shell = {
     safe: 'Safe batches',
     roles: 'Roles',
     auditors: 'Auditors',
+    risk: 'Risk',
     activity: 'Activity',
     requests: 'Requests',
     disputes: 'Disputes',
