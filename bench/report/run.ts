@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { connect, type Queryable } from '../../lib/db/connect'
 import { migrate } from '../../lib/db/migrate'
-import { movementRows } from '../../lib/db/movement-pages'
+import { movementTexts } from '../../lib/db/movement-pages'
 import { BUCKETS } from '../../lib/domain/buckets'
 import { csvPieces } from '../../lib/reports/csv'
-import { type Balances, MOVEMENT_COLUMNS, movementLines } from '../../lib/reports/sheet/movements'
+import { movementText } from '../../lib/reports/sheet/movement-writer'
+import { type Balances, MOVEMENT_COLUMNS } from '../../lib/reports/sheet/movements'
 import { PAYMENT_COLUMNS } from '../../lib/reports/sheet/payments'
 import { Workbook } from '../../lib/reports/xlsx/workbook'
 import { zipParts } from '../../lib/reports/xlsx/zip-parts'
@@ -63,8 +64,8 @@ const NOTHING = Object.fromEntries([...BUCKETS, 'burned'].map((bucket) => [bucke
 async function writeCsv(db: Queryable): Promise<void> {
   const span = { chainId: CHAIN_ID, opening: 9n, closing: BigInt(LINES + 9) }
   let [rows, bytes] = [0, 0]
-  const lines = movementLines(movementRows(db, span), NOTHING, NOTHING)
-  for await (const piece of csvPieces({ columns: MOVEMENT_COLUMNS, rows: lines })) {
+  const lines = () => movementText(movementTexts(db, span), NOTHING, NOTHING)
+  for await (const piece of csvPieces({ columns: MOVEMENT_COLUMNS, rows: [], lines })) {
     rows += piece.rows
     bytes += Buffer.from(piece.text).length
   }

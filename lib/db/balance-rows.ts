@@ -88,12 +88,12 @@ export async function listClaims(db: Queryable, { chainId, closing }: Span): Pro
 
 export type MovementDay = { day: string; kind: string; from: string; to: string; wei: bigint; count: number }
 
-/** Movements of the span summed by day (UTC), kind and the two accounts: ledger Q as journals carry it. */
+/** Movements of the span from one bucket to another, summed by day (UTC), kind and the two: ledger Q as journals carry it. */
 export async function listMovementDays(db: Queryable, { chainId, opening, closing }: Span): Promise<MovementDay[]> {
   const { rows } = await db.execute<Text>(sql`
     select (block_time at time zone 'UTC')::date::text as day, kind, from_bucket as "from", to_bucket as "to",
       sum(amount)::text as wei, count(*)::text as count
-    from movements where chain_id = ${chainId} and block_number > ${opening} and block_number <= ${closing}
+    from movements where chain_id = ${chainId} and block_number > ${opening} and block_number <= ${closing} and from_bucket <> to_bucket
     group by 1, 2, 3, 4 order by 1, 2, 3, 4`)
   return rows.map((row) => ({
     day: row.day ?? '',

@@ -9,10 +9,6 @@ import { checkpoints, distributions, events, months, movements, payments, prices
  * before the month. All reads are over blocks the chain will not take back, so pages of one report read at different moments fit together.
  */
 export type Span = { chainId: number; opening: bigint; closing: bigint }
-export type Position = { blockNumber: bigint; logIndex: number }
-
-/** Rows per page of a streamed read: about a megabyte in memory. */
-const PAGE = 5_000
 
 export type MonthRow = typeof months.$inferSelect
 
@@ -79,21 +75,27 @@ export const accountsAt = async (db: Queryable, chainId: number, block: bigint):
   return result.rows.map(({ bucket, owner, amount }) => ({ bucket, owner, amount: BigInt(amount) }))
 }
 
+/** Accounts of the wallets that are ours and of some owners, after `block`: a few among a million. */
+export const accountsOf = async (
+  db: Queryable,
+  { chainId, block, owners }: { chainId: number; block: bigint; owners: readonly string[] },
+): Promise<AccountBalance[]> => {
+  const list = `{${owners.join(',')}}`
+  const side = (bucket: SQL, owner: SQL, sign: SQL) => sql`
+    select ${bucket} as bucket, ${owner} as owner, sum(${sign} amount) as amount from movements
+    where chain_id = ${chainId} and block_number <= ${block} and (${bucket} = 'treasury_external' or ${owner} = any(${list}::text[]))
+    group by 1, 2`
+  const result = await db.execute<{ bucket: AccountName; owner: string; amount: string }>(sql`
+    select bucket, owner, sum(amount)::text as amount from (
+      ${side(sql`to_bucket`, sql`to_owner`, sql``)} union all ${side(sql`from_bucket`, sql`from_owner`, sql`-`)}) as sides
+    group by bucket, owner order by bucket, owner`)
+  return result.rows.map(({ bucket, owner, amount }) => ({ bucket, owner, amount: BigInt(amount) }))
+}
+
 type Placed = { chainId: AnyPgColumn; blockNumber: AnyPgColumn; logIndex: AnyPgColumn }
 
 const inSpan = (table: Placed, { chainId, opening, closing }: Span) =>
   and(eq(table.chainId, chainId), gt(table.blockNumber, opening), lte(table.blockNumber, closing))
-
-/** Reads page after page, each beginning behind the last row of the one before: no open cursor, however slow the reader is. */
-async function* paged<T extends Position>(read: (after: T | null) => Promise<T[]>): AsyncGenerator<T> {
-  let last: T | null = null
-  for (;;) {
-    const page: T[] = await read(last)
-    yield* page
-    last = page.at(-1) ?? null
-    if (last === null || page.length < PAGE) return
-  }
-}
 
 export type MovementRow = typeof movements.$inferSelect
 
@@ -105,25 +107,7 @@ export const burnRows = (db: Queryable, span: Span): Promise<MovementRow[]> =>
     .where(and(inSpan(movements, span), eq(movements.toBucket, 'burned')))
     .orderBy(asc(movements.blockNumber), asc(movements.logIndex), asc(movements.seq))
 
-const behind = (table: Placed, after: Position | null) =>
-  after ? sql`(${table.blockNumber}, ${table.logIndex}) > (${after.blockNumber}, ${after.logIndex})` : undefined
-
 export type PaymentRow = typeof payments.$inferSelect
-
-export const paymentRows = (db: Queryable, span: Span): AsyncGenerator<PaymentRow> =>
-  paged<PaymentRow>((after) =>
-    db
-      .select()
-      .from(payments)
-      .where(
-        and(
-          inSpan(payments, { ...span, opening: after ? after.blockNumber - 1n : span.opening }),
-          behind(payments, after),
-        ),
-      )
-      .orderBy(asc(payments.blockNumber), asc(payments.logIndex))
-      .limit(PAGE),
-  )
 
 export type PaymentTotals = { payments: number; amount: bigint; usd: bigint }
 

@@ -18,6 +18,11 @@ export type ChainReading = ChainFigures &
 /** The faucet hands its tokens out again like any holder: they circulate. The first three part their balance into buckets. */
 const APART: readonly ContractName[] = ['Treasury', 'Rewards', 'Vault', 'Faucet']
 
+/** Throws as any question would when the node is away. */
+export const assertAnswers = async ({ client }: ChainSource, block: bigint): Promise<void> => {
+  await said(client.getBlockNumber({ cacheTime: 0 }), { block })
+}
+
 /** `external`: wallets that the ledger knows as ours. */
 export async function readChain(
   source: ChainSource,

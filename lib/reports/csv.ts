@@ -13,10 +13,15 @@ export const csvHeader = (columns: readonly Column[]): string => `${headerOf(col
 export const csvLine = (columns: readonly Column[], row: Row): string => lineWriter(columns)(row).csv
 
 /** The file in pieces, header first. Memory is bounded by one piece and one page of rows. */
-export async function* csvPieces({ columns, rows }: Table): AsyncGenerator<{ text: string; rows: number }> {
+export async function* csvPieces({ columns, rows, lines }: Table): AsyncGenerator<{ text: string; rows: number }> {
   const write = lineWriter(columns)
   let text = csvHeader(columns)
   let count = 0
+  if (lines) {
+    yield { text, rows: 0 }
+    for await (const written of lines()) yield { text: written.csv, rows: written.rows }
+    return
+  }
   for await (const row of rows) {
     text += write(row).csv
     count += 1

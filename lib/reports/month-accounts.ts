@@ -30,10 +30,10 @@ export type AccountsOf = {
   chart?: Chart | undefined
 }
 
-export type MonthAccounts = ReturnType<typeof accountsOf>
+export type MonthAccounts = ReturnType<typeof booksAt>
 
 /** What the accounting sheets of a month are made of; each part is read once, when first asked for. */
-export function accountsOf({ db, month, span, start, end, closingTime, chart = chartWith() }: AccountsOf) {
+export function booksAt({ db, month, span, start, end, closingTime, chart = chartWith() }: AccountsOf) {
   const { chainId, opening, closing } = span
   const ledger = once(() => readLedger(db, { chainId, month, opening, closing, closingTime }))
   const claims = once(() => listClaims(db, span))

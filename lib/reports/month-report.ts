@@ -1,6 +1,7 @@
 import type { Queryable } from '../db/connect'
 import {
   accountsAt,
+  accountsOf,
   burnRows,
   distributionRows,
   emissionDays,
@@ -26,14 +27,14 @@ import { bookGatesOf } from './book-gates'
 import { calendarOf, type MonthCalendar } from './calendar'
 import { chainBuckets } from './chain-buckets'
 import { askChain, type ChainAnswers, type ChainMemory } from './chain-memory'
-import type { ChainSource } from './chain-reading'
+import { assertAnswers, type ChainSource } from './chain-reading'
 import type { Gate } from './gate'
 import { gatesOf } from './gates'
-import { type AccountsOf, accountsOf } from './month-accounts'
+import { type AccountsOf, booksAt } from './month-accounts'
 import { figuresOfMonth } from './month-figures'
 import { figureFactsOf } from './month-front'
 import { once } from './once'
-import { addressLines } from './sheet/address-register'
+import { addressLines, registeredOwners } from './sheet/address-register'
 import { burnLines } from './sheet/burns'
 import { reconciliationLines } from './sheet/chain-reconciliation'
 import { emissionLines, tranchesAt } from './sheet/emissions'
@@ -101,9 +102,11 @@ function partsOf(source: ReportSource, { month, row, previous, calendar }: Subje
 
   const ledger = once(() => flows(db, span))
   const accounts = once(() => accountsAt(db, chainId, span.closing))
-  const answers = once(async () =>
-    askChain(chain, { block: span.closing, hash: row.closingHash }, await accounts(), source.memory),
-  )
+  const answers = once(async () => {
+    // First whether it answers at all: every account that ever was takes longer to read.
+    await assertAnswers(chain, span.closing)
+    return askChain(chain, { block: span.closing, hash: row.closingHash }, await accounts(), source.memory)
+  })
   const splits = once(() => splitRows(db, chainId, span.closing))
   const distributions = once(() => distributionRows(db, span))
   const tranches = once(async () => tranchesAt(await trancheRows(db, chainId, span.closing), span.closing))
@@ -111,9 +114,9 @@ function partsOf(source: ReportSource, { month, row, previous, calendar }: Subje
     ...{ db, chainId, month, row, previous, calendar, span },
     deployment: chain.deployment,
     accounts,
-    books: accountsOf(booksOf(source, row)),
+    books: booksAt(booksOf(source, row)),
     /** Of the month before, read by itself; null for the first one. */
-    booksBefore: previous && accountsOf(booksOf(source, previous)),
+    booksBefore: previous && booksAt(booksOf(source, previous)),
     commit: source.commit ?? 'unknown',
     site: source.site ?? null,
     ledger,
@@ -151,53 +154,63 @@ function frontOf(source: ReportSource, parts: Parts) {
     const of = booksOf(source, previous)
     const tranches = tranchesAt(await trancheRows(db, span.chainId, of.span.closing), of.span.closing)
     const emissions = emissionLines(await emissionDays(db, of.span), tranches, of)
-    return figureFactsOf({ of, books: booksBefore, emissions, payments: (await paymentTotals(db, of.span)).payments })
+    const { payments } = await paymentTotals(db, of.span)
+    return figureFactsOf({ of, books: booksBefore, own: await flows(db, of.span), emissions, payments })
   }
   return {
     views: once(async () => viewsOf(viewFactsOf(await books.ledger(), booksOf(source, parts.row)))),
     figures: once(async () => {
       const { payments } = await parts.payments()
-      const facts = { of: booksOf(source, parts.row), books, emissions: await parts.emissions(), payments }
+      const emissions = await parts.emissions()
+      const facts = { of: booksOf(source, parts.row), books, own: await parts.ledger(), emissions, payments }
       return figuresOfMonth(await figureFactsOf(facts), await before())
     }),
-    addresses: once(async () =>
-      addressLines({
-        ...{ contracts: parts.deployment.contracts, accounts: await parts.accounts() },
-        roleEvents: await eventRows(db, { ...span, opening: -1n }, ['RoleGranted', 'RoleRevoked']),
-      }),
-    ),
+    addresses: once(async () => {
+      const roleEvents = await eventRows(db, { ...span, opening: -1n }, ['RoleGranted', 'RoleRevoked'])
+      const owners = registeredOwners(roleEvents)
+      const accounts = await accountsOf(db, { chainId: span.chainId, block: span.closing, owners })
+      return addressLines({ contracts: parts.deployment.contracts, accounts, roleEvents })
+    }),
   }
 }
 
+/** All that gates look at is asked for at once: a database with several connections answers together what it would one by one. */
 async function gatesOfParts(report: Parts): Promise<Gate[]> {
+  const [chain, books] = await Promise.all([chainGatesOf(report), booksGatesOf(report)])
+  return [...chain, ...books]
+}
+
+async function chainGatesOf(report: Parts): Promise<Gate[]> {
   const { answers, say } = await report.answered()
-  const gates = gatesOf({
-    month: report.row,
-    previous: report.previous,
-    flows: await report.ledger(),
-    rollForward: await (answers ? report.supply() : report.ledgerSupply()),
-    chain: answers ? { reading: answers.reading, lines: await report.reconciliation() } : null,
-    chainSay: say ?? '',
-    burns: await report.burns(),
-    split: await report.split(),
-    emissions: await report.emissions(),
-    vested: await report.vestedAtClosing(),
-    payments: await report.payments(),
-  })
+  const [flows, rollForward, burns, split, emissions, vested, payments] = await Promise.all([
+    report.ledger(),
+    answers ? report.supply() : report.ledgerSupply(),
+    report.burns(),
+    report.split(),
+    report.emissions(),
+    report.vestedAtClosing(),
+    report.payments(),
+  ])
+  const chain = answers && { reading: answers.reading, lines: await report.reconciliation() }
+  const { row: month, previous } = report
+  const facts = { month, previous, flows, rollForward, chain, chainSay: say ?? '' }
+  return gatesOf({ ...facts, burns, split, emissions, vested, payments })
+}
+
+async function booksGatesOf(report: Parts): Promise<Gate[]> {
   const { books, booksBefore } = report
-  return [
-    ...gates,
-    ...bookGatesOf({
-      ledger: await books.ledger(),
-      trialBefore: booksBefore ? (await booksBefore.ledger()).trial : null,
-      rollForward: await report.ledgerSupply(),
-      balances: await books.balances(),
-      revenue: await books.revenue(),
-      roots: await books.roots(),
-      unknownLeaves: await books.unknownLeaves(),
-      stale: await findStalePayment(report.db, report.span),
-    }),
-  ]
+  const [ledger, before, rollForward, balances, revenue, roots, unknownLeaves, stale] = await Promise.all([
+    books.ledger(),
+    booksBefore?.ledger() ?? null,
+    report.ledgerSupply(),
+    books.balances(),
+    books.revenue(),
+    books.roots(),
+    books.unknownLeaves(),
+    findStalePayment(report.db, report.span),
+  ])
+  const trialBefore = before?.trial ?? null
+  return bookGatesOf({ ledger, trialBefore, rollForward, balances, revenue, roots, unknownLeaves, stale })
 }
 
 /** Failures of the chain become a sentence; those of the database, and bugs, stay failures. */

@@ -6,7 +6,8 @@ export type WrittenFile = { name: string; bytes: number; rows: number; sha256: s
 
 /** A file that is hashed as it grows. What is pushed waits until it is flushed; `end` gives its name and hash. */
 export type Output = {
-  push: (piece: string | Uint8Array) => void
+  /** `latin1` for text that is known to be ASCII: it is copied, not encoded. */
+  push: (piece: string | Uint8Array, encoding?: 'utf8' | 'latin1') => void
   flush: () => Promise<void>
   end: () => Promise<WrittenFile>
   /** Lets go of it, ended or not. */
@@ -16,26 +17,29 @@ export type Output = {
 /** Opens a file by name. */
 export type Target = (name: string) => Promise<Output>
 
-/** Text is joined to pieces of about this many characters before it is hashed: one call a row would cost more than the row. */
-const PIECE = 64 * 1024
+/** Bytes that are hashed and written at once. */
+const PIECE = 256 * 1024
+/** UTF-8 needs three bytes at most for a unit of a string. */
+const BYTES_A_UNIT = 3
 
+/** Text becomes bytes as soon as it is pushed: kept as text it would outlive two collections, and fill the memory with what is old. */
 class Pieces {
   private readonly hash = createHash('sha256')
-  private text = ''
+  private piece = Buffer.allocUnsafe(PIECE)
+  private used = 0
   private waiting: Buffer[] = []
   private bytes = 0
 
-  push(piece: string | Uint8Array): void {
-    if (typeof piece === 'string') {
-      this.text += piece
-      if (this.text.length >= PIECE) this.settle()
-    } else {
-      this.settle()
-      this.keep(Buffer.from(piece))
+  push(piece: string | Uint8Array, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+    if (typeof piece !== 'string') this.pushBytes(Buffer.from(piece))
+    else if (piece.length * BYTES_A_UNIT > PIECE) this.pushBytes(Buffer.from(piece, encoding))
+    else {
+      if (piece.length * BYTES_A_UNIT > PIECE - this.used) this.settle()
+      this.used += this.piece.write(piece, this.used, encoding)
     }
   }
 
-  /** What was pushed since the last time. */
+  /** What was pushed since the last time, but for less than a piece. */
   take(): Buffer[] {
     const taken = this.waiting
     this.waiting = []
@@ -47,10 +51,16 @@ class Pieces {
     return { name, bytes: this.bytes, rows: 0, sha256: this.hash.digest('hex') }
   }
 
+  private pushBytes(bytes: Buffer): void {
+    this.settle()
+    this.keep(bytes)
+  }
+
   private settle(): void {
-    if (this.text === '') return
-    this.keep(Buffer.from(this.text))
-    this.text = ''
+    if (this.used === 0) return
+    this.keep(this.piece.subarray(0, this.used))
+    this.piece = Buffer.allocUnsafe(PIECE)
+    this.used = 0
   }
 
   private keep(bytes: Buffer): void {
@@ -64,7 +74,7 @@ class Pieces {
 export const intoNothing: Target = async (name) => {
   const pieces = new Pieces()
   return {
-    push: (piece) => pieces.push(piece),
+    push: (piece, encoding) => pieces.push(piece, encoding),
     flush: async () => {
       pieces.take()
     },
@@ -79,21 +89,35 @@ export const intoFolder =
   async (name) => {
     const path = join(dir, name)
     const [pieces, file] = [new Pieces(), await open(`${path}.part`, 'w')]
-    const flush = async () => {
-      for (const bytes of pieces.take()) await writeAll(file, bytes)
+    let written = Promise.resolve()
+    // Waits for what was handed over the time before, so that the next rows are made while these are written: two times are in memory at most.
+    const flush = () => {
+      const [before, taken] = [written, pieces.take()]
+      written = before.then(() => writeEach(file, taken))
+      // Told by the next flush, or by the end.
+      written.catch(() => {})
+      return before
     }
     return {
-      push: (piece) => pieces.push(piece),
+      push: (piece, encoding) => pieces.push(piece, encoding),
       flush,
       end: async () => {
-        const written = pieces.end(name)
+        const whole = pieces.end(name)
         await flush()
+        await written
         await rename(`${path}.part`, path)
-        return written
+        return whole
       },
-      close: () => file.close(),
+      close: async () => {
+        await written.catch(() => {})
+        await file.close()
+      },
     }
   }
+
+async function writeEach(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  for (const bytes of pieces) await writeAll(file, bytes)
+}
 
 async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
   for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten

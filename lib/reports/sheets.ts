@@ -1,5 +1,6 @@
-import { movementRows } from '../db/movement-pages'
-import { eventRows, paymentRows, priceRows } from '../db/report-rows'
+import { movementRows, movementTexts } from '../db/movement-pages'
+import { paymentRows } from '../db/payment-pages'
+import { eventRows, priceRows } from '../db/report-rows'
 import { BUCKETS } from '../domain/buckets'
 import { dataRootOf, RowTree, type SheetRoot } from './data-root'
 import { EXCEPTION_COLUMNS, exceptionTable } from './exceptions'
@@ -14,6 +15,7 @@ import { BALANCE_COLUMNS, balanceTable } from './sheet/customer-balances'
 import { EMISSION_COLUMNS, emissionTable } from './sheet/emissions'
 import { GATE_COLUMNS, gateTable } from './sheet/gate-list'
 import { JOURNAL_COLUMNS, journalTable } from './sheet/journals'
+import { movementText } from './sheet/movement-writer'
 import { type Balances, MOVEMENT_COLUMNS, movementLines } from './sheet/movements'
 import { PARAMETER_COLUMNS, PARAMETER_EVENTS, parameterTable } from './sheet/parameter-changes'
 import { PAYMENT_COLUMNS, paymentLines } from './sheet/payments'
@@ -82,11 +84,13 @@ const TABLES: Record<SheetName, (report: MonthReport) => Promise<Table>> = {
     rows: parameterTable(await eventRows(report.db, report.span, PARAMETER_EVENTS)),
   }),
   movements: async (report) => {
+    const { db, span } = report
     const supply = await report.ledgerSupply()
-    const balances = (at: 'opening' | 'closing') => balancesOf(supply, at)
+    const [opening, closing] = [balancesOf(supply, 'opening'), balancesOf(supply, 'closing')]
     return {
       columns: MOVEMENT_COLUMNS,
-      rows: movementLines(movementRows(report.db, report.span), balances('opening'), balances('closing')),
+      rows: movementLines(movementRows(db, span), opening, closing),
+      lines: () => movementText(movementTexts(db, span), opening, closing),
     }
   },
 }

@@ -39,9 +39,14 @@ export type RowOf<C extends readonly Column[]> = { readonly [I in keyof C]: Cell
 export type Cell = string | bigint | number | Date | null
 export type Row = readonly (Cell | undefined)[]
 
+/** Rows that are written already: lines of CSV, and their JSON between commas. ASCII only. */
+export type WrittenLines = { csv: string; json: string; rows: number }
+
 export type Table = {
   readonly columns: readonly Column[]
   readonly rows: Iterable<Row> | AsyncIterable<Row>
   /** How many rows will come, where a sheet can have more than a workbook takes. */
   readonly size?: number
+  /** The same rows written out, for a table whose cells would cost more than all that is made of them. */
+  readonly lines?: () => AsyncIterable<WrittenLines>
 }

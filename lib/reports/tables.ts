@@ -8,7 +8,7 @@ import { NODE_TREE_HASH } from './node-hash'
 import type { Output, Target, WrittenFile } from './output'
 import { SHEET_INDEX, type SheetInfo, type SheetName } from './sheet-names'
 import { coverOf, tableOf } from './sheets'
-import type { Table } from './table'
+import type { Table, WrittenLines } from './table'
 import { tabOf } from './xlsx/tab'
 import { Workbook } from './xlsx/workbook'
 import { type PartWriter, zipParts } from './xlsx/zip-parts'
@@ -56,9 +56,23 @@ export async function writeTables(
 /** Rows between two looks at what waits to be written: bounds the memory. */
 const ROWS_AT_ONCE = 500
 
+async function pourLines(lines: AsyncIterable<WrittenLines>, csv: Output, json: Output): Promise<number> {
+  let count = 0
+  for await (const written of lines) {
+    if (count > 0) json.push(',')
+    json.push(written.json, 'latin1')
+    csv.push(written.csv, 'latin1')
+    const before = count
+    count += written.rows
+    if (Math.floor(count / ROWS_AT_ONCE) > Math.floor(before / ROWS_AT_ONCE))
+      await Promise.all([csv.flush(), json.flush()])
+  }
+  return count
+}
+
 /** One pass over the rows of a sheet, into all that is made of them. */
 async function pour(
-  { columns, rows, size = 0 }: Table,
+  { columns, rows, lines, size = 0 }: Table,
   sheet: SheetInfo,
   { target, json, xlsx, workbook }: Files,
 ): Promise<{ file: WrittenFile; root: SheetRoot | null }> {
@@ -72,15 +86,18 @@ async function pour(
     const write = lineWriter(columns)
     csv.push(csvHeader(columns))
     json.push(`{"columns":${jsonColumns(columns)},"rows":[`)
-    for await (const row of rows) {
-      const line = write(row)
-      json.push(count === 0 ? line.json : `,${line.json}`)
-      csv.push(line.csv)
-      worksheet?.add(row)
-      tree?.add(line.json)
-      count += 1
-      if (count % ROWS_AT_ONCE === 0) await Promise.all([csv.flush(), json.flush(), xlsx.flush()])
-    }
+    const isWritten = lines && !tree && !worksheet
+    if (isWritten) count = await pourLines(lines(), csv, json)
+    else
+      for await (const row of rows) {
+        const line = write(row)
+        json.push(count === 0 ? line.json : `,${line.json}`)
+        csv.push(line.csv)
+        worksheet?.add(row)
+        tree?.add(line.json)
+        count += 1
+        if (count % ROWS_AT_ONCE === 0) await Promise.all([csv.flush(), json.flush(), xlsx.flush()])
+      }
     json.push(']}')
     worksheet?.end()
     const file = { ...(await csv.end()), rows: count }

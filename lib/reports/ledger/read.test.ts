@@ -6,7 +6,7 @@ import { events } from '../../db/schema'
 import { findStalePayment } from '../../db/stale-rows'
 import { type Month, monthBounds } from '../../domain/month'
 import { bookGatesOf } from '../book-gates'
-import { accountsOf, type MonthAccounts } from '../month-accounts'
+import { booksAt, type MonthAccounts } from '../month-accounts'
 import { rollForward } from '../sheet/supply-roll-forward'
 import { blockOf, insertLeapLedger, insertReceipt } from '../testing/leap-ledger'
 
@@ -31,7 +31,7 @@ const spanOf = (month: string) => {
   return { chainId: CHAIN, opening, closing }
 }
 const booksOf = (month: string, { db }: Connection = open): MonthAccounts =>
-  accountsOf({
+  booksAt({
     db,
     month: month as Month,
     span: spanOf(month),
@@ -201,7 +201,7 @@ test('debt older than 90 days of a user without credits is uncollectible, and co
     nano: 9_000_000_000n,
   })
   const books = (month: string, closing: string) =>
-    accountsOf({
+    booksAt({
       ...{ db: broke.db, month: month as Month, span: { chainId: CHAIN, opening: 0n, closing: blockOf(closing) } },
       ...{ ...monthBounds(month as Month), closingTime: new Date(closing) },
     })

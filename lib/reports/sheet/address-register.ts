@@ -59,6 +59,11 @@ export function addressLines({ contracts, accounts, roleEvents }: Facts): Addres
   return [...sorted(ours), ...sorted(wallets), ...sorted(members), last]
 }
 
+/** Owners whose balances the register names. */
+export const registeredOwners = (roleEvents: readonly EventRow[]): string[] => [
+  ...new Set([...membersOf(roleEvents).map(([, address]) => address), DEAD_ADDRESS.toLowerCase()]),
+]
+
 /** Who holds which role after these grants and revocations, in the order of the chain. */
 function membersOf(events: readonly EventRow[]): [role: string, address: string][] {
   const members = new Map<string, [string, string]>()

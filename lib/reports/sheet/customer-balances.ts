@@ -18,23 +18,33 @@ export type BalanceLine = {
   wei: bigint | null
 }
 
+const UNITS = ['tokens', 'nano', 'wei'] as const
 type Amounts = Partial<Pick<BalanceLine, 'tokens' | 'nano' | 'wei'>>
+type Sums = Pick<BalanceLine, 'tokens' | 'nano' | 'wei'>
 type Head = Pick<BalanceLine, 'section' | 'layer'>
 
 const isNothing = ({ tokens = 0n, nano = 0n, wei = 0n }: Amounts): boolean => !tokens && !nano && !wei
 
 /** Lines of one account under one head: opening, what changed it, closing as what they add up to. */
 function linesOf(head: Head, account: string, parts: readonly (readonly [string, Amounts])[]): BalanceLine[] {
-  const blank = { tokens: null, nano: null, wei: null }
-  const sum = (unit: 'tokens' | 'nano' | 'wei') =>
-    parts.some(([, part]) => part[unit] !== undefined)
-      ? parts.reduce((all, [, part]) => all + (part[unit] ?? 0n), 0n)
-      : null
-  const lines = parts
-    .filter(([, part]) => !isNothing(part))
-    .map(([line, part]) => ({ ...head, account, line, ...blank, ...part }))
-  if (lines.length === 0) return []
-  return [...lines, { ...head, account, line: 'closing', tokens: sum('tokens'), nano: sum('nano'), wei: sum('wei') }]
+  const { section, layer } = head
+  const lineOf = (line: string, { tokens = null, nano = null, wei = null }: Amounts | Sums): BalanceLine => ({
+    section,
+    layer,
+    account,
+    line,
+    tokens,
+    nano,
+    wei,
+  })
+  const sums: Sums = { tokens: null, nano: null, wei: null }
+  const lines: BalanceLine[] = []
+  for (const [line, part] of parts) {
+    for (const unit of UNITS)
+      sums[unit] = part[unit] === undefined ? sums[unit] : (sums[unit] ?? 0n) + (part[unit] ?? 0n)
+    if (!isNothing(part)) lines.push(lineOf(line, part))
+  }
+  return lines.length === 0 ? [] : [...lines, lineOf('closing', sums)]
 }
 
 const amount = ({ usd, tokens }: Layer, sign = 1n): Amounts => ({
@@ -135,6 +145,8 @@ const LINES = [
 ]
 const ORDER = [...LINES, 'claimed', 'clawed_back', 'used_up', 'carried_out', 'expired', 'closing']
 const SECTIONS = ['contract_liability', 'credits', 'rewards', 'credit_notes']
+const ranksOf = (names: readonly string[]): ReadonlyMap<string, number> => new Map(names.map((name, i) => [name, i]))
+const [RANK, PLACE] = [ranksOf(ORDER), ranksOf(SECTIONS)]
 
 /** The sums first, under the account `all`, then every account. */
 export function withSums(lines: readonly BalanceLine[]): BalanceLine[] {
@@ -143,17 +155,13 @@ export function withSums(lines: readonly BalanceLine[]): BalanceLine[] {
   for (const line of lines) {
     const key = `${line.section} ${line.layer} ${line.line}`
     const sum = sums.get(key)
-    const { tokens, nano, wei } = line
-    sums.set(key, {
-      ...line,
-      account: 'all',
-      ...(sum && { tokens: plus(sum.tokens, tokens), nano: plus(sum.nano, nano), wei: plus(sum.wei, wei) }),
-    })
+    if (!sum) sums.set(key, { ...line, account: 'all' })
+    else for (const unit of UNITS) sum[unit] = plus(sum[unit], line[unit])
   }
   const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
   const place = (a: BalanceLine, b: BalanceLine) =>
-    SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) || text(a.layer, b.layer)
-  const rank = (a: BalanceLine, b: BalanceLine) => ORDER.indexOf(a.line) - ORDER.indexOf(b.line)
+    (PLACE.get(a.section) ?? 0) - (PLACE.get(b.section) ?? 0) || text(a.layer, b.layer)
+  const rank = (a: BalanceLine, b: BalanceLine) => (RANK.get(a.line) ?? 0) - (RANK.get(b.line) ?? 0)
   const all = [...sums.values()].sort((a, b) => place(a, b) || rank(a, b))
   return [...all, ...lines.toSorted((a, b) => place(a, b) || text(a.account, b.account) || rank(a, b))]
 }

@@ -40,7 +40,7 @@ export async function* movementLines(
   closing: Balances,
 ): AsyncGenerator<MovementLine> {
   const running: Partial<Record<AccountName, bigint>> = { ...opening }
-  for (const account of ACCOUNTS) yield edge('opening', account, opening[account], opening[account], null)
+  yield* openingLines(opening)
   for await (const entry of entries) {
     const { fromBucket, toBucket, amount } = entry
     running[fromBucket] = (running[fromBucket] ?? 0n) - amount
@@ -63,11 +63,18 @@ export async function* movementLines(
       null,
     ]
   }
-  for (const account of ACCOUNTS) {
-    const sum = running[account] ?? 0n
-    yield edge('closing', account, closing[account], sum, sum - closing[account])
-  }
+  yield* closingLines(closing, (account) => running[account] ?? 0n)
 }
+
+export const openingLines = (opening: Balances): MovementLine[] =>
+  ACCOUNTS.map((account) => edge('opening', account, opening[account], opening[account], null))
+
+/** `sumOf`: what the lines above add up to. */
+export const closingLines = (closing: Balances, sumOf: (account: AccountName) => bigint): MovementLine[] =>
+  ACCOUNTS.map((account) => {
+    const sum = sumOf(account)
+    return edge('closing', account, closing[account], sum, sum - closing[account])
+  })
 
 const edge = (
   line: 'opening' | 'closing',
