@@ -1,6 +1,5 @@
 // Writes the report of one month: every sheet as CSV, all of them as JSON and workbook, journals, a PDF, and a manifest with the SHA-256 of each.
 // Exit code 0: written, every gate passed; 1: refused, or a gate is red; 2: the arguments make no sense.
-import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { assertChain } from '../lib/chain/at'
@@ -19,6 +18,7 @@ import { openReport } from '../lib/reports/month-report'
 import { readSuperseded } from '../lib/reports/restate'
 import { Refused } from '../lib/reports/verify/files'
 import { hashReport, writeReport } from '../lib/reports/write'
+import { commitOf } from './platform/commit'
 
 async function main(args: readonly string[]): Promise<number> {
   const { month, out, chart: chartFile, supersedes } = parseReportArguments(args)
@@ -30,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
       db,
       chain: { client, deployment: deploymentOf(env.CHAIN_ID) },
       chart,
-      commit: commitOf(),
+      commit: commitOf(env.COMMIT),
       site: env.NEXTAUTH_URL,
     }
     const report = await openReport(source, month)
@@ -49,12 +49,6 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await close()
   }
-}
-
-/** The commit that runs; `unknown` where the code is no checkout. */
-function commitOf(): string {
-  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : 'unknown'
 }
 
 /** SQLSTATE of an error of the database, through what wraps it. */

@@ -13,6 +13,7 @@ import { keySigner, type Signer } from '../lib/chain/signer'
 import { connect } from '../lib/db/connect'
 import { migrate } from '../lib/db/migrate'
 import { env } from '../lib/env/env'
+import { runCloseJobs } from '../lib/jobs/close/run'
 import type { Signers } from '../lib/jobs/context'
 import { emailChannel } from '../lib/jobs/email'
 import { openStore } from '../lib/jobs/publish/open-store'
@@ -75,7 +76,11 @@ async function main() {
     await migrate(db)
     const kept = { backupDir: env.BACKUP_DIR, retentionMonths: env.RETENTION_MONTHS, store: openStore(env) }
     const context = { db, client, deployment, signers: accounts, channels: channels(), ...kept, log }
-    await runWorker({ ...context, signal, databaseUrl: env.DATABASE_URL })
+    const source = { db, chain: { client, deployment }, commit: env.COMMIT ?? 'unknown', site: env.NEXTAUTH_URL }
+    await Promise.all([
+      runWorker({ ...context, signal, databaseUrl: env.DATABASE_URL }).finally(stop),
+      runCloseJobs({ source, log, signal }),
+    ])
   } finally {
     await close()
   }

@@ -8,10 +8,11 @@ const words = finance.calendar
 
 export const stepName = (step: string) => words.steps[step] ?? step
 
-/** Where the month stands. `final` comes with signatures. */
+/** Where the month stands. `final` comes with three signatures and an anchor. */
 export function MonthBadge({ calendar }: { calendar: CalendarView }) {
   if (calendar.state === 'open') return <Badge>{words.states.open}</Badge>
   if (calendar.state === 'closing') return <Badge tone="info">{words.states.closing}</Badge>
+  if (calendar.state === 'final') return <Badge tone="success">{words.states.final}</Badge>
   return <Badge tone="info">{words.states.closed}</Badge>
 }
 

@@ -17,6 +17,8 @@ const BUCKETS = {
   'dispute of': { burst: 10, eachMs: 10 * MINUTE },
   'members of': { burst: 40, eachMs: 10 * SECOND },
   'consent of': { burst: 5, eachMs: MINUTE },
+  'close of': { burst: 40, eachMs: 10 * SECOND },
+  'export of': { burst: 20, eachMs: 30 * SECOND },
   'plan request of': { burst: 5, eachMs: 60 * MINUTE },
 } as const satisfies Record<string, Bucket>
 

@@ -9,8 +9,8 @@ import { monthFrom, reportSource, requireReader } from './finance-source'
 
 export type ReportEntry = {
   month: string
-  /** `open`: running; `closing`: over, not locked; `draft`: locked, not signed. */
-  state: 'open' | 'closing' | 'draft'
+  /** `open`: running; `closing`: over, not locked; `draft`: locked; `final`: signed by three and anchored. */
+  state: 'open' | 'closing' | 'draft' | 'final'
   opening: BlockEntry | null
   closing: BlockEntry | null
   /** Empty until the closing block is final. */

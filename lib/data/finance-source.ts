@@ -22,6 +22,7 @@ export const reportSource = (): ReportSource => ({
   db: database(),
   chain: { client: publicClient(), deployment: deploymentOf(env.CHAIN_ID) },
   memory,
+  commit: env.COMMIT ?? 'unknown',
   site: env.NEXTAUTH_URL,
 })
 

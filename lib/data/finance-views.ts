@@ -122,6 +122,3 @@ function cellView(cell: Cell | undefined): CellView {
   if (cell instanceof Date) return Math.floor(cell.getTime() / 1000)
   return typeof cell === 'string' ? cell : cell.toString()
 }
-
-export type FileView = { sheet: string; name: string; bytes: number; rows: number; sha256: string }
-export type FilesView = { files: FileView[]; manifest: string }

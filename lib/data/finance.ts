@@ -7,12 +7,10 @@ import { listReports } from '../reports/month-list'
 import { gatesOfReport, type MonthReport, openReport } from '../reports/month-report'
 import type { SheetName } from '../reports/sheet-names'
 import { tableOf } from '../reports/sheets'
-import { hashReport, type WrittenReport } from '../reports/write'
 import { monthFrom, READERS, reportSource, requireReader } from './finance-source'
 import {
   calendarView,
   type FiguresView,
-  type FilesView,
   figuresView,
   type GateView,
   type MonthView,
@@ -99,37 +97,4 @@ const SHOWN_ROWS = 50
 export const getSheet = cache(async (month: string, sheet: SheetName): Promise<SheetView> => {
   await requireReader()
   return sheetView(await tableOf(sheet, await reportOfMonth(month)), SHOWN_ROWS)
-})
-
-/** Hashes of closed months, by the closing block and what the ledger holds up to it. */
-const hashes = new Map<string, Promise<WrittenReport>>()
-const KEPT_HASHES = 24
-
-/** The files of a month with their SHA-256: what `npm run report` writes, byte for byte. */
-export const getFiles = cache(async (month: string): Promise<FilesView> => {
-  await requireReader()
-  const report = await reportOfMonth(month)
-  const ledger = (await report.ledger()).map(({ from, to, before, during, entries }) => [
-    from,
-    to,
-    before,
-    during,
-    entries,
-  ])
-  const key = `${report.row.closingHash}:${ledger.map(String).sort().join(';')}`
-  const written = hashes.get(key) ?? hashReport(report)
-  hashes.delete(key)
-  hashes.set(key, written)
-  for (const oldest of hashes.keys()) {
-    if (hashes.size <= KEPT_HASHES) break
-    hashes.delete(oldest)
-  }
-  try {
-    const { files, manifest } = await written
-    const view = files.map((file) => ({ ...file, sheet: file.name.replace(/\.csv$/, '') }))
-    return { files: view, manifest: manifest.sha256 }
-  } catch (error) {
-    hashes.delete(key)
-    throw error
-  }
 })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Account } from '../domain/chart'
-import type { CloseJobKind } from '../domain/close-job'
+import type { CloseJobKind, CloseManifest } from '../domain/close-job'
 import type { SignOffRole } from '../domain/sign-off'
 import { chainId, hex, integral, time } from './columns'
 
@@ -136,14 +136,6 @@ export const closeJobs = pgTable(
     uniqueIndex('close_jobs_open').on(t.chainId, t.kind, t.period).where(sql`${t.state} in ('waiting', 'running')`),
   ],
 )
-
-/** What a page shows of a manifest. */
-export type CloseManifest = {
-  sha256: string
-  dataRoot: string
-  version: number
-  files: { name: string; bytes: number; rows: number; sha256: string }[]
-}
 
 export const closeJobParts = pgTable(
   'close_job_parts',

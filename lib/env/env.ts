@@ -69,6 +69,11 @@ const schema = z.object({
   SECOND_PLACE_SECRET: z.string().optional(),
   SECOND_PLACE_REGION: z.string().default('us-east-1'),
   CLOCK: z.enum(['machine', 'block'], 'must be machine or block').default('machine'),
+  /** Of the code that runs, printed in every report; the platform of this repository asks git. */
+  COMMIT: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/, 'must be the 40 hexadecimal digits of a commit')
+    .optional(),
   RETENTION_MONTHS: z.coerce
     .number('must be a number of months')
     .int('must be a number of months')
@@ -126,6 +131,7 @@ export type Env = {
   SECOND_PLACE_KEY_ID: string | undefined
   SECOND_PLACE_SECRET: string | undefined
   SECOND_PLACE_REGION: string
+  COMMIT: string | undefined
   RETENTION_MONTHS: number | undefined
   INVOICE_SELLER_NAME: string | undefined
   INVOICE_SELLER_TAX_ID: string | undefined
@@ -196,6 +202,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     SECOND_PLACE: data.SECOND_PLACE,
     SECOND_PLACE_KEY_ID: data.SECOND_PLACE_KEY_ID,
     SECOND_PLACE_SECRET: data.SECOND_PLACE_SECRET,
+    COMMIT: data.COMMIT,
     RETENTION_MONTHS: data.RETENTION_MONTHS,
     INVOICE_SELLER_NAME: data.INVOICE_SELLER_NAME,
     INVOICE_SELLER_TAX_ID: data.INVOICE_SELLER_TAX_ID,

@@ -1,3 +1,4 @@
+import { CLOSE_ERRORS } from './close-sentences'
 import { CONSOLE_ERRORS } from './console-sentences'
 import { CONTRACT_ERRORS } from './contract-sentences'
 import { ENGINE_ERRORS } from './engine-sentences'
@@ -7,6 +8,7 @@ export const ERRORS = {
   ...CONTRACT_ERRORS,
   ...ENGINE_ERRORS,
   ...CONSOLE_ERRORS,
+  ...CLOSE_ERRORS,
 
   // Wallet and transaction
   TX_REJECTED: { status: 400, say: 'You declined the request in your wallet. Nothing was sent.' },

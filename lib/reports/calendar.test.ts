@@ -60,3 +60,19 @@ describe('what is done, what is next, what is late', () => {
 test('a short month before a leap day ends where March begins', () => {
   expect(calendarOf(month('2028-02'), 0n).end).toBe(at('2028-03-01T00:00:00Z'))
 })
+
+describe('what people have done', () => {
+  const now = at('2026-11-20T00:00:00Z')
+  const states = (isReviewed: boolean, isFinal: boolean) => {
+    const { state, steps, late } = calendarOf(month('2026-10'), now, { isReviewed, isFinal })
+    return [state, steps.map((step) => step.state).join(' '), late?.step ?? null]
+  }
+
+  test('reviewed: publishing is next, and nine days late', () => {
+    expect(states(true, false)).toEqual(['draft', 'done done done now', 'publish'])
+  })
+
+  test('final: everything is done and nothing is late', () => {
+    expect(states(true, true)).toEqual(['final', 'done done done done', null])
+  })
+})

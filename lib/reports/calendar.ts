@@ -1,3 +1,4 @@
+import type { CloseProgress } from '../domain/close-state'
 import { type Month, monthBounds } from '../domain/month'
 import { DAY } from '../domain/time'
 
@@ -6,15 +7,15 @@ import { DAY } from '../domain/time'
  * month still counts when it arrives by then.
  */
 export const CLOSE_STEPS = [
-  { name: 'lock', days: 3n, isSigned: false },
-  { name: 'draft', days: 4n, isSigned: false },
-  { name: 'review', days: 6n, isSigned: true },
-  { name: 'publish', days: 10n, isSigned: true },
+  { name: 'lock', days: 3n },
+  { name: 'draft', days: 4n },
+  { name: 'review', days: 6n },
+  { name: 'publish', days: 10n },
 ] as const
 export type CloseStepName = (typeof CLOSE_STEPS)[number]['name']
 
-/** `draft`: closed and locked, figures complete, not signed. A final report is signed by three accounts and anchored. */
-export type MonthState = 'open' | 'closing' | 'draft'
+/** `draft`: closed and locked, figures complete. A `final` report is signed by three accounts and anchored. */
+export type MonthState = 'open' | 'closing' | 'draft' | 'final'
 
 export type CloseStep = {
   name: CloseStepName
@@ -35,27 +36,38 @@ export type MonthCalendar = {
   late: { step: CloseStepName; since: bigint } | null
 }
 
+const UNTOUCHED: CloseProgress = { isReviewed: false, isFinal: false }
+
 /**
  * Where a month stands at `now`, the time of the newest block in the ledger. Lock and draft follow from time alone; review and
- * publish are done by signing, so they are never done by waiting.
+ * publish are done by signing and anchoring, so they are never done by waiting.
  */
-export function calendarOf(month: Month, now: bigint): MonthCalendar {
+export function calendarOf(
+  month: Month,
+  now: bigint,
+  { isReviewed, isFinal }: CloseProgress = UNTOUCHED,
+): MonthCalendar {
   const { start, end } = monthBounds(month)
-  const state: MonthState = now < end ? 'open' : now < end + 3n * DAY ? 'closing' : 'draft'
-  const due = CLOSE_STEPS.map((step) => ({ ...step, due: end + step.days * DAY }))
-  const isDone = (step: (typeof due)[number]) => !step.isSigned && now >= step.due
-  const current = due.find((step) => !isDone(step))
-  const late = due.find((step) => !isDone(step) && now >= step.due)
+  const isDone = ({ name, due }: { name: CloseStepName; due: bigint }): boolean => {
+    if (name === 'review') return isReviewed
+    return name === 'publish' ? isFinal : now >= due
+  }
+  const steps = CLOSE_STEPS.map((step) => ({ ...step, due: end + step.days * DAY }))
+  const current = steps.find((step) => !isDone(step))
+  const late = steps.find((step) => !isDone(step) && now >= step.due)
   return {
-    state,
+    state: isFinal ? 'final' : stateAt(now, end),
     start,
     end,
-    steps: due.map((step) => ({
-      name: step.name,
-      days: step.days,
-      due: step.due,
+    steps: steps.map((step) => ({
+      ...step,
       state: isDone(step) ? 'done' : step === current && now >= end ? 'now' : 'later',
     })),
     late: late ? { step: late.name, since: now - late.due } : null,
   }
+}
+
+function stateAt(now: bigint, end: bigint): MonthState {
+  if (now < end) return 'open'
+  return now < end + 3n * DAY ? 'closing' : 'draft'
 }

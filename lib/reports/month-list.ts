@@ -1,4 +1,5 @@
 import { findGenesisTime, findLedgerHead, listMonths, type MonthRow } from '../db/report-rows'
+import { listProgress } from '../db/version-rows'
 import { type Month, monthOf, monthsBetween } from '../domain/month'
 import { secondsOf } from '../domain/time'
 import { AppError } from '../errors/app-error'
@@ -24,17 +25,18 @@ export type MonthList = {
 export async function listReports(source: ReportSource): Promise<MonthList> {
   const { db, chain } = source
   const { chainId } = chain.deployment
-  const [head, genesis, rows] = await Promise.all([
+  const [head, genesis, rows, progress] = await Promise.all([
     findLedgerHead(db, chainId),
     findGenesisTime(db, chainId),
     listMonths(db, chainId),
+    listProgress(db, chainId),
   ])
   if (!head || !genesis) throw new AppError('LEDGER_EMPTY')
   const now = secondsOf(head.blockTime)
   const byMonth = new Map(rows.map((row) => [row.month, row]))
   let previous: MonthRow | null = null
   const months = monthsBetween(monthOf(genesis), monthOf(head.blockTime)).map((month) => {
-    const calendar = calendarOf(month, now)
+    const calendar = calendarOf(month, now, progress.get(month))
     const row = calendar.state === 'open' ? null : (byMonth.get(month) ?? null)
     const report = row && reportOf(source, { month, row, previous, calendar })
     previous = row

@@ -17,6 +17,7 @@ import {
   trancheRows,
 } from '../db/report-rows'
 import { findStalePayment } from '../db/stale-rows'
+import { listProgress } from '../db/version-rows'
 import type { Chart } from '../domain/chart'
 import { vested } from '../domain/emission'
 import { type Month, monthBounds, monthOf, previousMonth } from '../domain/month'
@@ -78,7 +79,8 @@ export async function openReport(source: ReportSource, month: Month): Promise<Mo
   }
   if (secondsOf(head.blockTime) < end || !row) throw new AppError('MONTH_NOT_CLOSED', { month })
   const previous = await findMonth(db, chainId, previousMonth(month))
-  return reportOf(source, { month, row, previous, calendar: calendarOf(month, secondsOf(head.blockTime)) })
+  const progress = (await listProgress(db, chainId, month)).get(month)
+  return reportOf(source, { month, row, previous, calendar: calendarOf(month, secondsOf(head.blockTime), progress) })
 }
 
 type Subject = { month: Month; row: MonthRow; previous: MonthRow | null; calendar: MonthCalendar }

@@ -33,10 +33,12 @@ export async function writeReport(
   report: MonthReport,
   dir: string,
   old: Superseded | null = null,
+  /** Files are opened in it: whoever wants to know how far this has come wraps the folder's own. */
+  target: Target = intoFolder(dir),
 ): Promise<WrittenReport> {
   await prepareFolder(dir, report)
   const restated = old && { fields: fieldsOf(old), files: () => restatementFiles(old, dir) }
-  const { text, ...written } = await generate(report, intoFolder(dir), restated)
+  const { text, ...written } = await generate(report, target, restated)
   await writeFile(join(dir, MANIFEST), text)
   return written
 }

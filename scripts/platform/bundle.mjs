@@ -40,8 +40,8 @@ export async function bundle(name) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    // Loaded by `pg` where it is installed, which it is not.
-    external: ['pg-native'],
+    // `pg-native` is loaded by `pg` where it is installed, which it is not; `pdfkit` finds its fonts beside itself.
+    external: ['pg-native', 'pdfkit'],
     banner: { js: REQUIRE },
     plugins: [ownUrls],
     logLevel: 'error',

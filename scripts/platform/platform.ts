@@ -8,6 +8,7 @@ import { sayReady } from './banner'
 import { buildContractsAside } from './build'
 import { readBlock } from './chain-archive'
 import { ChainKeeper } from './chain-keeper'
+import { commitOf } from './commit'
 import { DatabaseKeeper, removeDatabase } from './database-keeper'
 import { type Origin, originOf, readOrigin, requireSameOrigin, writeHistory, writeOrigin } from './history'
 import { endLeftovers, Register } from './leftovers'
@@ -200,6 +201,7 @@ export class Platform {
 
   private environment(databaseUrl: string, rpcUrl: string, chainId: number, isToday = true): NodeJS.ProcessEnv {
     const { data, port, rpcPort, dbPort, isDev } = this.settings
+    const commit = commitOf(process.env.COMMIT)
     return {
       ...process.env,
       NODE_ENV: isDev ? 'development' : 'production',
@@ -214,6 +216,7 @@ export class Platform {
       NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || sessionSecret(data),
       NEXT_TELEMETRY_DISABLED: '1',
       TRAFFIC: this.settings.hasTraffic ? 'on' : 'off',
+      COMMIT: commit === 'unknown' ? '' : commit,
     }
   }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Pool } from 'pg'
 import type { Db } from '../../lib/db/connect'
 import { rewardLeaves } from '../../lib/db/provider-schema'
 import { roots } from '../../lib/db/schema'
@@ -20,6 +21,13 @@ const GENESIS = Date.parse('2026-03-28T00:00:00Z') / 1_000
 const LEAF_OF = '0x00000000000000000000000000000000000000a1'
 const [ADMIN, METER, PRICER, USER] = [1, 4, 6, 20]
 
+export type MonthStage = {
+  chain: LedgerChain
+  db: Db
+  pool: Pool
+  index: () => Promise<void>
+  endDatabase: () => Promise<void>
+}
 /** Reports of a real chain in a folder, one a month, and no database any more. */
 export type ReportStage = { chain: LedgerChain; at: (name: string) => string; stop: () => Promise<void> }
 
@@ -63,12 +71,10 @@ async function insertLeaves(db: Db): Promise<void> {
   }
 }
 
-/** March begins with the contracts, in April everything happens, in May nothing does. */
-export async function startReportStage(): Promise<ReportStage> {
+/** March begins with the contracts, in April everything happens, in May nothing does. Indexed, with the database open. */
+export async function startMonthStage(): Promise<MonthStage> {
   const server = await startTestServer()
   const chain = await startLedgerChain({ timestamp: GENESIS })
-  const folder = mkdtempSync(join(tmpdir(), 'cxpt-verify-'))
-  const at = (name: string) => join(folder, name)
   const traffic = trafficOn(chain, 3)
   await traffic.begin()
   await onClockChange(chain)
@@ -79,16 +85,31 @@ export async function startReportStage(): Promise<ReportStage> {
   await chain.mine(30 * DAY)
   await chain.mine(31 * DAY)
   const { client, deployment } = chain
-  const { db } = await server.open('verify')
-  await runIndexer({ db, client, deployment, once: true })
-  await ensureMonths({ db, client, deployment })
+  const { db, pool } = await server.open('verify')
+  const index = async () => {
+    await runIndexer({ db, client, deployment, once: true })
+    await ensureMonths({ db, client, deployment })
+  }
+  await index()
   await insertLeaves(db)
+  return { chain, db, pool, index, endDatabase: () => server.stop() }
+}
+
+/** The same months as reports in a folder, and no database any more. */
+export async function startReportStage(): Promise<ReportStage> {
+  const { chain, db, endDatabase } = await startMonthStage()
+  const folder = mkdtempSync(join(tmpdir(), 'cxpt-verify-'))
+  const at = (name: string) => join(folder, name)
+  const { client, deployment } = chain
   const source = { db, chain: { client, deployment } }
   for (const name of [MARCH, APRIL, MAY]) await writeReport(await openReport(source, name), at(name))
-  await server.stop()
-  const stop = async () => {
-    rmSync(folder, { recursive: true, force: true })
-    await chain.stop()
+  await endDatabase()
+  return {
+    chain,
+    at,
+    stop: async () => {
+      rmSync(folder, { recursive: true, force: true })
+      await chain.stop()
+    },
   }
-  return { chain, at, stop }
 }

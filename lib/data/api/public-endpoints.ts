@@ -86,7 +86,7 @@ const reports = answerOf<AnswerOf<typeof getReports>>()(
     months: z.array(
       z.object({
         month: z.string(),
-        state: z.enum(['open', 'closing', 'draft']),
+        state: z.enum(['open', 'closing', 'draft', 'final']),
         opening: closed.nullable(),
         closing: closed.nullable(),
         sheets: z.array(

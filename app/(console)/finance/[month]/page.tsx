@@ -17,13 +17,13 @@ import { momentText } from '@/components/ui/time-text'
 import { getFinanceAccess, getMonth, getMonths, type MonthPage } from '@/lib/data/finance'
 import { formatMonth, type Month, parseMonth } from '@/lib/domain/month'
 import { findSheet, SHEET_INDEX, type SheetInfo } from '@/lib/reports/sheet-names'
-import { charts } from '@/messages/charts'
+import { close } from '@/messages/close'
 import { finance } from '@/messages/finance'
 import { outcome } from '../../outcome'
 import { FinanceGate } from '../finance-gate'
-import { FilesPart, GatesPart, SheetPart } from './parts'
+import { ClosePart, GatesPart, SheetPart } from './parts'
 
-const { files, sheet: words } = finance
+const { sheet: words } = finance
 
 export const dynamic = 'force-dynamic'
 
@@ -96,10 +96,8 @@ function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: 
           <Suspense fallback={<LoadingGates />}>
             <GatesPart month={month} />
           </Suspense>
-          <Suspense
-            fallback={<LoadingSection title={files.title} columns={[charts.csv, files.size, files.hash]} rows={9} />}
-          >
-            <FilesPart month={month} />
+          <Suspense fallback={<LoadingSection title={close.signOff.title} columns={[]} rows={4} />}>
+            <ClosePart month={month} />
           </Suspense>
         </>
       }

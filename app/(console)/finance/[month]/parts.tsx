@@ -1,14 +1,20 @@
-import { Files } from '@/components/finance/files'
+import { Exports } from '@/components/finance/exports'
+import { FileHashes } from '@/components/finance/file-hashes'
 import { Gates } from '@/components/finance/gates'
 import { RollForward } from '@/components/finance/roll-forward'
 import { SheetTable } from '@/components/finance/sheet-table'
+import { SignOff } from '@/components/finance/sign-off'
 import { grouped } from '@/components/ui/amount-text'
 import { Failure } from '@/components/ui/failure'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/section'
-import { getFiles, getGates, getRollForward, getSheet } from '@/lib/data/finance'
+import { getClose } from '@/lib/data/close'
+import { getJobs } from '@/lib/data/close-jobs'
+import { getFinanceAccess, getGates, getRollForward, getSheet } from '@/lib/data/finance'
+import { formatMonth, type Month } from '@/lib/domain/month'
 import { findSheet, type SheetInfo } from '@/lib/reports/sheet-names'
 import { charts } from '@/messages/charts'
+import { close } from '@/messages/close'
 import { finance } from '@/messages/finance'
 import { outcome } from '../../outcome'
 
@@ -26,13 +32,42 @@ export async function GatesPart({ month }: { month: string }) {
   )
 }
 
-export async function FilesPart({ month }: { month: string }) {
-  const read = await outcome(() => getFiles(month))
-  if (read.ok) return <Files month={month} view={read.value} />
+/** Sign-off and files: what people do with a closed month. */
+export async function ClosePart({ month }: { month: Month }) {
+  const read = await outcome(async () => {
+    const [view, jobs, access] = await Promise.all([getClose(month), getJobs(month), getFinanceAccess()])
+    return { view, jobs, access }
+  })
+  if (!read.ok) {
+    return (
+      <Section title={close.signOff.title} className="mt-7">
+        <Failure what={read.say} retryHref={`/finance/${month}`} code={read.code} />
+      </Section>
+    )
+  }
+  const { view, jobs, access } = read.value
+  const { live } = view
+  const manifest = view.manifest ?? jobs.find((job) => job.manifest)?.manifest ?? null
+  const words = close.exports
   return (
-    <Section title={finance.files.title} className="mt-7">
-      <Failure what={read.say} right={finance.files.noChain} retryHref={`/finance/${month}`} code={read.code} />
-    </Section>
+    <>
+      <SignOff
+        view={view}
+        jobs={jobs}
+        title={formatMonth(month)}
+        account={access.isAllowed ? access.address : ''}
+        maySign={access.isAllowed && access.roles.includes('FINANCE')}
+      />
+      <Section
+        title={words.title}
+        note={live ? words.ofVersion(live.version, close.signOff.states[live.state]) : words.draft}
+        className="mt-7"
+        id="files"
+      >
+        <Exports month={month} jobs={jobs} />
+        {manifest && <FileHashes month={month} manifest={manifest} />}
+      </Section>
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { getFinalText } from '@/lib/data/close'
 import { openSheetFile, type SheetFile } from '@/lib/data/finance-public'
 import { respond } from '../../../respond'
 
@@ -8,11 +9,24 @@ type Params = { params: Promise<{ month: string; sheet: string }> }
 export async function GET(_: Request, { params }: Params): Promise<Response> {
   const { month, sheet } = await params
   try {
+    if (sheet === 'manifest.json') return json(await getFinalText(month, 'manifest'), sheet)
+    if (sheet === 'attestation.json') return json(await getFinalText(month, 'attestation'), sheet)
     return download(await openSheetFile(month, sheet))
   } catch (error) {
     return respond(() => Promise.reject(error))
   }
 }
+
+/** Of a final report: its hash is signed and anchored, so these bytes are the ones. */
+const json = (text: string, name: string) =>
+  new Response(text, {
+    headers: {
+      'content-type': 'application/json',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
 
 /** Rows are read as fast as they are taken, page by page: a slow reader costs no memory. A failure on the way cuts the download off. */
 function download({ fileName, closingBlock, pieces }: SheetFile): Response {

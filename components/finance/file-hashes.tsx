@@ -1,8 +1,7 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
-import { Section } from '@/components/ui/section'
-import type { FilesView } from '@/lib/data/finance-views'
-import { charts } from '@/messages/charts'
+import type { CloseManifest } from '@/lib/domain/close-job'
+import { close } from '@/messages/close'
 import { finance } from '@/messages/finance'
 
 const words = finance.files
@@ -10,32 +9,31 @@ const words = finance.files
 const KB = 1024
 
 /** Bytes as people compare them; the exact number is in the title. */
-function sizeText(bytes: number): string {
+export function sizeText(bytes: number): string {
   if (bytes < KB) return `${bytes} B`
   return bytes < KB * KB ? `${(bytes / KB).toFixed(1)} KB` : `${(bytes / KB / KB).toFixed(1)} MB`
 }
 
 const shortHash = (hash: string) => `${hash.slice(0, 4)}…${hash.slice(-4)}`
 
-/** Each file with its SHA-256: what the command line writes for this month, byte for byte. */
-export function Files({ month, view }: { month: string; view: FilesView }) {
+/** Each file of the manifest with its SHA-256: what the command line writes for this month, byte for byte. */
+export function FileHashes({ month, manifest }: { month: string; manifest: CloseManifest }) {
   return (
-    <Section title={words.title} note={words.note} className="mt-7" id="files">
-      <Table label={words.table}>
+    <details className="mt-3">
+      <summary className="cursor-pointer text-table">{close.exports.hashes}</summary>
+      <Table label={words.table} className="mt-2">
         <thead>
           <tr>
-            <Th>{charts.csv}</Th>
+            <Th>{close.exports.file}</Th>
             <Th num>{words.size}</Th>
             <Th num>{words.hash}</Th>
           </tr>
         </thead>
         <tbody>
-          {view.files.map((file) => (
+          {manifest.files.map((file) => (
             <tr key={file.name}>
               <RowHead>
-                <a href={`/api/v1/reports/${month}/${file.name}`} download className="font-normal">
-                  {file.sheet}
-                </a>
+                <span className="font-normal">{file.name}</span>
               </RowHead>
               <Td num title={words.exact(file.bytes, file.rows)}>
                 <span className="text-ink-3">{sizeText(file.bytes)}</span>
@@ -48,11 +46,11 @@ export function Files({ month, view }: { month: string; view: FilesView }) {
         </tbody>
       </Table>
       <p className="mt-2.5 text-caption text-ink-3">
-        {words.manifest} <Hash hash={view.manifest} of={words.theManifest} />
+        {words.manifest} <Hash hash={manifest.sha256} of={words.theManifest} />
         <br />
-        {words.same} <span className="mono">npm run report -- {month} --out DIR</span>
+        {close.exports.command} <span className="mono">npm run report -- {month} --out DIR</span>
       </p>
-    </Section>
+    </details>
   )
 }
 

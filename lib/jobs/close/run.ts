@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CloseJobRow, insertJobPart, moveJob, takeJob } from '../../db/close-job-rows'
+import type { Db } from '../../db/connect'
+import { findCheckpoint } from '../../db/overview-rows'
+import { MONTH_EXPORTS } from '../../domain/close-job'
+import { parseMonth } from '../../domain/month'
+import { AppError } from '../../errors/app-error'
+import { toAppError } from '../../errors/say'
+import type { Log } from '../../indexer/log'
+import { pauseUntil } from '../../indexer/pause'
+import type { ReportSource } from '../../reports/month-report'
+import { type MadeFile, makeExport, type Step } from '../../reports/stored/export'
+import { inPieces } from '../../reports/stored/files'
+import { makeVersion } from '../../reports/stored/make-version'
+import { plainError } from '../plain-error'
+
+export type CloseContext = {
+  source: ReportSource & { db: Db }
+  log: Log
+  signal: AbortSignal
+  /** Milliseconds between two looks for work. */
+  everyMs?: number
+}
+
+/** Says that it lives while one step takes long. */
+const BEAT_MS = 15_000
+
+/** Makes what finance asked for, one after the other, until the signal is aborted. Any number of workers may do this. */
+export async function runCloseJobs({ source, log, signal, everyMs = 2_000 }: CloseContext): Promise<void> {
+  const pause = pauseUntil(signal)
+  const { chainId } = source.chain.deployment
+  while (!signal.aborted) {
+    const job = await takeJob(source.db, chainId, new Date()).catch((error: unknown) => {
+      log.warn({ msg: 'No work of finance could be taken', chain_id: chainId, error: plainError(error) })
+      return null
+    })
+    if (job) await runCloseJob(source, job, log)
+    else await pause(everyMs).catch(() => {})
+  }
+}
+
+/** One job to its end, whatever that is: a refusal is its sentence, and what nobody foresaw goes to the log. */
+export async function runCloseJob(source: CloseContext['source'], job: CloseJobRow, log: Log): Promise<void> {
+  const { db } = source
+  const place = await mkdtemp(join(tmpdir(), 'cxpt-close-'))
+  const beat = setInterval(() => void moveJob(db, job, { movedAt: new Date() }).catch(() => {}), BEAT_MS)
+  const onStep: Step = (step, done) => moveJob(db, job, { step, done, movedAt: new Date() })
+  try {
+    const made = await make(source, job, place, onStep)
+    const kept = made && { ...(await keep(db, job, made)), fileName: made.name, manifest: made.manifest }
+    await moveJob(db, job, {
+      ...kept,
+      state: 'done',
+      step: 'done',
+      done: 1_000,
+      endedAt: new Date(),
+      movedAt: new Date(),
+    })
+  } catch (error) {
+    const { code, say } = toAppError(error)
+    if (code === 'UNEXPECTED')
+      log.error({ msg: 'Work of finance failed', chain_id: job.chainId, error: plainError(error) })
+    const failed = { state: 'failed' as const, say, endedAt: new Date(), movedAt: new Date() }
+    // The database may be what is away: then the next worker finds it left.
+    await moveJob(db, job, failed).catch(() => {})
+  } finally {
+    clearInterval(beat)
+    await rm(place, { recursive: true, force: true })
+  }
+}
+
+async function make(
+  source: CloseContext['source'],
+  job: CloseJobRow,
+  place: string,
+  onStep: Step,
+): Promise<MadeFile | null> {
+  const month = parseMonth(job.period)
+  if (!month) throw new AppError('BAD_MONTH', { value: job.period })
+  if (job.kind === 'version') {
+    const head = await findCheckpoint(source.db, job.chainId)
+    if (!head) throw new AppError('LEDGER_EMPTY')
+    const wish = { month, by: job.requestedBy, reason: job.reason, now: head.blockTime }
+    await makeVersion(source, wish, onStep)
+    return null
+  }
+  const kind = MONTH_EXPORTS.find((one) => one === job.kind)
+  if (!kind) throw new AppError('EXPORT_NOT_FOUND')
+  return makeExport(source, { month, kind }, place, onStep)
+}
+
+async function keep(
+  db: Db,
+  { chainId, id }: CloseJobRow,
+  { path }: MadeFile,
+): Promise<{ bytes: number; sha256: string }> {
+  const digest = createHash('sha256')
+  let [seq, bytes] = [0, 0]
+  for await (const piece of inPieces(createReadStream(path))) {
+    digest.update(piece)
+    bytes += piece.length
+    await insertJobPart(db, { chainId, jobId: id, seq, data: piece.toString('base64') })
+    seq += 1
+  }
+  return { bytes, sha256: digest.digest('hex') }
+}
