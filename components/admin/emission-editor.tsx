@@ -21,6 +21,7 @@ import { emission as words } from '@/messages/admin-emission'
 import { EmissionChart } from './emission-chart'
 import { checkTranche, parseMoment, type Solvency, solvencyOf, type TrancheText } from './emission-guard'
 import { Propose } from './propose'
+import { TrancheReplay } from './replay/asked-replay'
 import { TrancheTable } from './tranche-table'
 
 type Props = { editor: Editor; initial: TrancheText }
@@ -82,6 +83,7 @@ export function EmissionEditor({ editor, initial }: Props) {
         next={next && solvencyOf({ ...supply, tranches: next })}
         tranche={draft.tranche}
       />
+      <TrancheReplay tranche={draft.tranche} />
       <Propose
         txKey="propose:tranche"
         title={words.add}

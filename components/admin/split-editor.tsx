@@ -17,6 +17,7 @@ import { callOf } from '@/lib/tx/flow'
 import { split as words } from '@/messages/admin-split'
 import { type DraftText, draftQuery, readDraft, sumProblem } from './draft'
 import { Propose } from './propose'
+import { SplitAffected } from './replay/split-affected'
 import { SplitFields } from './split-fields'
 import { BurnReplay, ReplayTable } from './split-replay'
 import './admin.css'
@@ -50,14 +51,17 @@ export function SplitEditor({ editor, initial }: { editor: Editor; initial: Draf
         <Effects editor={editor} draft={draft.split} />
       </Section>
       {editor.replay ? (
-        <Columns className="split-replay mt-7">
-          <Column span={7}>
-            <ReplayTable month={editor.replay} now={editor.split} next={next ?? editor.split} />
-          </Column>
-          <Column span={5} ruled>
-            <BurnReplay month={editor.replay} next={isChanged ? next : null} />
-          </Column>
-        </Columns>
+        <>
+          <Columns className="split-replay mt-7">
+            <Column span={7}>
+              <ReplayTable month={editor.replay} now={editor.split} next={next ?? editor.split} />
+            </Column>
+            <Column span={5} ruled>
+              <BurnReplay month={editor.replay} next={isChanged ? next : null} />
+            </Column>
+          </Columns>
+          <SplitAffected month={editor.replay} next={next ?? editor.split} />
+        </>
       ) : (
         <Section title={words.replay} note={words.noMonth} className="mt-7">
           <p className="text-table text-ink-2">{words.noMonthSay}</p>

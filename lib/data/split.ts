@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { findLatestPrice, listSplits, sumBalances } from '../db/overview-rows'
+import { payersOf } from '../db/replay-rows'
 import { distributionRows, emissionDays, listMonths, priceRows } from '../db/report-rows'
 import { findLastEvent, listLastPauses } from '../db/status-rows'
 import { formatMonth, parseMonth } from '../domain/month'
@@ -9,10 +10,14 @@ import type { Shares, Split } from '../domain/split'
 import { secondsOf } from '../domain/time'
 import { requireAdminReader } from './admin'
 import { BalanceSheet, readFlows } from './ledger-sums'
+import { rewardedIn } from './replay-rewards'
 import { atOneBlock, completeDays, dayOf, type Snapshot } from './snapshot'
 
 /** One real distribution of the month that is replayed; wei. */
 export type RealDistribution = { day: string; total: bigint; split: Split; shares: Shares }
+
+/** The ten largest of all, wei, and all of them together: each has his part of a share. */
+export type Part = { total: bigint; largest: { account: string; amount: bigint }[] }
 
 /** The last month that is over, all of its distributions in order. */
 export type ReplayMonth = {
@@ -25,6 +30,9 @@ export type ReplayMonth = {
   price: bigint | null
   /** Wei taken from emission in the month. */
   emissionUsed: bigint
+  /** Who paid in the month, and whose rewards its provider share goes to. */
+  payers: Part
+  providers: Part
 }
 
 export type SplitEditor = {
@@ -49,6 +57,7 @@ export type SplitEditor = {
 }
 
 const FORECAST_DAYS = 30
+const LARGEST = 10
 
 /** Everything the split editor shows, at one block of the ledger. */
 export const getSplitEditor = cache(async (): Promise<SplitEditor> => {
@@ -114,6 +123,8 @@ async function readReplay(at: Snapshot): Promise<ReplayMonth | null> {
       name: formatMonth(name),
       days: daysOf(month),
       price: (await priceRows(db, span)).at(-1)?.price ?? null,
+      payers: await payersOf(db, span, LARGEST),
+      providers: await rewardedIn(at, name, LARGEST),
       emissionUsed: used.filter(({ day }) => day !== null).reduce((sum, one) => sum + one.used, 0n),
       distributions: rows.flatMap((row) => {
         const split = versions.find(({ version }) => version === row.splitVersion)

@@ -41,9 +41,13 @@ export function nextDemand(
   curve: Curve = DEMAND_CURVE,
 ): { smoothed: bigint; demand: bigint } {
   const next = (KEEP * smoothed + TAKE * rawUtilisation) / PPM
-  const wanted = demandAt({ of: next, in: PPM }, curve)
-  const demand = greater(lesser(wanted, dayEarlier + DAILY_MOVE), dayEarlier - DAILY_MOVE)
-  return { smoothed: next, demand }
+  return { smoothed: next, demand: limitedDemand({ smoothed: next, dayEarlier }, curve) }
+}
+
+/** D at a smoothed utilisation, at most .25 away from 24 h ago. */
+export function limitedDemand({ smoothed, dayEarlier }: DemandState, curve: Curve): bigint {
+  const wanted = demandAt({ of: smoothed, in: PPM }, curve)
+  return greater(lesser(wanted, dayEarlier + DAILY_MOVE), dayEarlier - DAILY_MOVE)
 }
 
 /** D of an epoch, ppm: the mean of its hourly values, floored. */

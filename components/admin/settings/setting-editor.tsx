@@ -10,6 +10,7 @@ import type { SettingView } from '@/lib/data/settings'
 import { settingNames } from '@/messages/setting-names'
 import { settings as say } from '@/messages/settings'
 import { Propose } from '../propose'
+import { SettingReplay } from '../replay/asked-replay'
 import { EffectTable } from './effect-table'
 import { effectsOf } from './effects'
 import {
@@ -62,6 +63,7 @@ export function SettingEditor({ view, initial }: { view: SettingView; initial: r
         <RoleNotes act={view.id === 'role-grant' ? 'grant' : 'revoke'} row={next[0]} facts={view.facts} />
       )}
       {next && <EffectTable effects={effectsOf(view.id, view.rows, next, view.forecast)} />}
+      <SettingReplay id={view.id} rows={next ?? (view.rows.length > 0 ? view.rows : null)} />
       <Propose
         txKey={`propose:${view.id}`}
         title={settingNames[view.id].title}

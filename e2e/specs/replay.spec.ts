@@ -1,0 +1,82 @@
+import { expect, test } from '../fixtures/test'
+
+/** Parameters of which a past month is computed again. */
+const REPLAYED = [
+  'rates',
+  'pricing',
+  'curve-availability',
+  'curve-uptime',
+  'curve-response',
+  'curve-demand',
+  'weights',
+  'points-rate',
+  'epoch-pool',
+  'tiers-referral',
+  'tiers-loyalty',
+  'tiers-usage',
+  'daily-cap',
+  'oracle-config',
+] as const
+
+test('every parameter in force reproduces the last closed month, to the last wei or nano-USD', async ({
+  page,
+  wallet,
+  walletDialog,
+  adminPage,
+}) => {
+  test.setTimeout(REPLAYED.length * 40_000)
+  await wallet(['admin'])
+  await adminPage.goto('/parameters')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  for (const id of REPLAYED) {
+    await adminPage.goto(`/parameters/${id}`)
+    await expect(page.getByText(/^Unchanged value: 0 (wei|micro-USD|nano-USD) off$/), id).toBeVisible()
+    await expect(page.getByText('Nobody’s amount of the month differs.'), id).toBeVisible()
+  }
+})
+
+test('a draft is the month under it, with whom it touches most; what has no past says why', async ({
+  page,
+  wallet,
+  walletDialog,
+  adminPage,
+}) => {
+  test.setTimeout(300_000)
+  await wallet(['admin'])
+  await adminPage.goto('/parameters/points-rate')
+  await walletDialog.connect()
+  await walletDialog.signIn()
+  const rate = page.getByRole('textbox').first()
+  const now = await rate.inputValue()
+  await rate.fill(String(Number(now) / 2))
+  await expect(page.getByRole('table', { name: 'Providers', exact: true }).getByRole('row')).not.toHaveCount(1)
+  await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
+
+  await adminPage.goto('/parameters/retire-plan')
+  await expect(page.getByText('Fill in the form', { exact: false })).toBeVisible()
+  await page.getByLabel('Number of the plan').fill('1')
+  await page.getByLabel('Closes').fill('2027-06-01T00:00')
+  await expect(page.getByRole('table', { name: 'Payers', exact: true })).toBeVisible()
+  await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
+
+  await adminPage.goto('/parameters/oracle-config')
+  await page.getByLabel('Largest step').fill('1')
+  await expect(page.getByText(/prices were posted; [1-9]\d* of them would have been refused/)).toBeVisible()
+
+  await adminPage.goto('/parameters/phase')
+  await expect(page.getByText('A phase opens features of the console', { exact: false })).toBeVisible()
+
+  await adminPage.goto('/emission')
+  await page.getByLabel('Starts').fill('2026-12-01T00:00')
+  await page.getByLabel('Ends').fill('2027-12-01T00:00')
+  await page.getByLabel('Amount').fill('1000')
+  await expect(page.getByText('as if the tranche had begun with it', { exact: false })).toBeVisible()
+  await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
+
+  await adminPage.goto('/split')
+  await adminPage.share('Burn').fill('600')
+  await adminPage.share('Providers').fill('5900')
+  await expect(page.getByRole('table', { name: 'Payers whose payments are burned otherwise' })).toBeVisible()
+  await expect(page.getByRole('table', { name: 'Providers whose rewards are funded otherwise' })).toBeVisible()
+})
