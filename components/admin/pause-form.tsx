@@ -15,6 +15,7 @@ import { Section } from '@/components/ui/section'
 import { momentText } from '@/components/ui/time-text'
 import { ConnectButton } from '@/components/wallet/connect-button'
 import { useWallet } from '@/components/wallet/use-wallet'
+import { MAX_PAUSE } from '@/lib/domain/pause'
 import { rolesQuery } from '@/lib/queries/account'
 import type { Flow } from '@/lib/tx/flow'
 import { lastCall } from '@/lib/tx/simulate'
@@ -23,8 +24,6 @@ import { pause as words } from '@/messages/admin-pause'
 import { batchedPause, pauseFlows, SCOPE_WORDS, SCOPES, type Scope } from './pause-scopes'
 import './admin.css'
 
-/** `Vault.MAX_PAUSE`: a pause ends by itself, seconds. */
-const MAX_PAUSE = 7 * 86_400
 const NOBODY = '0x0000000000000000000000000000000000000000'
 
 /**
@@ -54,7 +53,7 @@ export function PauseForm({ now }: { now: number | null }) {
   }
   return (
     <form onSubmit={submit}>
-      <Section title={words.what} note={now === null ? words.atMost : words.until(momentText(now + MAX_PAUSE))}>
+      <Section title={words.what} note={now === null ? words.atMost : words.until(momentText(BigInt(now) + MAX_PAUSE))}>
         <ul className="scopes">
           {SCOPES.map((scope) => (
             <li key={scope}>

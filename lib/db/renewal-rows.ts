@@ -94,3 +94,38 @@ export async function closeRenewalAlerts(db: Queryable, chainId: number, now: Da
       or ${end} < ${at} - interval '12 days'
       or split_part(a.key, ' ', 1) = 'renewal-due' and (${end} <= ${at} or not ${isAutoRenewOn(chainId, 'a.account')}))`)
 }
+
+/** When a paid period ended or ends, and whether its account renews by itself. */
+export type InsideRow = Ending & { autoRenew: boolean }
+
+type Inside = { after: Date; until: Date }
+
+const isInside = ({ after, until }: Inside) =>
+  sql`ends_at > ${after.toISOString()}::timestamptz and ends_at <= ${until.toISOString()}::timestamptz`
+
+/** Last paid periods that end in (`after`, `until`], the first end first. `from`: goes on after this row of the list. */
+export async function listInside(
+  db: Queryable,
+  chainId: number,
+  span: Inside,
+  { from, limit }: { from?: InsideRow | undefined; limit: number },
+): Promise<InsideRow[]> {
+  const { rows } = await db.execute<{ account: `0x${string}`; end: string; on: boolean }>(sql`
+    select account, extract(epoch from ends_at)::bigint::text as "end", ${isAutoRenewOn(chainId, 'last.account')} as "on"
+    from (${lastPeriods(chainId)}) as last
+    where ${isInside(span)} ${from ? sql`and (ends_at, account) > (to_timestamp(${from.end.toString()}::bigint), ${from.account})` : sql``}
+    order by ends_at, account limit ${limit}`)
+  return rows.map(({ on, ...row }) => ({ ...endingOf(row), autoRenew: on }))
+}
+
+/** How many there are, and how many of them renew by themselves. */
+export async function countInside(
+  db: Queryable,
+  chainId: number,
+  span: Inside,
+): Promise<{ all: number; autoRenew: number }> {
+  const { rows } = await db.execute<{ all: number; auto: number }>(sql`
+    select count(*)::int as all, count(*) filter (where "on")::int as auto
+    from (select ${isAutoRenewOn(chainId, 'last.account')} as "on" from (${lastPeriods(chainId)}) as last where ${isInside(span)}) as inside`)
+  return { all: rows[0]?.all ?? 0, autoRenew: rows[0]?.auto ?? 0 }
+}
