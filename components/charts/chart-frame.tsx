@@ -1,12 +1,10 @@
-'use client'
-
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { charts } from '@/messages/charts'
-import { type Defined, Definition } from '../definition'
-import { type ChartData, csvOf, type FigureFormat } from './chart-data'
-import { Explore } from './explore'
+import type { Defined } from '../definition'
+import type { ChartData, FigureFormat } from './chart-data'
+import { ChartFoot } from './chart-foot'
 import { Key } from './key'
-import { TableTwin } from './table-twin'
+import { packRows } from './packed-rows'
 
 type Props = {
   title: string
@@ -61,71 +59,21 @@ export function ChartFrame(props: Props) {
         <>
           <Legend data={data} running={props.running} />
           {children}
-          <Foot {...props} rowName={rowName} />
+          <ChartFoot
+            label={`${title}, ${unit}`}
+            series={data.series}
+            rows={packRows(data.rows)}
+            count={data.rows.length}
+            format={props.format}
+            file={props.file}
+            rowName={rowName}
+            changes={props.changes}
+            note={props.note}
+            defined={props.defined}
+          />
         </>
       )}
     </section>
-  )
-}
-
-/** What opens under a chart. */
-type Under = 'table' | 'definition' | 'explore'
-/** Fewer rows than this are seen as they are. */
-const WORTH_EXPLORING = 8
-
-type FootProps = Props & { rowName: string }
-
-/** Notes, and what opens under them: definitions or the table. */
-function Foot({ title, unit, data, format, file, rowName, note, changes = [], defined = [] }: FootProps) {
-  const [open, setOpen] = useState<Under | null>(null)
-  const underId = useId()
-  const toggle = (what: Under, name: string) => (
-    <button
-      type="button"
-      aria-expanded={open === what}
-      aria-controls={underId}
-      onClick={() => setOpen(open === what ? null : what)}
-    >
-      {name}
-    </button>
-  )
-  return (
-    <>
-      <div className="chart-foot">
-        {changes.map((change) => (
-          <span key={change.number}>
-            <b>{change.number}</b>
-            {change.text}
-          </span>
-        ))}
-        {note && <span>{note}</span>}
-        <div>
-          {defined.length > 0 && toggle('definition', defined.length > 1 ? charts.definitions : charts.definition)}
-          {data.rows.length >= WORTH_EXPLORING && toggle('explore', charts.explore)}
-          {toggle('table', charts.table)}
-          <button type="button" onClick={() => download(file, csvOf(data, rowName.toLowerCase()))}>
-            {charts.csv}
-          </button>
-        </div>
-      </div>
-      <div id={underId} hidden={open === null}>
-        {open === 'table' && <TableTwin label={`${title}, ${unit}`} data={data} format={format} rowName={rowName} />}
-        {open === 'explore' && <Explore data={data} format={format} label={`${title}, ${unit}`} />}
-        {open === 'definition' && <Definitions defined={defined} />}
-      </div>
-    </>
-  )
-}
-
-function Definitions({ defined }: { defined: readonly Defined[] }) {
-  return (
-    <ul className="definitions">
-      {defined.map((one) => (
-        <li key={one.id}>
-          <Definition {...one} />
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -147,14 +95,4 @@ function Legend({ data, running }: { data: ChartData; running?: string }) {
       )}
     </p>
   )
-}
-
-/** The rows that are on the page, so the file and the chart cannot differ. */
-function download(file: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${file}.csv`
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -56,7 +56,7 @@ export function ExplorePlot({ data, format, label, height }: Props) {
             content={({ active, label: row }) =>
               active && typeof row === 'number' ? (
                 <div className="tip">
-                  <Tip row={rows[row]} data={data} format={format} isTotalled={false} />
+                  <Tip row={rows[row]} series={series} format={format} isTotalled={false} />
                 </div>
               ) : null
             }

@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react'
+import { Still } from '#still'
 import { type Tone, toneColor } from '../tone'
 import { ACROSS } from './scale'
 
@@ -25,7 +26,7 @@ export function Flow({ label, from, to, through }: Props) {
   const targets = placed(to)
   const height = Math.max(sources.height, targets.height, WHOLE)
   return (
-    <div className="flow" role="img" aria-label={label}>
+    <Still as="div" className="flow" role="img" aria-label={label}>
       <Labels side={sources} height={height} />
       <svg
         width="100%"
@@ -40,7 +41,7 @@ export function Flow({ label, from, to, through }: Props) {
       </svg>
       <Labels side={targets} height={height} isRight />
       <p aria-hidden="true">{through}</p>
-    </div>
+    </Still>
   )
 }
 

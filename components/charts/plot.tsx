@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
+import { Still } from '#still'
 import { axisText, type ChartData, type ChartMarker, type FigureFormat, labelledRows } from './chart-data'
 import { Overlay, type Reference } from './overlay'
+import { packRows } from './packed-rows'
 import { Probe } from './probe'
 import { bottomOf, type Kind, middleOf, percent, type Scale, yOf } from './scale'
+import { spokenRow } from './spoken-row'
 
 /** Width of a letter of 11 px, px. */
 const LETTER = 6.4
@@ -26,9 +29,10 @@ export function Plot({ data, label, format, scale, kind, isTotalled, right = 8, 
   const texts = scale.ticks.map((tick) => axisText(tick, format.symbol))
   const left = Math.max(...texts.map((text) => text.length)) * LETTER + 8
   const { markers = [], reference } = over
+  const last = data.rows.at(-1)
   return (
     <div className="plot" style={{ height: scale.height, paddingLeft: left, paddingRight: right }}>
-      <svg role="img" aria-label={label} width="100%" height={scale.height}>
+      <Still as="svg" role="img" aria-label={label} width="100%" height={scale.height}>
         <Overlay.Under kind={kind} scale={scale} rows={data.rows} />
         {scale.ticks.map((tick, index) => (
           <g key={tick}>
@@ -42,10 +46,13 @@ export function Plot({ data, label, format, scale, kind, isTotalled, right = 8, 
         {scale.low <= 0 && <line x1="0" x2="100%" y1={yOf(scale, 0)} y2={yOf(scale, 0)} stroke="var(--ink)" />}
         <Overlay.Over kind={kind} scale={scale} rows={data.rows} markers={markers} reference={reference} />
         <RowLabels kind={kind} scale={scale} data={data} />
-      </svg>
-      {data.rows.length > 0 && (
+      </Still>
+      {last && (
         <Probe
-          data={data}
+          series={data.series}
+          rows={packRows(data.rows)}
+          count={data.rows.length}
+          last={spokenRow(last, data.series, format)}
           format={format}
           isTotalled={isTotalled}
           kind={kind}

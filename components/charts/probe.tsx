@@ -2,12 +2,18 @@
 
 import { type PointerEvent, useState } from 'react'
 import { charts } from '@/messages/charts'
-import { type ChartData, type FigureFormat, figureText } from './chart-data'
+import type { ChartRow, ChartSeries, FigureFormat } from './chart-data'
+import { type PackedRows, unpackRows } from './packed-rows'
 import { type Kind, middleOf, percent, rowAt } from './scale'
+import { spokenRow } from './spoken-row'
 import { Tip } from './tip'
 
 type Props = {
-  data: ChartData
+  series: readonly ChartSeries[]
+  rows: PackedRows
+  count: number
+  /** The last row in words: where the slider stands before it is moved. */
+  last: string
   format: FigureFormat
   isTotalled: boolean
   kind: Kind
@@ -17,16 +23,16 @@ type Props = {
 }
 
 /** Reads a chart row by row: under the pointer, or by arrow keys as a slider that says each row. */
-export function Probe({ data, format, isTotalled, kind, label, box }: Props) {
+export function Probe({ series, rows, count, last, format, isTotalled, kind, label, box }: Props) {
   const [row, setRow] = useState<number | null>(null)
-  const { rows } = data
-  const last = rows.length - 1
-  const here = Math.min(row ?? last, last)
+  const end = count - 1
+  const here = Math.min(row ?? end, end)
+  const at: ChartRow | undefined = row === null ? undefined : unpackRows(rows)[here]
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect()
-    setRow(rowAt(kind, (event.clientX - left) / width, rows.length))
+    setRow(rowAt(kind, (event.clientX - left) / width, count))
   }
-  const x = middleOf(kind, here, rows.length)
+  const x = middleOf(kind, here, count)
   return (
     <div
       className="probe"
@@ -38,10 +44,10 @@ export function Probe({ data, format, isTotalled, kind, label, box }: Props) {
       <input
         type="range"
         min={0}
-        max={last}
+        max={end}
         value={here}
         aria-label={charts.rowByRow(label)}
-        aria-valuetext={spoken(data, here, format)}
+        aria-valuetext={at ? spokenRow(at, series, format) : last}
         onChange={({ target }) => setRow(Number(target.value))}
         onFocus={() => setRow(here)}
         onBlur={() => setRow(null)}
@@ -51,18 +57,10 @@ export function Probe({ data, format, isTotalled, kind, label, box }: Props) {
         <>
           <span className="probe-line" style={{ left: percent(x) }} />
           <div className="tip" role="tooltip" style={{ left: percent(x) }} data-side={x > 50 ? 'left' : 'right'}>
-            <Tip row={rows[here]} data={data} format={format} isTotalled={isTotalled} />
+            <Tip row={at} series={series} format={format} isTotalled={isTotalled} />
           </div>
         </>
       )}
     </div>
-  )
-}
-
-function spoken({ rows, series }: ChartData, row: number, format: FigureFormat): string {
-  const at = rows[row]
-  if (!at) return ''
-  return [at.title ?? at.label, ...series.map(({ key, name }) => `${name} ${figureText(at.values[key], format)}`)].join(
-    ', ',
   )
 }

@@ -1,26 +1,26 @@
 import { charts } from '@/messages/charts'
-import { type ChartData, type ChartRow, type FigureFormat, figureText, sumOf } from './chart-data'
+import { type ChartRow, type ChartSeries, type FigureFormat, figureText, sumOf } from './chart-data'
 import { Key } from './key'
 
-type Props = { row: ChartRow | undefined; data: ChartData; format: FigureFormat; isTotalled: boolean }
+type Props = { row: ChartRow | undefined; series: readonly ChartSeries[]; format: FigureFormat; isTotalled: boolean }
 
 /** What a row says: its name, the series in stack order, the total under a rule. */
-export function Tip({ row, data, format, isTotalled }: Props) {
+export function Tip({ row, series, format, isTotalled }: Props) {
   if (!row) return null
   // A dashed line lies over the stack: it is no part of the sum.
-  const parts = data.series.filter(({ dashed }) => !dashed)
+  const parts = series.filter(({ dashed }) => !dashed)
   const total = isTotalled && parts.length > 1 ? sumOf(parts.map(({ key }) => row.values[key])) : null
   return (
     <>
       <p>{row.title ?? row.label}</p>
       <dl>
-        {data.series.map((series) => (
-          <div key={series.key}>
+        {series.map((one) => (
+          <div key={one.key}>
             <dt>
-              <Key series={series} />
-              {series.name}
+              <Key series={one} />
+              {one.name}
             </dt>
-            <dd>{figureText(row.values[series.key], format)}</dd>
+            <dd>{figureText(row.values[one.key], format)}</dd>
           </div>
         ))}
         {total !== null && (

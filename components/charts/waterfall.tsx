@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
+import { Still } from '#still'
 import { charts } from '@/messages/charts'
 import { type Tone, toneColor } from '../tone'
 import { axisText } from './chart-data'
@@ -91,7 +92,7 @@ export function Waterfall({ label, columns, rows, scale, total }: Props) {
 
 function Scale({ ticks, end, symbol }: { ticks: readonly number[]; end: number; symbol?: string }) {
   return (
-    <div className="cascade-scale" aria-hidden="true">
+    <Still as="div" className="cascade-scale" aria-hidden="true">
       {ticks.map((tick) => (
         <span
           key={tick}
@@ -101,7 +102,7 @@ function Scale({ ticks, end, symbol }: { ticks: readonly number[]; end: number; 
           {axisText(tick, symbol)}
         </span>
       ))}
-    </div>
+    </Still>
   )
 }
 
@@ -132,13 +133,13 @@ function Row({ row, end, ticks, hasShare, isJoined }: RowProps) {
         </td>
       )}
       <td data-bar="">
-        <div className="cascade-bar" aria-hidden="true">
+        <Still as="div" className="cascade-bar" aria-hidden="true">
           {ticks.map((tick) => (
             <i key={tick} style={{ left: `min(${tick}%, 100% - 1px)` }} />
           ))}
           {row.tone && high > low && <span style={bar} data-hatched={row.hatched || undefined} />}
           {isJoined && row.tone && <u style={{ left: `min(${percentOf(row.to, end)}%, 100% - 1px)` }} />}
-        </div>
+        </Still>
       </td>
     </tr>
   )

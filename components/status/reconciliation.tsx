@@ -32,7 +32,7 @@ export function Reconciliation({ run }: { run: LedgerStatus['reconciliation'] })
       aside={<Stamp block={run.block} />}
       id="reconciliation"
     >
-      <Table label={words.table} scroll>
+      <Table label={words.table} scroll still>
         <thead>
           <tr>
             <Th>{words.account}</Th>

@@ -41,7 +41,7 @@ export function PaymentSplit({ split }: { split: Overview['split'] }) {
         }))}
         height={24}
       />
-      <Table label={words.table} rows={34} className="mt-1.5">
+      <Table label={words.table} rows={34} still className="mt-1.5">
         <thead>
           <tr>
             <Th>{words.share}</Th>

@@ -16,7 +16,7 @@ export function Payments({ payments }: { payments: Overview['payments'] }) {
       {payments.usd === 0n ? (
         <Empty>{words.none}</Empty>
       ) : (
-        <Table label={words.table} rows={34}>
+        <Table label={words.table} rows={34} still>
           <thead>
             <tr>
               <Th>{words.what}</Th>

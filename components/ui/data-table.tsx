@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { Still } from '#still'
 import { parts } from '@/messages/parts'
 import { classes } from './classes'
 
@@ -9,17 +10,16 @@ type TableProps = {
   rows?: 30 | 34
   /** Scrolls sideways inside itself; the first column stays. */
   scroll?: boolean
+  /** Only to be read: no link, no button. Left alone by React in the browser. */
+  still?: boolean
   className?: string
   children: ReactNode
 }
 
 /** A ruled table. Put `Th`, `Td`, `RowHead` into rows, and one `TotalRow` under what has been proven to add up. */
-export function Table({ label, rows = 30, scroll, className, children }: TableProps) {
-  const table = (
-    <table aria-label={label} data-rows={rows} className={classes('ledger', className)}>
-      {children}
-    </table>
-  )
+export function Table({ label, rows = 30, scroll, still, className, children }: TableProps) {
+  const shared = { 'aria-label': label, 'data-rows': rows, className: classes('ledger', className), children }
+  const table = still ? <Still as="table" {...shared} /> : <table {...shared} />
   if (!scroll) return table
   return (
     // A scroller must be reachable by keyboard.

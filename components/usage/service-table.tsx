@@ -31,7 +31,7 @@ export function UsageByService({ usage }: { usage: UsageHistory }) {
       {use.length === 0 ? (
         <Empty>{words.empty}</Empty>
       ) : (
-        <Table label={say.title} rows={34}>
+        <Table label={say.title} rows={34} still>
           <Head />
           <tbody>
             {SERVICES.map((service) => (

@@ -61,7 +61,7 @@ export function EffectivePrices({ usage: { metrics, asOf } }: { usage: UsageHist
       aside={<span className="num text-ink-3">#{grouped(asOf.block)}</span>}
       id="effective"
     >
-      <Table label={words.effective.title} rows={34}>
+      <Table label={words.effective.title} rows={34} still>
         <thead>
           <tr>
             <Th>{words.effective.service}</Th>
