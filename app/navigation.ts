@@ -2,6 +2,7 @@ import {
   Activity,
   BookOpenCheck,
   ChartNoAxesColumn,
+  CircleDollarSign,
   Coins,
   Eye,
   FileCheck,
@@ -17,7 +18,9 @@ import {
   MessageSquareWarning,
   Network,
   OctagonPause,
+  PencilLine,
   ReceiptText,
+  Route,
   Server,
   ShieldAlert,
   ShieldCheck,
@@ -50,7 +53,11 @@ const ACTIVITY: NavPage = { href: '/admin/activity', label: pages.activity, icon
 const RISK: NavPage = { href: '/admin/risk', label: pages.risk, icon: ShieldAlert }
 const REQUESTS: NavPage = { href: '/admin/requests', label: pages.requests, icon: Inbox }
 const DISPUTES: NavPage = { href: '/admin/disputes', label: pages.disputes, icon: MessageSquareWarning }
-const MONTHS: NavPage = { href: '/finance', label: pages.months, icon: BookOpenCheck }
+const MONTHS: NavPage = { href: '/finance', label: pages.months, icon: BookOpenCheck, exact: true }
+
+const ADJUSTMENTS: NavPage = { href: '/finance/adjustments', label: pages.adjustments, icon: PencilLine }
+const FINANCE_PRICES: NavPage = { href: '/finance/prices', label: pages.financePrices, icon: CircleDollarSign }
+const TRACE: NavPage = { href: '/finance/trace', label: pages.trace, icon: Route }
 
 export const PAUSE_PAGE: NavPage = { href: '/admin/pause', label: pages.pause, icon: OctagonPause }
 
@@ -78,7 +85,7 @@ export const CONSOLE_GROUPS: readonly NavGroup[] = [
     title: groups.administration,
     pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, REWARDS, SAFE, ROLES, AUDITORS, RISK, ACTIVITY, REQUESTS],
   },
-  { title: groups.finance, pages: [MONTHS, DISPUTES] },
+  { title: groups.finance, pages: [MONTHS, ADJUSTMENTS, TRACE, FINANCE_PRICES, DISPUTES] },
   { title: groups.open, pages: [OVERVIEW, STATUS] },
 ]
 

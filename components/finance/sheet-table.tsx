@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Amount, Price, Usd } from '@/components/ui/amount'
 import { grouped } from '@/components/ui/amount-text'
 import { Table, Td, Th } from '@/components/ui/data-table'
@@ -16,9 +17,9 @@ function heading({ name, kind }: ColumnView): string {
 }
 
 /** Any sheet as it is in its file, figures as people read them. */
-export function SheetTable({ title, sheet }: { title: string; sheet: SheetView }) {
+export function SheetTable({ title, sheet, find = '' }: { title: string; sheet: SheetView; find?: string }) {
   const { columns, rows, hasMore } = sheet
-  if (rows.length === 0) return <Empty>{words.empty}</Empty>
+  if (rows.length === 0) return <Empty>{find ? words.notFound(find) : words.empty}</Empty>
   return (
     <>
       <Table label={title} scroll>
@@ -51,7 +52,7 @@ export function SheetTable({ title, sheet }: { title: string; sheet: SheetView }
 
 const isFigure = ({ kind }: ColumnView) => kind !== 'text' && kind !== 'time'
 
-function Cell({ column: { kind }, cell }: { column: ColumnView; cell: CellView }) {
+function Cell({ column: { name, kind }, cell }: { column: ColumnView; cell: CellView }) {
   if (cell === null) return null
   if (kind === 'time') return <span className="num">{momentText(Number(cell), { seconds: true })}</span>
   const value = String(cell)
@@ -61,16 +62,24 @@ function Cell({ column: { kind }, cell }: { column: ColumnView; cell: CellView }
   if (kind === 'cents') return <Usd micro={BigInt(value) * 10_000n} digits={2} />
   if (kind === 'price') return <Price wad={value} />
   if (kind === 'count' || kind === 'bps') return <>{grouped(BigInt(value))}</>
-  return <Text value={value} />
+  return <Text value={value} isTransaction={name === 'tx' || name === 'ref' || name.endsWith('_tx')} />
 }
 
-/** Hashes and addresses are shortened, the whole is in the title; long text breaks. */
-function Text({ value }: { value: string }) {
+const TX = /^0x[0-9a-f]{64}$/i
+
+/** Hashes and addresses are shortened, the whole is in the title; a transaction leads to its trace; long text breaks. */
+function Text({ value, isTransaction }: { value: string; isTransaction: boolean }) {
   if (/^0x[0-9a-f]{40,}$/i.test(value)) {
-    return (
+    const short = (
       <span className="mono whitespace-nowrap" title={value}>
         {value.slice(0, 6)}…{value.slice(-4)}
       </span>
+    )
+    if (!isTransaction || !TX.test(value)) return short
+    return (
+      <Link prefetch={false} href={`/finance/trace?q=${value}`}>
+        {short}
+      </Link>
     )
   }
   if (value.length > 48) {

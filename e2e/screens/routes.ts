@@ -109,4 +109,12 @@ export const SCREENS: readonly Screen[] = [
     isMain: true,
     say: 'One month: roll-forward, gates, sheets and files.',
   },
+  {
+    name: 'adjustments',
+    path: '/finance/adjustments',
+    who: 'preparer',
+    say: 'What finance booked by hand, with evidence and who approved it.',
+  },
+  { name: 'trace', path: '/finance/trace', who: 'preparer', say: 'One payment from its quote to the payout.' },
+  { name: 'prices-used', path: '/finance/prices', who: 'preparer', say: 'The prices that a month was paid at.' },
 ]

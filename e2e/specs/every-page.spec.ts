@@ -32,6 +32,9 @@ const PAGES = [
   '/admin/requests',
   '/admin',
   '/finance',
+  '/finance/adjustments',
+  '/finance/trace',
+  '/finance/prices',
 ]
 const SIZES = [
   { width: 360, height: 740 },
@@ -72,7 +75,17 @@ const SIGNED_IN = [
     ],
   },
   { who: 'provider', paths: [`/provider?as=${demoAccount('provider').address}`] },
-  { who: 'preparer', paths: ['/finance', '/finance/2026-10', '/admin/disputes'] },
+  {
+    who: 'preparer',
+    paths: [
+      '/finance',
+      '/finance/2026-10',
+      '/finance/adjustments',
+      '/finance/trace',
+      '/finance/prices',
+      '/admin/disputes',
+    ],
+  },
 ] as const
 
 /** What stands in the place of a page before its sign-in. */

@@ -3,9 +3,8 @@
 import { refresh } from 'next/cache'
 import { type Address, getAddress, isAddress } from 'viem'
 import { z } from 'zod'
-import { answerAsFinance, type EvidenceFile, openEpochDispute } from '../data/epoch-disputes'
-import { EVIDENCE_MOST } from '../domain/evidence'
-import { AppError } from '../errors/app-error'
+import { answerAsFinance, openEpochDispute } from '../data/epoch-disputes'
+import { fileOf } from './form-file'
 import { type ActionResult, runAction } from './run-action'
 
 /** Shown to others: no control characters but line ends, and nothing that turns the direction of text. */
@@ -26,13 +25,6 @@ const wish = z.object({
   say: words,
 })
 const answer = z.object({ decision: z.enum(['accepted', 'rejected']), reason: words })
-
-/** The form's file; null without one. Too large a file is refused before it is read. */
-async function fileOf(value: FormDataEntryValue | null): Promise<EvidenceFile | null> {
-  if (!(value instanceof File) || value.size === 0) return null
-  if (value.size > EVIDENCE_MOST) throw new AppError('EVIDENCE_TOO_LARGE', { limit: '512 KB' })
-  return { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
-}
 
 /** The signed-in provider says that an epoch's inputs are wrong. Answers the SHA-256 of what was stored. */
 export async function disputeEpoch(form: FormData): Promise<ActionResult<{ hash: string | null }>> {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { type Address, getAddress, type Hex } from 'viem'
 import { database } from '../auth/database'
 import { limit } from '../auth/rate-limit'
@@ -17,18 +17,17 @@ import {
 } from '../db/epoch-dispute-rows'
 import { DECIDE_WITHIN, DISPUTE_WITHIN } from '../domain/dispute'
 import { epochBounds } from '../domain/epoch'
-import { EVIDENCE_MOST, evidenceKind, evidenceName } from '../domain/evidence'
 import { dateOf, secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
 import { answerEpochDispute, type EpochAnswer } from '../rewards/epoch-disputes'
 import { epochLabel } from '../rewards/run-label'
+import { type EvidenceFile, evidenceOf } from './evidence'
 import { requireProvider } from './provider-owner'
 import { atOneBlock } from './snapshot'
 
 const MOST_SHOWN = 50
 
-export type EvidenceFile = { name: string; bytes: Uint8Array }
 export type EpochDisputeWish = { provider: Address; epoch: bigint; say: string; file: EvidenceFile | null }
 
 export type EpochDispute = {
@@ -61,22 +60,6 @@ const viewOf = (row: EpochDisputeHead): EpochDispute => ({
 })
 
 const lower = (address: Address): Hex => address.toLowerCase() as Hex
-
-function evidenceOf(file: EvidenceFile | null) {
-  const none = { evidenceName: null, evidenceKind: null, evidenceBytes: null, evidenceHash: null, evidence: null }
-  if (!file) return none
-  const { bytes } = file
-  if (bytes.length > EVIDENCE_MOST) throw new AppError('EVIDENCE_TOO_LARGE', { limit: '512 KB' })
-  const kind = evidenceKind(bytes)
-  if (!kind) throw new AppError('EVIDENCE_KIND')
-  return {
-    evidenceName: evidenceName(file.name),
-    evidenceKind: kind,
-    evidenceBytes: bytes.length,
-    evidenceHash: `0x${createHash('sha256').update(bytes).digest('hex')}` as Hex,
-    evidence: Buffer.from(bytes).toString('base64'),
-  }
-}
 
 /**
  * The provider, or whom it is paid to, says that an epoch's inputs are wrong. Dates are of the chain's time, like the epoch. FORBIDDEN,

@@ -103,11 +103,13 @@ export type ColumnView = { name: string; kind: Table['columns'][number]['kind'] 
 export type CellView = string | number | null
 export type SheetView = { columns: ColumnView[]; rows: CellView[][]; hasMore: boolean }
 
-/** The first rows of a sheet; the whole of it is the file. */
-export async function sheetView({ columns, rows }: Table, limit: number): Promise<SheetView> {
+/** The first rows of a sheet, or of those in which a text is found; the whole of it is the file. */
+export async function sheetView({ columns, rows }: Table, limit: number, find = ''): Promise<SheetView> {
+  const wanted = find.trim().toLowerCase()
   const shown: CellView[][] = []
   let hasMore = false
   for await (const row of rows) {
+    if (wanted !== '' && !row.some((cell) => textOf(cell).includes(wanted))) continue
     if (shown.length === limit) {
       hasMore = true
       break
@@ -115,6 +117,11 @@ export async function sheetView({ columns, rows }: Table, limit: number): Promis
     shown.push(row.map(cellView))
   }
   return { columns: columns.map(({ name, kind }) => ({ name, kind })), rows: shown, hasMore }
+}
+
+function textOf(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return ''
+  return (cell instanceof Date ? cell.toISOString() : String(cell)).toLowerCase()
 }
 
 function cellView(cell: Cell | undefined): CellView {

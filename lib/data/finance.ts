@@ -94,7 +94,7 @@ export const getRollForward = cache(async (month: string): Promise<{ rows: RollF
 /** Rows of a sheet shown on a page; the file has all of them. */
 const SHOWN_ROWS = 50
 
-export const getSheet = cache(async (month: string, sheet: SheetName): Promise<SheetView> => {
+export const getSheet = cache(async (month: string, sheet: SheetName, find = ''): Promise<SheetView> => {
   await requireReader()
-  return sheetView(await tableOf(sheet, await reportOfMonth(month)), SHOWN_ROWS)
+  return sheetView(await tableOf(sheet, await reportOfMonth(month)), SHOWN_ROWS, find)
 })

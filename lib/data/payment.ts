@@ -62,7 +62,7 @@ function sumsOf(payments: readonly PaymentRow[]) {
   })
 }
 
-async function follow({ db, chainId }: Snapshot, payment: PaymentRow): Promise<FollowedPayment> {
+export async function follow({ db, chainId }: Snapshot, payment: PaymentRow): Promise<FollowedPayment> {
   const before = await paidBefore(db, chainId, payment)
   const covering = await listCovering(db, chainId, before, before + payment.amount)
   // Only what covers it is read: the queue begins where the first of these does.

@@ -27,6 +27,7 @@ export const JOURNALS = {
   J12: 'Treasury sale',
   J13: 'Credit notes',
   J14: 'Surplus skimmed',
+  J15: 'Adjustments',
 } as const
 export type JournalId = keyof typeof JOURNALS
 

@@ -53,7 +53,7 @@ export const CLOSE_ERRORS = {
   ADJUSTMENT_DECIDED: { status: 409, say: 'This adjustment was {decision} before.' },
   ADJUSTMENT_MONTH_FINAL: {
     status: 409,
-    say: '{month} is final or being signed, and its books stay. Book it in a later month and name {month} as its original period.',
+    say: '{closed} is final or being signed, so books up to its end stay. Book it in a later month and name {month} as its original period.',
   },
   ADJUSTMENT_MONTH_AHEAD: {
     status: 422,
@@ -64,6 +64,12 @@ export const CLOSE_ERRORS = {
     say: 'Only an approved adjustment is reversed. This one is not in the books.',
   },
   ADJUSTMENT_REVERSED: { status: 409, say: 'A reversal of this adjustment was entered before.' },
+
+  // Trace
+  BAD_TRACE: {
+    status: 400,
+    say: '“{value}” is no transaction, payment or receipt: a hash, a hash with “:” and a log index, or gateway/request.',
+  },
 
   // Exports
   EXPORT_NOT_FOUND: { status: 404, say: 'There is no such export. Files are kept for a day, then made again.' },

@@ -1,3 +1,4 @@
+import { monthOf } from '../domain/month'
 import { dateOf } from '../domain/time'
 import type { MonthLedger } from './ledger/read'
 import type { TreasuryLine } from './sheet/treasury'
@@ -35,13 +36,19 @@ export function exceptionsOf({ ledger, start, end, treasury, unknownRoots }: Fac
     ref: root,
     detail: 'not told apart by account',
   }))
+  const adjusted = ledger.adjustments
+    .filter(({ month }) => month === monthOf(start))
+    .map(({ id, debit, credit, cents, evidenceHash, decidedBy }) => ({
+      ...{ kind: 'adjustment', at: end - 1n, ref: id },
+      detail: `${cents} cents to ${debit} from ${credit}, evidence ${evidenceHash}, approved by ${decidedBy}`,
+    }))
   const fees = {
     kind: 'not recorded',
     at: end - 1n,
     ref: 'J10',
     detail: 'network fees paid by our keys are not in the ledger',
   }
-  return [...lateItems(ledger, start, end), ...purposes, ...gifts, ...leaves, fees].sort(
+  return [...lateItems(ledger, start, end), ...purposes, ...gifts, ...leaves, ...adjusted, fees].sort(
     (a, b) => Number(a.at - b.at) || (a.kind + a.ref < b.kind + b.ref ? -1 : 1),
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { CalendarTable } from '@/components/finance/calendar-table'
 import { GateCount } from '@/components/finance/gates'
 import { MonthTable } from '@/components/finance/month-table'
 import { ConsolePage } from '@/components/ui/console-shell'
@@ -32,7 +33,10 @@ async function readMonths() {
   return (
     <>
       <PageHead title={finance.title} lead={finance.lead} aside={<Stamp block={block} time={now} />} />
-      <Section title={finance.reports} note={finance.reportsNote} className="mt-5">
+      <Section title={finance.calendar.title} className="mt-5">
+        <CalendarTable months={months} now={now} />
+      </Section>
+      <Section title={finance.reports} note={finance.reportsNote} className="mt-9">
         <MonthTable
           months={months}
           gatesOf={(month) => (

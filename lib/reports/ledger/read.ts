@@ -1,3 +1,4 @@
+import { type AdjustmentHead, listBooked } from '../../db/adjustment-rows'
 import { listAcceptedUntil, listOwnMovements, listPrices, listReceived, type OwnMovement } from '../../db/book-rows'
 import type { Queryable } from '../../db/connect'
 import {
@@ -13,6 +14,7 @@ import { LOCK_AFTER } from '../../domain/late'
 import { type Month, monthBounds, previousMonth } from '../../domain/month'
 import { DAY, dateOf } from '../../domain/time'
 import { type DeferredLedger, readDeferred } from '../deferred'
+import { adjustmentSteps } from './adjustment-steps'
 import {
   type EarnedRoot,
   earnedSteps,
@@ -44,6 +46,8 @@ export type MonthLedger = MonthBooks & {
   noted: readonly NotedReceipt[]
   notes: Notes
   lateUses: readonly LateUse[]
+  /** Approved ones of the month and of all before it. */
+  adjustments: readonly AdjustmentHead[]
   /** What stands against unbilled usage as uncollectible, nano-USD. */
   uncollectible: bigint
 }
@@ -74,6 +78,7 @@ export async function readLedger(db: Queryable, of: BookedMonth): Promise<MonthL
   const roots = growthOf(accepted, prices)
   const notes = notesOf(noted)
   const debts = await readDebts(db, of)
+  const adjustments = await listBooked(db, chainId, of.month)
   const steps: Ordered[] = [
     ...movements.map((row) => movedStep(row, prices)),
     ...received.map(receivedStep),
@@ -85,8 +90,9 @@ export async function readLedger(db: Queryable, of: BookedMonth): Promise<MonthL
     ...deferredSteps(deferred.before(start), deferred.before(end), end - 1n),
     ...debtSteps(0n, debts.opening, start - 1n),
     ...debtSteps(debts.opening, debts.closing, end - 1n),
+    ...adjustmentSteps(adjustments),
   ]
-  const read = { prices, roots, deferred, movements, noted, notes, lateUses: late }
+  const read = { prices, roots, deferred, movements, noted, notes, lateUses: late, adjustments }
   return { ...runBooks(steps, { start, end }), ...read, uncollectible: debts.closing }
 }
 

@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hex } from 'viem'
+import { listBooked } from '../../db/adjustment-rows'
 import { appendAudit } from '../../db/audit-rows'
-import type { Db } from '../../db/connect'
+import type { Db, Queryable } from '../../db/connect'
 import { insertVersion, listVersions, type ReportVersion, stateOf, type VersionRow } from '../../db/version-rows'
 import { LOCK_AFTER } from '../../domain/late'
 import { type Month, monthBounds } from '../../domain/month'
@@ -57,6 +58,7 @@ export async function makeVersion(source: Source, wish: VersionWish, onStep: Ste
   const report = await openReport(source, month)
   assertLocked(report)
   const old = replacedBy(await listVersions(db, report.chainId, month), wish)
+  const booked = await bookedIn(db, report)
   const place = await mkdtemp(join(tmpdir(), 'cxpt-version-'))
   try {
     const [dir, oldDir] = [join(place, 'new'), join(place, 'old')]
@@ -71,7 +73,7 @@ export async function makeVersion(source: Source, wish: VersionWish, onStep: Ste
     await onStep('keeping', 850)
     const manifest = await readFile(join(dir, MANIFEST), 'utf8')
     const row = rowOf(report, { wish, old, written, manifest })
-    await keep(db, row, dir)
+    await keep(db, row, dir, booked)
     return row
   } finally {
     await rm(place, { recursive: true, force: true })
@@ -102,10 +104,16 @@ const rowOf = ({ chainId }: MonthReport, { wish, old, written, manifest }: Made)
   returnedReason: null,
 })
 
-async function keep(db: Db, row: VersionRow, dir: string): Promise<void> {
+/** Adjustments that a report is written with, by their number: none is ever taken out. */
+const bookedIn = async (db: Queryable, { chainId, month }: Pick<VersionRow, 'chainId' | 'month'>): Promise<number> =>
+  (await listBooked(db, chainId, month)).length
+
+async function keep(db: Db, row: VersionRow, dir: string, booked: number): Promise<void> {
   const { id, month, version, manifestHash, createdBy: actor, reason } = row
   await db.transaction(async (tx) => {
     if (!(await insertVersion(tx, row))) throw new AppError('VERSION_UNDER_WAY', { version, month })
+    // Approved while the files were written: they lack it.
+    if ((await bookedIn(tx, row)) !== booked) throw new AppError('VERSION_DIFFERS', { month, file: 'journals.csv' })
     for (const name of namesIn(row.manifest)) await keepFile(tx, row, dir, name)
     const detail = { id, month, version, manifestHash, reason }
     await appendAudit(tx, { actor, action: 'report put up for signing', detail })

@@ -27,7 +27,13 @@ const { sheet: words } = finance
 
 export const dynamic = 'force-dynamic'
 
-type Props = { params: Promise<{ month: string }>; searchParams: Promise<{ sheet?: string | string[] }> }
+/** Characters that are looked for in a sheet. */
+const MOST_FIND = 80
+
+type Props = {
+  params: Promise<{ month: string }>
+  searchParams: Promise<{ sheet?: string | string[]; find?: string | string[] }>
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const month = parseMonth((await params).month)
@@ -36,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MonthPageRoute({ params, searchParams }: Props) {
   const month = parseMonth((await params).month)
-  const { sheet: wanted } = await searchParams
+  const { sheet: wanted, find } = await searchParams
   const sheet = findSheet(typeof wanted === 'string' ? wanted : 'supply-roll-forward')
   if (!month || !sheet) notFound()
 
@@ -53,7 +59,14 @@ export default async function MonthPageRoute({ params, searchParams }: Props) {
   if (!read.ok && read.code === 'MONTH_NOT_FOUND') notFound()
   if (!read.ok && read.code === 'MONTH_NOT_CLOSED') return <Running month={month} />
   if (!read.ok) return <Refused month={month} say={read.say} code={read.code} />
-  return <Report view={read.value} month={month} sheet={sheet} />
+  return (
+    <Report
+      view={read.value}
+      month={month}
+      sheet={sheet}
+      find={typeof find === 'string' ? find.slice(0, MOST_FIND) : ''}
+    />
+  )
 }
 
 /** A month without a report yet: when there will be one. */
@@ -87,7 +100,9 @@ function Refused({ month, say, code }: { month: Month; say: string; code: string
   )
 }
 
-function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: SheetInfo }) {
+type ReportProps = { view: MonthPage; month: Month; sheet: SheetInfo; find: string }
+
+function Report({ view, month, sheet, find }: ReportProps) {
   const previous = view.previous && { name: nameOf(view.previous.month), figures: view.previous.figures }
   return (
     <ConsolePage
@@ -123,8 +138,11 @@ function Report({ view, month, sheet }: { view: MonthPage; month: Month; sheet: 
           }))}
         />
       </div>
-      <Suspense key={sheet.name} fallback={<LoadingSection title={sheet.title} columns={words.loading} rows={8} />}>
-        <SheetPart month={month} sheet={sheet} blocks={view.blocks} />
+      <Suspense
+        key={`${sheet.name} ${find}`}
+        fallback={<LoadingSection title={sheet.title} columns={words.loading} rows={8} />}
+      >
+        <SheetPart month={month} sheet={sheet} find={find} blocks={view.blocks} />
       </Suspense>
     </ConsolePage>
   )

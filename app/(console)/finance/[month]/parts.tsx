@@ -1,7 +1,9 @@
+import Link from 'next/link'
 import { Exports } from '@/components/finance/exports'
 import { FileHashes } from '@/components/finance/file-hashes'
 import { Gates } from '@/components/finance/gates'
 import { RollForward } from '@/components/finance/roll-forward'
+import { SheetSearch } from '@/components/finance/sheet-search'
 import { SheetTable } from '@/components/finance/sheet-table'
 import { SignOff } from '@/components/finance/sign-off'
 import { grouped } from '@/components/ui/amount-text'
@@ -13,6 +15,7 @@ import { getJobs } from '@/lib/data/close-jobs'
 import { getFinanceAccess, getGates, getRollForward, getSheet } from '@/lib/data/finance'
 import { formatMonth, type Month } from '@/lib/domain/month'
 import { findSheet, type SheetInfo } from '@/lib/reports/sheet-names'
+import { adjustments } from '@/messages/adjustments'
 import { charts } from '@/messages/charts'
 import { close } from '@/messages/close'
 import { finance } from '@/messages/finance'
@@ -67,14 +70,19 @@ export async function ClosePart({ month }: { month: Month }) {
         <Exports month={month} jobs={jobs} />
         {manifest && <FileHashes month={month} manifest={manifest} />}
       </Section>
+      <p className="mt-5 text-table">
+        <Link prefetch={false} href={`/finance/adjustments?month=${month}`}>
+          {adjustments.link}
+        </Link>
+      </p>
     </>
   )
 }
 
-type SheetProps = { month: string; sheet: SheetInfo; blocks: { opening: string; closing: string } | null }
+type SheetProps = { month: string; sheet: SheetInfo; find: string; blocks: { opening: string; closing: string } | null }
 
-export async function SheetPart({ month, sheet, blocks }: SheetProps) {
-  const read = await outcome(() => readSheet(month, sheet))
+export async function SheetPart({ month, sheet, find, blocks }: SheetProps) {
+  const read = await outcome(() => readSheet(month, sheet, find))
   const at = blocks && words.at(grouped(BigInt(blocks.opening)), grouped(BigInt(blocks.closing)))
   return (
     <Section
@@ -97,9 +105,14 @@ export async function SheetPart({ month, sheet, blocks }: SheetProps) {
   )
 }
 
-async function readSheet(month: string, sheet: SheetInfo) {
+async function readSheet(month: string, sheet: SheetInfo, find: string) {
   if (sheet.name !== 'supply-roll-forward') {
-    return <SheetTable title={sheet.title} sheet={await getSheet(month, sheet.name)} />
+    return (
+      <>
+        <SheetSearch month={month} sheet={sheet.name} find={find} />
+        <SheetTable title={sheet.title} sheet={await getSheet(month, sheet.name, find)} find={find} />
+      </>
+    )
   }
   const { rows, say } = await getRollForward(month)
   return (
