@@ -28,7 +28,10 @@ export function Banner({
 }) {
   const { look, icon } = KINDS[kind]
   return (
-    <div className={classes('flex items-start gap-2.5 px-4 py-[9px] text-control md:items-center md:px-8', look)}>
+    <div
+      data-banner={kind}
+      className={classes('flex items-start gap-2.5 px-4 py-[9px] text-control md:items-center md:px-8', look)}
+    >
       <Icon of={icon} large className="mt-0.5 md:mt-0" />
       <p className="min-w-0 flex-1">
         <b>{title}</b> {children}

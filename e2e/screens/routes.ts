@@ -101,6 +101,12 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'risk', path: '/admin/risk', who: 'admin', say: 'Indicators with thresholds, owners and open breaches.' },
   { name: 'pause', path: '/admin/pause', who: 'admin', say: 'The emergency pause: what stops and what goes on.' },
+  {
+    name: 'drill',
+    path: '/admin/pause/drill',
+    who: 'guardian',
+    say: 'A pause practised on the local chain, with its record.',
+  },
   { name: 'finance', path: '/finance', who: 'preparer', isMain: true, say: 'The months with their gates.' },
   {
     name: 'month',

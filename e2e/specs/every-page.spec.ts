@@ -54,6 +54,7 @@ const SIGNED_IN = [
       '/admin/auditors',
       '/admin/risk',
       '/admin/pause',
+      '/admin/pause/drill',
       '/admin/requests',
       '/admin/parameters',
       '/admin/parameters/rates',

@@ -17,6 +17,23 @@ export const CONSOLE_ERRORS = {
     status: 422,
     say: 'An access lasts {most} days at most: {latest} is the last day that can be given today. Grant it again then.',
   },
+  DRILL_ELSEWHERE: {
+    status: 409,
+    say: 'A drill pauses for real, so it runs on the local chain (31337) alone. This is chain {chainId}: nothing was begun.',
+  },
+  DRILL_PAUSED: {
+    status: 409,
+    say: 'Something is paused already. A drill begins with nothing paused: end that pause first.',
+  },
+  DRILL_NOT_FOUND: { status: 404, say: 'There is no such drill of yours. Begin another one.' },
+  DRILL_OLD: {
+    status: 409,
+    say: 'This drill was begun more than an hour ago and is not measured any more. Begin another one.',
+  },
+  DRILL_NOT_A_PAUSE: {
+    status: 409,
+    say: 'The chain shows no pause by this drill. Nothing was kept: pause, or begin another one.',
+  },
   THRESHOLD_FIXED: { status: 409, say: 'This threshold is fixed: any other would hide a defect.' },
   THRESHOLD_NUMBER: {
     status: 422,

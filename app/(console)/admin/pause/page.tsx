@@ -1,35 +1,32 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { DrillClock } from '@/components/admin/drill/drill-clock'
 import { PauseForm } from '@/components/admin/pause-form'
 import { PauseRenewals } from '@/components/admin/pause-renewals'
-import type { Scope } from '@/components/admin/pause-scopes'
 import { RunningPauses } from '@/components/admin/unpause'
 import { ConsolePage } from '@/components/ui/console-shell'
 import { Failure } from '@/components/ui/failure'
 import { Note } from '@/components/ui/note'
 import { Act } from '@/components/ui/read-only'
 import { PageHead, Section } from '@/components/ui/section'
+import { isDrillChain } from '@/lib/data/drills'
 import { getPauseRenewals } from '@/lib/data/pause-renewals'
-import { type Stopped, shellState } from '@/lib/data/shell'
+import { shellState } from '@/lib/data/shell'
 import { pause as words } from '@/messages/admin-pause'
 import { auditors } from '@/messages/auditors'
+import { drill as drillWords } from '@/messages/drill'
 import { pauseRenewals as renewals } from '@/messages/pause-renewals'
 import { outcome } from '../../outcome'
+import { SCOPE_OF } from './scope-of'
 
 export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
 
-const SCOPE_OF: Record<Stopped, Scope> = {
-  deposit: 'deposit',
-  spend: 'spend',
-  distribute: 'distribute',
-  claim_provider: 'claims:provider',
-  claim_referral: 'claims:referral',
-  claim_loyalty: 'claims:loyalty',
-}
-
 /** Asks for no session: what is paused is public, and who may pause the contracts decide. It must open when all else is away. */
-export default async function PausePage() {
+/** `?drill=`: the drill that this is, on the local chain. */
+export default async function PausePage({ searchParams }: { searchParams: Promise<{ drill?: string | string[] }> }) {
+  const { drill } = await searchParams
+  const isDrill = typeof drill === 'string' && isDrillChain()
   const { ledger, pauses } = await shellState()
   return (
     <ConsolePage
@@ -39,7 +36,7 @@ export default async function PausePage() {
         </Section>
       }
     >
-      <PageHead title={words.title} lead={words.lead} />
+      <PageHead title={words.title} lead={words.lead} aside={<a href="/admin/pause/drill">{drillWords.link}</a>} />
       {ledger === null && (
         <Note tone="warning" className="mt-4">
           {words.ledgerAway}
@@ -47,7 +44,13 @@ export default async function PausePage() {
       )}
       <div className="mt-5">
         <Act instead={<Note>{auditors.noPause}</Note>}>
-          <PauseForm now={ledger?.time ?? null} />
+          {isDrill ? (
+            <DrillClock id={drill}>
+              <PauseForm now={ledger?.time ?? null} />
+            </DrillClock>
+          ) : (
+            <PauseForm now={ledger?.time ?? null} />
+          )}
         </Act>
       </div>
       <Suspense>
