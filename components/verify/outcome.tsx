@@ -13,7 +13,7 @@ const TONES = { green: 'success', red: 'danger', attested: 'neutral' } as const
 
 /** `asked`: month and root of the printed report that led here. */
 export function Outcome({ verified, asked }: { verified: Verified; asked: { month: string; root: string } | null }) {
-  const { files, sheets, anchor, isGood } = verified
+  const { files, sheets, anchor, attestation, isGood } = verified
   const { manifest } = files
   const link = asked && linkText(asked, manifest)
   return (
@@ -49,6 +49,7 @@ export function Outcome({ verified, asked }: { verified: Verified; asked: { mont
             <Hash hash={files.manifestHash} />
           </KeyValue>
           <KeyValue name={words.anchor}>{anchor.say}</KeyValue>
+          {attestation && <KeyValue name={words.attestation}>{attestation.say}</KeyValue>}
         </KeyValues>
       </div>
       <h3 className="mt-6 mb-2 text-table font-strong">{words.sheets}</h3>

@@ -22,13 +22,14 @@ function sheetText({ sheet, state, compared, attested, note, difference }: Sheet
 }
 
 /** The outcome for a terminal: a line a sheet, and under a red one where it first differs. */
-export function verifiedText({ files, sheets, anchor, isGood }: Verified): string {
+export function verifiedText({ files, sheets, anchor, attestation, isGood }: Verified): string {
   const width = Math.max(...sheets.map(({ sheet }) => sheet.length))
   return [
     ...sheets.flatMap((sheet) => sheetText(sheet, width)),
     ...(files.hashOnly.length > 0 ? ['', say.hashOnly(files.hashOnly)] : []),
     '',
     anchor.say,
+    ...(attestation ? [attestation.say] : []),
     isGood ? say.good : say.bad,
   ].join('\n')
 }

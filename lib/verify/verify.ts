@@ -10,6 +10,7 @@ import { Refused, type ReportFiles } from '../reports/verify/files'
 import { partsOf } from '../reports/verify/report-json'
 import { cellsOf, type TextRow } from '../reports/verify/typed-row'
 import { type Anchor, readAnchor } from './anchor'
+import { type Attested, readAttestation } from './attestation'
 import { chainBooks } from './books'
 import { type ChainMonth, type Progress, readMonth } from './chain-month'
 import { type Difference, type Expected, SheetComparison } from './expected'
@@ -33,6 +34,8 @@ export type Verified = {
   files: CheckedFiles
   sheets: readonly SheetResult[]
   anchor: Anchor
+  /** Of the signatures beside it; null without any. */
+  attestation: Attested | null
   /** All that can be verified is. */
   isGood: boolean
 }
@@ -78,8 +81,11 @@ export async function verifyReport(options: VerifyOptions): Promise<Verified> {
   for (const other of others) await assertSame(rebuilt()[0] ?? [], other)
   const sheets = await compareSheets(files, first)
   const anchor = await readAnchor(sources[0], manifest.month, checked.manifestHash)
-  const isGood = checked.findings.length === 0 && anchor.isGood && sheets.every(({ state }) => state !== 'red')
-  return { files: checked, sheets, anchor, isGood }
+  const attestation = await readAttestation(files, sources[0], checked)
+  const isSigned = attestation?.isGood ?? true
+  const isGood =
+    checked.findings.length === 0 && anchor.isGood && isSigned && sheets.every(({ state }) => state !== 'red')
+  return { files: checked, sheets, anchor, attestation, isGood }
 }
 
 /** The report must be of the contracts that are known here, not of a copy of them. */

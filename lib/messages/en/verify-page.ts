@@ -54,6 +54,7 @@ export const verifyPage = {
   root: 'Root of the data',
   manifest: 'SHA-256 of the manifest',
   anchor: 'On the chain',
+  attestation: 'Signatures',
 
   command: 'The same without this site',
   commandSay: 'With a copy of the repository, on your own machine:',

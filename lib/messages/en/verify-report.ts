@@ -74,4 +74,13 @@ export const verifyReport = {
     `The chain has ${version === 1n ? 'one version' : `${version} versions`} of this month, and this manifest is none of them.`,
   superseded: (version: bigint, last: bigint) =>
     `The manifest is version ${version} of ${last}: a later one replaces it.`,
+  badAttestation: 'attestation.json is not written as it must be: nobody’s signatures can be read.',
+  otherAttestation: 'attestation.json is of another report than these files.',
+  badSignature: (role: string, account: string) =>
+    `The signature as ${role} is not one of ${account} over this manifest.`,
+  sameSigner: 'One account signed more than one part: three different accounts must sign.',
+  unsigned: (count: number) => `${count} of three signatures are there, and they are right.`,
+  signed: (who: string) => `Signed by ${who}.`,
+  roleHeld: 'Each of them holds FINANCE now.',
+  roleLost: (who: string) => `${who} does not hold FINANCE now.`,
 } as const
