@@ -15,54 +15,64 @@ import { LoadSheet } from './load-sheet'
 import { RenewalSheet } from './renewal-sheet'
 import { CancelSheet, RequestSheet, WithdrawSheet } from './withdraw-sheets'
 
-type Props = { address: Address; act: Act | null }
+type Props = {
+  address: Address
+  act: Act | null
+  /** What the server knows before the wallet has answered: whether its owner is signed in, and whether a plan runs. */
+  isExpected: boolean
+  hasPlan: boolean
+}
 
 const hrefOf = (address: Address, act?: Act) => `/account?as=${address}${act ? `&act=${act}` : ''}`
 
 /** What the owner may do here, and the sheet of what he chose; `?act=` holds the choice. */
-export function OwnActs({ address, act }: Props) {
+export function OwnActs({ address, act, isExpected, hasPlan }: Props) {
   const router = useRouter()
   const wallet = useWallet()
   const isOwn = wallet.address?.toLowerCase() === address.toLowerCase()
   const { data: account } = useQuery({ ...accountStateQuery(wallet.at, address), enabled: isOwn })
-  if (!isOwn) return null
+  // Until the owner's wallet has answered his buttons keep their room, so that nothing below moves when they come.
+  const isReserved = !isOwn && isExpected && wallet.status !== 'connected'
+  if (!isOwn && !isReserved) return null
   const close = () => router.push(hrefOf(address), { scroll: false })
   const link = (to: Act) => ({ href: hrefOf(address, to), scroll: false, size: 'table' as const })
-  const isRunning = account?.status === 'active' || account?.status === 'grace'
+  const isRunning = account ? account.status === 'active' || account.status === 'grace' : hasPlan
   const hasAsked = account !== undefined && account.account.pending > 0n
   const isReady = hasAsked && account.asOf.time >= account.account.unlockAt
   return (
     <>
-      {isRunning && (
-        <ButtonLink href="/plans" size="table">
-          {words.changePlan}
+      <span className={isReserved ? 'invisible contents' : 'contents'}>
+        {isRunning && (
+          <ButtonLink href="/plans" size="table">
+            {words.changePlan}
+          </ButtonLink>
+        )}
+        {isRunning && <ButtonLink {...link('renewal')}>{words.renewal.title}</ButtonLink>}
+        <ButtonLink {...link('budget')}>{words.budget.link}</ButtonLink>
+        <ButtonLink href="/account/usage" size="table">
+          {words.usage}
         </ButtonLink>
-      )}
-      {isRunning && <ButtonLink {...link('renewal')}>{words.renewal.title}</ButtonLink>}
-      <ButtonLink {...link('budget')}>{words.budget.link}</ButtonLink>
-      <ButtonLink href="/account/usage" size="table">
-        {words.usage}
-      </ButtonLink>
-      <ButtonLink href="/account/invoices" size="table">
-        {words.invoices}
-      </ButtonLink>
-      <ButtonLink href="/account/keys" size="table">
-        {words.keys}
-      </ButtonLink>
-      <ButtonLink href="/account/members" size="table">
-        {words.members}
-      </ButtonLink>
-      {hasAsked ? (
-        <>
-          <ButtonLink {...link('cancel')}>{words.cancel.link}</ButtonLink>
-          {isReady && <ButtonLink {...link('collect')}>{words.collect.link}</ButtonLink>}
-        </>
-      ) : (
-        <ButtonLink {...link('withdraw')}>{words.withdraw.link}</ButtonLink>
-      )}
-      <ButtonLink {...link('load')} kind="primary">
-        {words.load.title}
-      </ButtonLink>
+        <ButtonLink href="/account/invoices" size="table">
+          {words.invoices}
+        </ButtonLink>
+        <ButtonLink href="/account/keys" size="table">
+          {words.keys}
+        </ButtonLink>
+        <ButtonLink href="/account/members" size="table">
+          {words.members}
+        </ButtonLink>
+        {hasAsked ? (
+          <>
+            <ButtonLink {...link('cancel')}>{words.cancel.link}</ButtonLink>
+            {isReady && <ButtonLink {...link('collect')}>{words.collect.link}</ButtonLink>}
+          </>
+        ) : (
+          <ButtonLink {...link('withdraw')}>{words.withdraw.link}</ButtonLink>
+        )}
+        <ButtonLink {...link('load')} kind="primary">
+          {words.load.title}
+        </ButtonLink>
+      </span>
       {account && act === 'load' && <LoadSheet account={account} onClose={close} />}
       {account && act === 'withdraw' && <RequestSheet account={account} onClose={close} />}
       {account && act === 'cancel' && <CancelSheet account={account} onClose={close} />}

@@ -32,6 +32,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   const before = parseCursor(query.before)
   const view = await getAccount(address, before)
   const { next, time } = view.ledger
+  const status = view.chain?.state.status
   const nextAllowance = view.chain?.nextPlan?.allowance ?? view.chain?.plan?.allowance ?? null
   const allowance = await getOwnAllowance({ address, now: time, nextAllowance })
   const notices = await getOwnNotices(address, {
@@ -42,7 +43,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   return (
     <AccountView
       view={view}
-      acts={<OwnActs address={address} act={parseAct(query.act)} />}
+      acts={
+        <OwnActs
+          address={address}
+          act={parseAct(query.act)}
+          isExpected={notices !== null}
+          hasPlan={status === 'active' || status === 'grace'}
+        />
+      }
       badge={<OwnBadge address={address} />}
       allowance={allowance}
       notices={notices}
