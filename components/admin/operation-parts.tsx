@@ -94,6 +94,21 @@ export function Wait({
   )
 }
 
+/** Its place among operations that set the same, and what executing it after the one before then does. */
+export function Ordered({ operation: { order } }: { operation: OperationView }) {
+  if (!order) return null
+  const { place, of, before, after, isConflict, isSame, then } = order
+  const neighbour = before ?? after
+  return (
+    <p role="note" className={isConflict ? 'text-caption text-warning' : 'text-caption text-ink-2'}>
+      {words.placed(place, of)} {before ? words.afterOther(before.to) : words.beforeOther(after?.to ?? null)}{' '}
+      {isConflict && then !== null && `${isSame ? words.sameAgain : words.conflict(then)} `}
+      {before && then === null && `${words.neitherUndoes} `}
+      {neighbour && <a href={`/operations/${neighbour.id}`}>{words.theOther}</a>}
+    </p>
+  )
+}
+
 export function Moved({ operation: { base, replaces } }: { operation: OperationView }) {
   if (!base.isMoved) return null
   return (

@@ -19,7 +19,7 @@ import { callOf, type Flow, singleCall } from '@/lib/tx/flow'
 import { queue as words } from '@/messages/admin-queue'
 import { signing } from '@/messages/admin-signing'
 import { sheet } from '@/messages/tx-sheet'
-import { Change, isOpen, Moved, StateBadge, stateNow, Wait } from './operation-parts'
+import { Change, isOpen, Moved, Ordered, StateBadge, stateNow, Wait } from './operation-parts'
 import './admin.css'
 
 const NOBODY: Address = '0x0000000000000000000000000000000000000000'
@@ -79,6 +79,7 @@ function Operation({ operation, now, onAct }: { operation: OperationView; now: n
       </code>
       {isOpen(state) && <Wait operation={operation} now={now} state={state} />}
       {isOpen(state) && <Moved operation={operation} />}
+      {isOpen(state) && <Ordered operation={operation} />}
       {operation.reason && <p className="operation-reason">{operation.reason.text}</p>}
       <div className="operation-acts">
         {state === 'ready' && standing.isCaller && operation.contract && (

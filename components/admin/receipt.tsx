@@ -11,7 +11,7 @@ import { momentText } from '@/components/ui/time-text'
 import { useSecondsSince } from '@/components/ui/use-seconds'
 import type { OperationView } from '@/lib/data/operations'
 import { operation as words } from '@/messages/admin-operation'
-import { Change, isOpen, Moved, StateBadge, stateNow, Wait } from './operation-parts'
+import { Change, isOpen, Moved, Ordered, StateBadge, stateNow, Wait } from './operation-parts'
 import './admin.css'
 
 type Props = { runs: readonly OperationView[]; now: number; block: string }
@@ -71,6 +71,7 @@ export function OperationReceipt({ runs, now, block }: Props) {
           <Section title={words.stands}>
             {isOpen(state) && <Wait operation={last} now={now} state={state} />}
             <Moved operation={last} />
+            {isOpen(state) && <Ordered operation={last} />}
             <KeyValues>
               <KeyValue name={words.scheduled}>{momentText(last.scheduledAt, { seconds: true })}</KeyValue>
               <KeyValue name={words.notBefore}>{momentText(last.readyAt, { seconds: true })}</KeyValue>

@@ -4,16 +4,16 @@ import type { Address, Hex } from 'viem'
 import { database } from '../auth/database'
 import { requireReader, requireRole, rolesOf } from '../auth/roles'
 import { currentSession } from '../auth/session'
-import { listEndedOperations, listLatestEvents, listOpenOperations, saveReason } from '../db/operation-rows'
+import { listEndedOperations, listLatestEvents, saveReason } from '../db/operation-rows'
 import { findLastEvent } from '../db/status-rows'
-import { decodeCall, EXPIRATION, operationId } from '../domain/operation'
+import { decodeCall, operationId } from '../domain/operation'
 import { reasonHash, refOf } from '../domain/reason'
 import type { RoleName } from '../domain/roles'
-import { dateOf, secondsOf } from '../domain/time'
+import { secondsOf } from '../domain/time'
 import { AppError } from '../errors/app-error'
 import { sayError } from '../errors/say'
 import { ACTIVITY_EVENTS, ADMIN_ROLES, eventText, phaseText } from './operation-words'
-import { type OperationView, targetsOf, valueBefore, viewsOf } from './operations'
+import { type OperationView, openViews, readOpen, targetsOf, valueBefore, viewsOf } from './operations'
 import { atOneBlock, type Snapshot } from './snapshot'
 
 /** Whether this visitor administers. For choosing what to show: every function below checks again. */
@@ -60,20 +60,24 @@ export type Queue = {
   open: OperationView[]
   ended: OperationView[]
   activity: ActivityRow[]
+  /** Blocks the ledger is behind the chain; what was scheduled since is read from the manager's logs. */
+  behind: number
+  /** Too far behind for one question: what is older than the newest blocks is missing. */
+  isCut: boolean
 }
 
-/** Operations that expired longer ago than this are history. */
-const EXPIRED_SHOWN = 7n * 86_400n
 const ENDED_SHOWN = 10
 const ACTIVITY_SHOWN = 20
 
 /** Everything scheduled, rebuilt from logs, and what administration did lately. */
 export const getQueue = cache(async (): Promise<Queue> => {
   await requireAdminReader()
-  return atOneBlock(async (at) => {
-    const since = dateOf(secondsOf(at.time) - EXPIRATION - EXPIRED_SHOWN)
-    const open = await viewsOf(at, await listOpenOperations(at.db, at.chainId, since))
-    const ended = await viewsOf(at, await listEndedOperations(at.db, at.chainId, ENDED_SHOWN))
+  return atOneBlock(async (ledger) => {
+    const queue = await readOpen(ledger)
+    const { at } = queue
+    const open = await openViews(queue)
+    const endedRows = [...queue.ended, ...(await listEndedOperations(at.db, at.chainId, ENDED_SHOWN))]
+    const ended = await viewsOf(at, endedRows.slice(0, ENDED_SHOWN))
     const phase = await findLastEvent(at.db, at.chainId, 'Parameters', 'PhaseSet')
     return {
       block: at.block.toString(),
@@ -82,6 +86,8 @@ export const getQueue = cache(async (): Promise<Queue> => {
       open,
       ended,
       activity: await readActivity(at, open, ended),
+      behind: Number(queue.behind),
+      isCut: queue.isCut,
     }
   })
 })

@@ -1,3 +1,4 @@
+import { hexToString } from 'viem'
 import { CATEGORIES, TREASURY_BUCKETS } from '../domain/buckets'
 import type { DecodedCall } from '../domain/operation'
 import { planName } from '../domain/plan-name'
@@ -34,6 +35,41 @@ const cxpt = (value: unknown) => `${formatCxpt(whole(value), { digits: 2 })} CXP
 const ppm = (value: unknown) => (Number(whole(value)) / 1_000_000).toFixed(6).replace(/0{1,4}$/, '')
 const bpsOf = (split: unknown) => SHARES.map((share) => String(whole(field(split, share)))).join(' / ')
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const CURVES = ['Uptime', 'Response', 'Demand', 'Availability']
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const service = (value: unknown) => hexToString(String(value) as `0x${string}`, { size: 32 })
+const ratesText = (rates: unknown) =>
+  list(rates)
+    .map(
+      (rate) =>
+        `${service(field(rate, 'service'))} ${whole(field(rate, 'inputNanoUsd'))} / ${whole(field(rate, 'outputNanoUsd'))} nano-USD per ${whole(field(rate, 'unit'))}`,
+    )
+    .join(', ')
+const knotsText = (knots: unknown) =>
+  list(knots)
+    .map((knot) => `${whole(field(knot, 'x'))} → ${ppm(field(knot, 'y'))}`)
+    .join(', ')
+const weightsText = (weights: unknown) =>
+  list(weights)
+    .map((one) => `${service(field(one, 'service'))} ${ppm(field(one, 'weightPpm'))}`)
+    .join(', ')
+const tiersText = (tiers: unknown) =>
+  list(tiers)
+    .map((tier) => `from ${whole(field(tier, 'threshold'))} ${whole(field(tier, 'bps'))} bps`)
+    .join(', ')
+const configText = (config: unknown) =>
+  `${formatPrice(whole(field(config, 'min')))} to ${formatPrice(whole(field(config, 'max')))}, at most ${whole(field(config, 'maxStepBps'))} bps a step, every ${whole(field(config, 'minInterval'))} s, ${whole(field(config, 'maxAge'))} s old`
+const sameKind = (event: Args, call: Args) => whole(event.kind) === whole(call.kind)
+
+function tiersOf(title: string, event: string): Known {
+  return {
+    title,
+    to: ({ tiers }) => tiersText(tiers),
+    base: { event, say: ({ tiers }) => tiersText(tiers) },
+    replaces: true,
+  }
+}
+
 const sameCategory = (event: Args, call: Args) => whole(event.category) === whole(call.category)
 
 /** By `Contract.function`. What is not here is shown by its decoded call alone. */
@@ -147,6 +183,37 @@ const KNOWN: Record<string, Known> = {
     base: { event: 'EpochPoolSet', say: ({ pool }) => cxpt(pool) },
     replaces: true,
   },
+  'Parameters.setRates': {
+    title: 'Rate card',
+    to: ({ newRates }) => ratesText(newRates),
+    base: { event: 'RatesSet', say: ({ rates }) => ratesText(rates) },
+    replaces: true,
+  },
+  'Parameters.setCurve': {
+    title: 'Curve',
+    to: ({ kind, knots }) => `${pick(CURVES, kind)}: ${knotsText(knots)}`,
+    base: {
+      event: 'CurveSet',
+      say: ({ kind, knots }) => `${pick(CURVES, kind)}: ${knotsText(knots)}`,
+      isSame: sameKind,
+    },
+    replaces: true,
+  },
+  'Parameters.setClassWeights': {
+    title: 'Weights of services',
+    to: ({ weights }) => weightsText(weights),
+    base: { event: 'ClassWeightsSet', say: ({ weights }) => weightsText(weights) },
+    replaces: true,
+  },
+  'Parameters.setReferralTiers': tiersOf('Referral tiers', 'ReferralTiersSet'),
+  'Parameters.setLoyaltyTiers': tiersOf('Loyalty tiers', 'LoyaltyTiersSet'),
+  'Parameters.setUsageBonusTiers': tiersOf('Tiers of the usage bonus', 'UsageBonusTiersSet'),
+  'PriceOracle.setConfig': {
+    title: 'Rules of the oracle',
+    to: ({ newConfig }) => configText(newConfig),
+    base: { event: 'Configured', say: ({ config }) => configText(config) },
+    replaces: true,
+  },
   'AccessManager.grantRole': {
     title: 'Grant a role',
     to: ({ roleId, account, executionDelay }) =>
@@ -177,6 +244,26 @@ export function wordsOf(call: DecodedCall | null): OperationWords {
   const known = KNOWN[`${call.contract}.${call.functionName}`] ?? null
   if (!known) return { title: `${call.contract}.${call.functionName}`, to: null, replaces: false, known: null, args }
   return { title: known.title, to: known.to(args), replaces: known.replaces, known, args }
+}
+
+/** Arguments that tell two calls of one function apart: each sets something else. */
+const TOLD_APART: Record<string, readonly string[]> = {
+  'Rewards.setMaxStep': ['category'],
+  'Parameters.setCurve': ['kind'],
+  'Rewards.cancelTranche': ['id'],
+  'Subscriptions.retirePlan': ['id'],
+  'Rewards.unpause': ['category'],
+  'Vault.unpause': ['flag'],
+}
+const MEMBERSHIP = ['AccessManager.grantRole', 'AccessManager.revokeRole']
+
+/** What a call touches: two operations of one kind come after each other. Null for bytes that cannot be read. */
+export function kindOf(call: DecodedCall | null): string | null {
+  if (!call) return null
+  const name = `${call.contract}.${call.functionName}`
+  const value = (key: string) => String(call.args.find((arg) => arg.name === key)?.value)
+  if (MEMBERSHIP.includes(name)) return `membership ${value('roleId')} ${value('account').toLowerCase()}`
+  return [name, ...(TOLD_APART[name] ?? []).map(value)].join(' ')
 }
 
 export type AdminEvent = { contract: string; name: string; args: Args }

@@ -124,3 +124,30 @@ test('what was never scheduled is not found, and what is no hash is said', async
   await expect(getOperation(`0x${'1'.repeat(64)}`)).rejects.toMatchObject({ code: 'OPERATION_NOT_FOUND' })
   expect(() => getOperation('0x12')).toThrow(expect.objectContaining({ code: 'BAD_HASH' }))
 })
+
+test('what the ledger does not hold yet is read from the manager’s logs, and so is its end', async () => {
+  const cap = encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [1_700_000_000_000n] })
+  await schedule(cap)
+  const seen = async () => (await getOperation(idOf(cap))).runs[0]
+  expect(await seen()).toMatchObject({ state: 'waiting', title: 'Daily cap of settlements', to: '$1,700,000.00' })
+  await chain.send(ADMIN, 'AccessManager', 'cancel', [accountOf(ADMIN), chain.addressOf('Vault'), cap])
+  await chain.mine()
+  expect(await seen()).toMatchObject({ state: 'cancelled', order: null })
+  expect((await look(cap)).state, 'and the ledger comes to the same').toBe('cancelled')
+})
+
+test('two of a kind are ordered, and the second says what it would then undo', async () => {
+  const [first, second] = [split(800, 1200), split(900, 1100)]
+  await schedule(first)
+  await chain.mine(3)
+  await schedule(second)
+  expect((await look(first)).order).toMatchObject({ place: 1, isConflict: false, after: { id: idOf(second) } })
+  expect((await look(second)).order).toMatchObject({
+    ...{ place: 2, of: 2, isConflict: true, then: '800 / 2000 / 1200 / 6000 bps' },
+    before: { id: idOf(first), to: '800 / 2000 / 1200 / 6000 bps' },
+  })
+  await chain.mine(DELAY)
+  await chain.send(ADMIN, 'Vault', 'setSplit', [{ burn: 800, protocol: 2000, operations: 1200, provider: 6000 }])
+  await chain.mine()
+  expect(await look(second)).toMatchObject({ order: null, base: { isMoved: true } })
+})

@@ -5,7 +5,14 @@ import { publicClient } from '../chain/clients'
 import { deploymentOf } from '../chain/contract'
 import { readFunctionRoles } from '../chain/function-roles'
 import { targetsIn } from '../chain/targets'
-import { findOperations, listEventsBefore, listReasons, type OperationRow, type ReasonRow } from '../db/operation-rows'
+import {
+  findOperations,
+  listEventsBefore,
+  listOpenOperations,
+  listReasons,
+  type OperationRow,
+  type ReasonRow,
+} from '../db/operation-rows'
 import {
   type DecodedCall,
   decodeCall,
@@ -14,11 +21,13 @@ import {
   operationState,
   type Target,
 } from '../domain/operation'
+import { type Order, type Ordered, orderKey, ordersOf } from '../domain/operation-order'
 import { type RoleName, roleById } from '../domain/roles'
-import { secondsOf } from '../domain/time'
+import { dateOf, secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
-import { type Args, wordsOf } from './operation-words'
+import { laterOperations, withLater } from './later-operations'
+import { type Args, kindOf, wordsOf } from './operation-words'
 import { atOneBlock, type Snapshot } from './snapshot'
 
 /** The value the operation was based on and the one in force now; `null` where it replaces nothing we know. */
@@ -51,6 +60,8 @@ export type OperationView = {
   reason: { text: string; hash: Hex; author: Address } | null
   /** Whose function it is, and whose members may cancel; null once it has ended. */
   roles: { role: RoleName | string; guardian: RoleName | string } | null
+  /** Its place among the open ones that set the same; null when it is alone, or has ended. */
+  order: Order | null
 }
 
 export const targetsOf = (chainId: number): Target[] => targetsIn(deploymentOf(chainId))
@@ -58,11 +69,67 @@ export const targetsOf = (chainId: number): Target[] => targetsIn(deploymentOf(c
 /** Public. One operation, every time it was scheduled, the last first; throws OPERATION_NOT_FOUND. */
 export function getOperation(id: string): Promise<{ now: number; block: string; runs: OperationView[] }> {
   if (!/^0x[0-9a-fA-F]{64}$/.test(id)) throw new AppError('BAD_HASH', { value: id.slice(0, 80) })
-  return atOneBlock(async (at) => {
-    const rows = await findOperations(at.db, at.chainId, id)
+  return atOneBlock(async (ledger) => {
+    const queue = await readOpen(ledger)
+    const isThis = ({ operationId }: OperationRow) => operationId === id.toLowerCase()
+    // An operation the ledger does not hold yet, or whose end it does not: the logs since say.
+    const since = [...queue.open, ...queue.ended].filter(isThis)
+    const known = await findOperations(ledger.db, ledger.chainId, id)
+    const rows = [...since, ...known.filter(({ nonce }) => !since.some((row) => row.nonce === nonce))]
     if (rows.length === 0) throw new AppError('OPERATION_NOT_FOUND', { id })
-    return { now: Number(secondsOf(at.time)), block: at.block.toString(), runs: await viewsOf(at, rows) }
+    rows.sort((a, b) => b.nonce - a.nonce)
+    const runs = await withOrders(await viewsOf(queue.at, rows), orders(queue.at, queue.open))
+    return { now: Number(secondsOf(queue.at.time)), block: queue.at.block.toString(), runs }
   })
+}
+
+/** Operations that expired longer ago than this are history. */
+const EXPIRED_SHOWN = 7n * 86_400n
+
+export type OpenQueue = {
+  /** The ledger's block, at the head's time. */
+  at: Snapshot
+  open: OperationRow[]
+  /** That ended after the ledger's block. */
+  ended: OperationRow[]
+  behind: bigint
+  isCut: boolean
+}
+
+/** Everything scheduled: what the ledger holds, and what the manager's logs say since its block. */
+export async function readOpen(ledger: Snapshot): Promise<OpenQueue> {
+  const later = await laterOperations(ledger)
+  const at = { ...ledger, time: dateOf(later.now) }
+  const since = dateOf(later.now - EXPIRATION - EXPIRED_SHOWN)
+  const rows = await listOpenOperations(at.db, at.chainId, since)
+  const { behind, isCut, logs } = later
+  return { at, ...withLater(at.chainId, rows, logs), behind, isCut }
+}
+
+/** Views of the open ones, each with its place among those that set the same. */
+export async function openViews({ at, open }: OpenQueue): Promise<OperationView[]> {
+  return withOrders(await viewsOf(at, open), orders(at, open))
+}
+
+const withOrders = (views: readonly OperationView[], found: Promise<Map<string, Order>>) =>
+  found.then((places) => views.map((view) => ({ ...view, order: places.get(orderKey(view)) ?? null })))
+
+/** Of those that have not expired: the others are in nobody's way. */
+async function orders(at: Snapshot, open: readonly OperationRow[]): Promise<Map<string, Order>> {
+  const targets = targetsOf(at.chainId)
+  const list: Ordered[] = []
+  for (const row of open) {
+    const readyAt = secondsOf(row.readyAt)
+    if (secondsOf(at.time) >= readyAt + EXPIRATION) continue
+    const call = decodeCall(row.target, row.data, targets)
+    const { replaces, to } = wordsOf(call)
+    list.push({
+      ...{ id: row.operationId, nonce: row.nonce, kind: kindOf(call), replaces, to },
+      from: await valueBefore(at, call, { block: at.block + 1n, logIndex: 0 }),
+      ...{ readyAt: Number(readyAt), block: row.blockNumber, logIndex: row.logIndex },
+    })
+  }
+  return ordersOf(list)
 }
 
 /** Rows as people read them: decoded from calldata, compared with what is in force. */
@@ -115,6 +182,7 @@ async function viewOf(
     ended: row.endedTime && row.endedTx ? { at: Number(secondsOf(row.endedTime)), txHash: row.endedTx } : null,
     reason: reason && { text: reason.text, hash: reason.hash, author: getAddress(reason.author) },
     roles,
+    order: null,
   }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { type Address, getAddress } from 'viem'
+import { database } from '../auth/database'
 import { publicClient } from '../chain/clients'
 import { deploymentOf, nameOfContract } from '../chain/contract'
 import { readRoleSettings, readRolesOf } from '../chain/roles'
@@ -9,6 +10,7 @@ import { ROLE_NAMES, ROLES, type RoleName, roleById } from '../domain/roles'
 import { env } from '../env/env'
 import { requireAdminReader } from './admin'
 import { recordExport } from './audit-export'
+import { type FunctionLine, readFunctionMap } from './function-map'
 import { atOneBlock } from './snapshot'
 
 export type RoleMember = {
@@ -59,11 +61,19 @@ export const getRoleMap = cache(async (): Promise<{ block: string; roles: RoleLi
 })
 
 /** The same for a file; that it was taken is written down. */
-export async function exportRoleMap(): ReturnType<typeof getRoleMap> {
+export async function exportRoleMap(): Promise<Awaited<ReturnType<typeof getRoleMap>> & { functions: FunctionLine[] }> {
   const { session } = await requireAdminReader()
   await recordExport(session.address, 'roles.json')
-  return getRoleMap()
+  const map = await getRoleMap()
+  return { ...map, functions: await getFunctionMap() }
 }
+
+/** Which role may call which function, with the delays of those who hold it; read from the chain and beside what events say. */
+export const getFunctionMap = cache(async (): Promise<FunctionLine[]> => {
+  await requireAdminReader()
+  const { roles } = await getRoleMap()
+  return readFunctionMap(database(), env.CHAIN_ID, roles)
+})
 
 type RoleEvent = { name: string; args: Record<string, unknown> }
 

@@ -95,6 +95,20 @@ export const listLatestEvents = (
     .orderBy(desc(events.blockNumber), desc(events.logIndex))
     .limit(limit)
 
+/** Which role a function was given, in the order of the chain. */
+export const listFunctionRoleEvents = (db: Queryable, chainId: number): Promise<EventRow[]> =>
+  db
+    .select()
+    .from(events)
+    .where(
+      and(
+        eq(events.chainId, chainId),
+        eq(events.contract, 'AccessManager'),
+        eq(events.name, 'TargetFunctionRoleUpdated'),
+      ),
+    )
+    .orderBy(events.blockNumber, events.logIndex)
+
 /** All grants and revocations, in the order of the chain. */
 export const listRoleEvents = (db: Queryable, chainId: number): Promise<EventRow[]> =>
   db

@@ -3,6 +3,7 @@ import { ActivityList } from '@/components/admin/activity'
 import { EndedOperations } from '@/components/admin/ended'
 import { Queue } from '@/components/admin/queue'
 import { Column, Columns } from '@/components/ui/columns'
+import { Note } from '@/components/ui/note'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
 import { queue as words } from '@/messages/admin-queue'
@@ -10,6 +11,9 @@ import { AdminPage, PhaseChip } from './admin-page'
 
 export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
+
+/** A block or two is how the ledger always is. */
+const BEHIND_SAID = 2
 
 export default function QueuePage() {
   return (
@@ -29,6 +33,11 @@ export default function QueuePage() {
           <Columns className="mt-5">
             <Column span={7}>
               <Section title={words.scheduled} note={`${queue.open.length}`}>
+                {queue.behind > BEHIND_SAID && (
+                  <Note tone="warning" className="mb-3">
+                    {words.behind(queue.behind)} {queue.isCut && words.isCut}
+                  </Note>
+                )}
                 <Queue operations={queue.open} now={queue.now} empty={words.none} />
               </Section>
               <Section title={words.ended} note={words.endedNote} className="mt-7">

@@ -17,6 +17,14 @@ export const operation = {
   isReady: (title: string) => `${title} is ready`,
   moved: (then: string, now: string) => `Proposed when it was ${then}; it is ${now} now.`,
   undoes: 'Executing would undo an accepted change.',
+  placed: (place: number, of: number) => `${place} of ${of} of this kind, by when each is ready.`,
+  afterOther: (to: string | null) => `After the one that sets ${to ?? 'the same'}.`,
+  beforeOther: (to: string | null) => `Before the one that sets ${to ?? 'the same'}.`,
+  conflict: (then: string) =>
+    `Conflict: once that one has executed the base has moved to ${then}, and this one would undo it.`,
+  sameAgain: 'Once that one has executed this sets the same value again.',
+  neitherUndoes: 'Both take effect, neither undoes the other.',
+  theOther: 'The other',
 
   calls: 'What it calls',
   callsNote: 'decoded from the calldata, not from what anybody wrote about it',

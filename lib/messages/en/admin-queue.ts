@@ -13,6 +13,9 @@ export const queue = {
   railNote: (count: number) => `${count}, rebuilt from logs`,
   all: 'All',
   log: 'Log',
+  behind: (blocks: number) =>
+    `The ledger is ${blocks === 1 ? '1 block' : `${blocks} blocks`} behind. What was scheduled, executed or cancelled since is read from the access manager’s own logs.`,
+  isCut: 'It is further behind than one question reaches: what is older than the newest blocks is missing.',
   phase: (phase: string) => `Phase: ${phase}`,
 
   noneEnded: 'No operation has ended yet.',

@@ -16,6 +16,16 @@ export const roles = {
   lonely: 'ADMIN has one member. If it revokes or loses itself, nothing of the manager can be configured any more.',
   atOnce: 'at once',
   inLogsOnly: 'In the logs, not on the chain',
+  functions: 'Functions by role',
+  functionsNote: 'read from the access manager, compared with its events',
+  functionOf: 'Function',
+  delay: 'After',
+  or: ' or ',
+  nobodyCan: 'nobody can call it',
+  noEvent: 'No event says so',
+  eventSays: (role: string) => `Events say ${role}`,
+  functionsDiffer: (count: number) =>
+    `${count === 1 ? '1 function belongs' : `${count} functions belong`} to another role on the chain than the last event says: the ledger misses an event, or is behind.`,
 
   doorLead:
     'Change the split and the emission schedule, pause in an emergency, see what is scheduled. Each change is shown in money, simulated, delayed, and signed in your own wallet or Safe.',

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
+import { FunctionTable } from '@/components/admin/function-table'
 import { RoleTable } from '@/components/admin/role-table'
 import { ButtonLink } from '@/components/ui/button'
 import { Act } from '@/components/ui/read-only'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
-import { getRoleMap } from '@/lib/data/role-map'
+import { getFunctionMap, getRoleMap } from '@/lib/data/role-map'
 import { roles as words } from '@/messages/admin-roles'
 import { AdminPage } from '../admin-page'
 
@@ -16,6 +17,7 @@ export default function RolesPage() {
     <AdminPage title={words.title} href="/admin/roles">
       {async () => {
         const { block, roles } = await getRoleMap()
+        const functions = await getFunctionMap()
         return (
           <>
             <PageHead title={words.title} lead={words.lead} aside={<Stamp block={block} />} />
@@ -40,6 +42,9 @@ export default function RolesPage() {
               }
             >
               <RoleTable roles={roles} />
+            </Section>
+            <Section title={words.functions} note={words.functionsNote} className="mt-7">
+              <FunctionTable functions={functions} />
             </Section>
           </>
         )

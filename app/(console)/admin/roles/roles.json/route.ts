@@ -7,7 +7,7 @@ export const dynamic = 'force-dynamic'
 /** The role map as a file, to keep and to compare: delays in seconds as text, `null` where the chain does not know a member. */
 export async function GET() {
   try {
-    const { block, roles } = await exportRoleMap()
+    const { block, roles, functions } = await exportRoleMap()
     const file = {
       chainId: env.CHAIN_ID,
       block,
@@ -21,6 +21,12 @@ export async function GET() {
           contract,
           delay: delay === null ? null : delay.toString(),
         })),
+      })),
+      functions: functions.map(({ delays, told, guardian, ...line }) => ({
+        ...line,
+        cancelledBy: guardian,
+        byEvents: told,
+        delays: delays.map(String),
       })),
     }
     return new Response(`${JSON.stringify(file, null, 2)}\n`, {
