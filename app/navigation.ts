@@ -19,6 +19,7 @@ import {
   Network,
   OctagonPause,
   PencilLine,
+  RadioTower,
   ReceiptText,
   Route,
   Server,
@@ -49,6 +50,8 @@ const REWARDS: NavPage = { href: '/admin/rewards', label: pages.rewards, icon: G
 const SAFE: NavPage = { href: '/admin/safe', label: pages.safe, icon: Layers }
 const ROLES: NavPage = { href: '/admin/roles', label: pages.roles, icon: KeyRound }
 const AUDITORS: NavPage = { href: '/admin/auditors', label: pages.auditors, icon: Eye }
+const GATEWAYS: NavPage = { href: '/admin/gateways', label: pages.gateways, icon: RadioTower }
+const PROVIDERS: NavPage = { href: '/admin/providers', label: pages.providers, icon: Server }
 const ACTIVITY: NavPage = { href: '/admin/activity', label: pages.activity, icon: History }
 const RISK: NavPage = { href: '/admin/risk', label: pages.risk, icon: ShieldAlert }
 const REQUESTS: NavPage = { href: '/admin/requests', label: pages.requests, icon: Inbox }
@@ -83,7 +86,22 @@ export const SITE_GROUPS: readonly (readonly NavPage[])[] = [
 export const CONSOLE_GROUPS: readonly NavGroup[] = [
   {
     title: groups.administration,
-    pages: [QUEUE, SPLIT, EMISSION, PRICES, PARAMETERS, REWARDS, SAFE, ROLES, AUDITORS, RISK, ACTIVITY, REQUESTS],
+    pages: [
+      QUEUE,
+      SPLIT,
+      EMISSION,
+      PRICES,
+      PARAMETERS,
+      REWARDS,
+      SAFE,
+      ROLES,
+      AUDITORS,
+      GATEWAYS,
+      PROVIDERS,
+      RISK,
+      ACTIVITY,
+      REQUESTS,
+    ],
   },
   { title: groups.finance, pages: [MONTHS, ADJUSTMENTS, TRACE, FINANCE_PRICES, DISPUTES] },
   { title: groups.open, pages: [OVERVIEW, STATUS] },

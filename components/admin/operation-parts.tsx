@@ -97,13 +97,13 @@ export function Wait({
 /** Its place among operations that set the same, and what executing it after the one before then does. */
 export function Ordered({ operation: { order } }: { operation: OperationView }) {
   if (!order) return null
-  const { place, of, before, after, isConflict, isSame, then } = order
+  const { place, of, before, after, isConflict, isSame, meets } = order
   const neighbour = before ?? after
   return (
     <p role="note" className={isConflict ? 'text-caption text-warning' : 'text-caption text-ink-2'}>
       {words.placed(place, of)} {before ? words.afterOther(before.to) : words.beforeOther(after?.to ?? null)}{' '}
-      {isConflict && then !== null && `${isSame ? words.sameAgain : words.conflict(then)} `}
-      {before && then === null && `${words.neitherUndoes} `}
+      {isConflict && meets !== null && `${isSame ? words.sameAgain : words.conflict(meets)} `}
+      {before && meets === null && `${words.neitherUndoes} `}
       {neighbour && <a href={`/operations/${neighbour.id}`}>{words.theOther}</a>}
     </p>
   )

@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { AddressText } from '@/components/ui/address'
 import { grouped } from '@/components/ui/amount-text'
+import { ButtonLink } from '@/components/ui/button'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { Act } from '@/components/ui/read-only'
@@ -9,6 +10,7 @@ import type { RequestInbox } from '@/lib/data/own-plans'
 import { auditors } from '@/messages/auditors'
 import { plans } from '@/messages/plans'
 import { RequestAnswer } from './request-answer'
+import { planDraftHref } from './settings/plan-draft'
 
 const { inbox: words } = plans
 
@@ -48,6 +50,14 @@ export function RequestsView({ requests }: { requests: Extract<RequestInbox, { i
                   row.answer
                 ) : (
                   <Act instead={auditors.unanswered}>
+                    <ButtonLink
+                      size="table"
+                      href={planDraftHref(row)}
+                      aria-label={words.planFor(row.company)}
+                      className="mb-2"
+                    >
+                      {words.plan}
+                    </ButtonLink>
                     <RequestAnswer id={row.id} company={row.company} />
                   </Act>
                 )}

@@ -100,6 +100,13 @@ export const SCREENS: readonly Screen[] = [
     say: 'Who reads everything as an auditor, and until when.',
   },
   { name: 'risk', path: '/admin/risk', who: 'admin', say: 'Indicators with thresholds, owners and open breaches.' },
+  {
+    name: 'gateways',
+    path: '/admin/gateways',
+    who: 'admin',
+    say: 'Who meters usage, with which keys, and when each was used last.',
+  },
+  { name: 'providers', path: '/admin/providers', who: 'admin', say: 'Who is registered, and whether they answer.' },
   { name: 'pause', path: '/admin/pause', who: 'admin', say: 'The emergency pause: what stops and what goes on.' },
   {
     name: 'drill',

@@ -52,6 +52,8 @@ const SIGNED_IN = [
       '/admin/prices',
       '/admin/roles',
       '/admin/auditors',
+      '/admin/gateways',
+      '/admin/providers',
       '/admin/risk',
       '/admin/pause',
       '/admin/pause/drill',

@@ -29,6 +29,7 @@ const acts = {
   prices: await import('../data/service-prices'),
   admin: await import('../data/admin'),
   auditors: await import('../data/auditors'),
+  gateways: await import('../data/gateways'),
 }
 
 let server: TestServer
@@ -143,6 +144,11 @@ test.each([
   ['answer a provider', () => acts.epochs.answerAsFinance('7', { decision: 'rejected', reason: 'x' })],
   ['give a reason for a change', () => acts.admin.keepReason({ target: ADMIN, data: '0x', text: 'x' })],
   ['give access', () => acts.auditors.grantAuditAccess({ address: OTHER, name: 'x', reason: 'x', lastDay: dayIn(1) })],
+  ['name a gateway', () => acts.gateways.nameGateway('x', 'x')],
+  ['give a gateway a key', () => acts.gateways.giveGatewayKey('x', ['usage'])],
+  ['replace a gateway’s key', () => acts.gateways.replaceGatewayKey('x', 'cxg_aaaaaaaa')],
+  ['end a gateway’s key', () => acts.gateways.endGatewayKey('x', 'cxg_aaaaaaaa')],
+  ['end a gateway', () => acts.gateways.endGatewayOf('x')],
   ['end access', () => acts.auditors.endAuditAccess('7', 'x')],
 ])('an auditor does not %s, and is told why', async (_, act) => {
   await grantAudit(db, wish(), NOW)

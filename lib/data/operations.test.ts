@@ -143,7 +143,7 @@ test('two of a kind are ordered, and the second says what it would then undo', a
   await schedule(second)
   expect((await look(first)).order).toMatchObject({ place: 1, isConflict: false, after: { id: idOf(second) } })
   expect((await look(second)).order).toMatchObject({
-    ...{ place: 2, of: 2, isConflict: true, then: '800 / 2000 / 1200 / 6000 bps' },
+    ...{ place: 2, of: 2, isConflict: true, meets: '800 / 2000 / 1200 / 6000 bps' },
     before: { id: idOf(first), to: '800 / 2000 / 1200 / 6000 bps' },
   })
   await chain.mine(DELAY)

@@ -18,11 +18,11 @@ test('the one that is ready first is the first, and the second then meets a base
   expect(orders(one('700', { readyAt: 200 }), one('600'))).toEqual({
     '600.1': {
       ...{ place: 1, of: 2, before: null, after: { id: '700', to: '700' } },
-      ...{ isConflict: false, then: null, isSame: false },
+      ...{ isConflict: false, meets: null, isSame: false },
     },
     '700.1': {
       ...{ place: 2, of: 2, before: { id: '600', to: '600' }, after: null },
-      ...{ isConflict: true, then: '600', isSame: false },
+      ...{ isConflict: true, meets: '600', isSame: false },
     },
   })
 })
@@ -40,7 +40,7 @@ test.each([
 test('one that was based on what the first sets is in no conflict; one that sets the same again says so', () => {
   expect(orders(one('600'), one('700', { readyAt: 200, from: '600' }))['700.1']).toMatchObject({
     isConflict: false,
-    then: '600',
+    meets: '600',
   })
   expect(orders(one('a', { to: '600' }), one('b', { readyAt: 200, to: '600' }))['b.1']).toMatchObject({
     isConflict: true,
@@ -51,11 +51,11 @@ test('one that was based on what the first sets is in no conflict; one that sets
 test('what adds to what is there is ordered, and in no conflict', () => {
   const tranche = { kind: 'Rewards.addTranche', replaces: false, from: null }
   expect(orders(one('a', tranche), one('b', { ...tranche, readyAt: 200 }))['b.1']).toMatchObject({
-    ...{ place: 2, isConflict: false, then: null },
+    ...{ place: 2, isConflict: false, meets: null },
   })
 })
 
 test('of three each knows its neighbours', () => {
   const three = orders(one('a'), one('b', { readyAt: 200 }), one('c', { readyAt: 300 }))
-  expect(three['b.1']).toMatchObject({ place: 2, of: 3, before: { id: 'a' }, after: { id: 'c' }, then: 'a' })
+  expect(three['b.1']).toMatchObject({ place: 2, of: 3, before: { id: 'a' }, after: { id: 'c' }, meets: 'a' })
 })

@@ -22,9 +22,9 @@ export type Order = {
   of: number
   before: Neighbour | null
   after: Neighbour | null
-  /** The base has moved once the one before has executed: what it was based on is then another value, `then`. */
+  /** The base has moved once the one before has executed: what it was based on is then another value, `meets`. */
   isConflict: boolean
-  then: string | null
+  meets: string | null
   /** Once the one before has executed it sets what is in force already. */
   isSame: boolean
 }
@@ -64,7 +64,7 @@ function orderOf(one: Ordered, sorted: readonly Ordered[], i: number): Order {
     before: neighbour(before),
     after: neighbour(sorted[i + 1]),
     isConflict: isAfterOther && before.to !== one.from,
-    then: isAfterOther ? before.to : null,
+    meets: isAfterOther ? before.to : null,
     isSame: isAfterOther && before.to === one.to,
   }
 }

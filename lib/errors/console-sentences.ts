@@ -44,5 +44,15 @@ export const CONSOLE_ERRORS = {
     say: 'The threshold must lie between {least} and {most}: outside of that it says nothing.',
   },
   BREACH_OVER: { status: 409, say: 'This breach is over. Nothing is left to acknowledge.' },
+  GATEWAY_THERE: {
+    status: 409,
+    say: 'There is a gateway {gateway} already. Ids are never given twice: choose another.',
+  },
+  GATEWAY_NOT_FOUND: { status: 404, say: 'There is no gateway {gateway}. Name it first.' },
+  GATEWAY_ENDED: { status: 409, say: 'The gateway {gateway} has ended, for good. Name another one.' },
+  GATEWAY_KEY_NOT_FOUND: {
+    status: 404,
+    say: 'The gateway has no key {prefix} that this can be done with: it is another’s, was replaced or was revoked.',
+  },
   AUDIT_NOT_OPEN: { status: 409, say: 'This access has ended already. Nothing is left to end.' },
 } as const

@@ -93,6 +93,8 @@ export const plans = {
     company: 'Company',
     tokens: 'Tokens',
     say: 'What they need',
+    plan: 'Make the plan',
+    planFor: (company: string) => `Make the plan for ${company}`,
     answerField: (company: string) => `Answer to ${company}`,
     done: 'Answer and take off the list',
     writing: 'Writing it',

@@ -36,6 +36,8 @@ export const shell = {
     safe: 'Safe batches',
     roles: 'Roles',
     auditors: 'Auditors',
+    gateways: 'Gateways',
+    providers: 'Providers',
     risk: 'Risk',
     activity: 'Activity',
     requests: 'Requests',
