@@ -5,7 +5,6 @@ import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger
 import type { Connection } from '../db/connect'
 import { runIndexer } from '../indexer/run'
 import { readFunctionMap } from './function-map'
-import type { RoleLine } from './role-map'
 
 let chain: LedgerChain
 let server: TestServer
@@ -21,16 +20,8 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const role = (name: RoleLine['name'], delays: (bigint | null)[]): RoleLine => ({
-  ...{ name, can: '', admin: 'ADMIN', guardian: 'ADMIN' },
-  members: delays.map((delay) => ({
-    address: '0x0000000000000000000000000000000000000001',
-    contract: null,
-    delay,
-    foundIn: 'both',
-  })),
-})
-const mapOf = (roles: RoleLine[]) => readFunctionMap(ledger.db, 31_337, roles)
+const role = (name: string, delays: (bigint | null)[]) => ({ name, members: delays.map((delay) => ({ delay })) })
+const mapOf = (roles: ReturnType<typeof role>[]) => readFunctionMap(ledger.db, 31_337, roles)
 
 test('every function of a role stands with it, as the chain and the events say', async () => {
   const lines = await mapOf([role('PARAMS', [172_800n, 0n, 172_800n]), role('GUARDIAN', [null])])

@@ -7,7 +7,6 @@ import type { Queryable } from '../db/connect'
 import { listFunctionRoleEvents } from '../db/operation-rows'
 import { PUBLIC_ROLE, ROLE_NAMES, roleById } from '../domain/roles'
 import { env } from '../env/env'
-import type { RoleLine } from './role-map'
 
 export type FunctionLine = {
   contract: string
@@ -23,6 +22,9 @@ export type FunctionLine = {
   /** Execution delays of the role's members, seconds, the shortest first; none: nobody can call it. */
   delays: bigint[]
 }
+
+/** Who holds a role, with the delay of each; null where the chain does not know a member. */
+type Holders = { name: string; members: readonly { delay: bigint | null }[] }
 
 type Known = { contract: string; target: Address; signature: string; selector: Hex }
 
@@ -54,7 +56,7 @@ function toldRoles(events: readonly { args: Record<string, unknown> }[]): Map<st
 export async function readFunctionMap(
   db: Queryable,
   chainId: number,
-  roles: readonly RoleLine[],
+  roles: readonly Holders[],
 ): Promise<FunctionLine[]> {
   const told = toldRoles(await listFunctionRoleEvents(db, chainId))
   const known = changingFunctions()
@@ -83,7 +85,7 @@ export async function readFunctionMap(
   return lines.sort(byRole)
 }
 
-function delaysOf(roles: readonly RoleLine[], name: string): bigint[] {
+function delaysOf(roles: readonly Holders[], name: string): bigint[] {
   const members = roles.find((role) => role.name === name)?.members ?? []
   const delays = members.flatMap(({ delay }) => (delay === null ? [] : [delay]))
   return [...new Set(delays)].sort((a, b) => (a < b ? -1 : 1))
