@@ -9,16 +9,14 @@ import { connect } from '../lib/db/connect'
 import { chartWith } from '../lib/domain/chart'
 import { formatMonth } from '../lib/domain/month'
 import { env } from '../lib/env/env'
-import { AppError } from '../lib/errors/app-error'
 import { toAppError } from '../lib/errors/say'
 import { chartFrom } from '../lib/reports/chart-file'
 import { parseReportArguments, reportText, sameBytes, UsageError } from '../lib/reports/command'
-import { FolderRefused } from '../lib/reports/folder'
 import { openReport } from '../lib/reports/month-report'
 import { readSuperseded } from '../lib/reports/restate'
-import { Refused } from '../lib/reports/verify/files'
 import { hashReport, writeReport } from '../lib/reports/write'
 import { commitOf } from './platform/commit'
+import { sentence } from './reporting'
 
 async function main(args: readonly string[]): Promise<number> {
   const { month, out, chart: chartFile, supersedes } = parseReportArguments(args)
@@ -49,26 +47,6 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await close()
   }
-}
-
-/** SQLSTATE of an error of the database, through what wraps it. */
-function stateOf(error: unknown): string | null {
-  for (let at = error; at instanceof Error; at = at.cause)
-    if ('code' in at && typeof at.code === 'string') return at.code
-  return null
-}
-
-/** What went wrong as one sentence, with where the platform was looked for when a part of it is away. */
-function sentence(error: unknown): string {
-  if (error instanceof UsageError || error instanceof FolderRefused || error instanceof Refused) return error.message
-  // No such table: the database is there and was never indexed into.
-  const known = stateOf(error) === '42P01' ? new AppError('LEDGER_EMPTY') : toAppError(error)
-  const { code, say } = known
-  const placeOf = (name: string, url: string) => `Looked at ${new URL(url).host} (${name}). Is the platform running?`
-  if (code === 'DATABASE_AWAY') return `${say} ${placeOf('DATABASE_URL', env.DATABASE_URL)}`
-  if (code === 'RPC_AWAY') return `The chain does not answer. ${placeOf('RPC_URL', env.RPC_URL)}`
-  if (code === 'UNEXPECTED' && error instanceof Error) return error.message
-  return say
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {

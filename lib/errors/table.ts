@@ -111,6 +111,10 @@ export const ERRORS = {
   BAD_BODY: { status: 400, say: 'The body is not valid JSON, or is not what this address takes.' },
   BODY_TOO_LARGE: { status: 413, say: 'The body is larger than {limit}.' },
   MONTH_NOT_CLOSED: { status: 409, say: '{month} is not over: its closing block is not final yet.' },
+  BAD_QUARTER: { status: 400, say: '“{value}” is not a quarter: YYYY-Qn, as in 2026-Q3.' },
+  QUARTER_NOT_CLOSED: { status: 409, say: '{quarter} is not over: {month} has no final closing block yet.' },
+  BAD_YEAR: { status: 400, say: '“{value}” is not a year: YYYY, as in 2026.' },
+  YEAR_NOT_CLOSED: { status: 409, say: '{year} has no month yet that is over.' },
   REASON_REQUIRED: { status: 422, say: 'Give a reason: it is stored with the operation.' },
 
   // Not there, not allowed

@@ -7,6 +7,9 @@ export class FolderRefused extends Error {
   override readonly name = 'FolderRefused'
 }
 
+export const refusalOf = (dir: string, error: unknown): FolderRefused =>
+  new FolderRefused(`Cannot write to ${dir}: ${reasonOf(error)}.`, { cause: error })
+
 /** Makes the folder, and refuses one that holds another month: its files have the same names. */
 export async function prepareFolder(
   dir: string,
@@ -18,7 +21,7 @@ export async function prepareFolder(
     await writeFile(`${path}.part`, '')
     await rm(`${path}.part`)
   } catch (error) {
-    throw new FolderRefused(`Cannot write to ${dir}: ${reasonOf(error)}.`, { cause: error })
+    throw refusalOf(dir, error)
   }
   if (await exists(join(dir, ATTESTATION))) {
     throw new FolderRefused(
@@ -35,7 +38,7 @@ export async function prepareFolder(
 }
 
 /** One level at a time: Node's own recursion never ends where a level can neither be made nor be found, as below /proc. */
-async function makeFolder(dir: string): Promise<void> {
+export async function makeFolder(dir: string): Promise<void> {
   try {
     await mkdir(dir)
   } catch (error) {

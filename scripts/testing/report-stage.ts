@@ -39,7 +39,7 @@ async function onClockChange(chain: LedgerChain): Promise<void> {
 }
 
 /** Payments at a fresh price, distributed by one split and then by another. */
-async function sell(chain: LedgerChain): Promise<void> {
+export async function sell(chain: LedgerChain): Promise<void> {
   for (const [usd, burn] of [
     [60_000_000n, 700],
     [75_000_000n, 900],
