@@ -16,3 +16,11 @@ export type PackFacts = {
   /** Decides which payments are traced: the hash of the closing block, which nobody chose. */
   seed: string
 }
+
+/** What the parts of an annual review are made from: the months of the year that are over. */
+export type ReviewFacts = {
+  source: ReportSource
+  year: number
+  reports: readonly MonthReport[]
+  span: { chainId: number; opening: bigint; closing: bigint }
+}

@@ -16,6 +16,7 @@ import { AppError } from '../../errors/app-error'
 import { ensureMonths } from '../../indexer/months'
 import { runIndexer } from '../../indexer/run'
 import type { ReportSource } from '../month-report'
+import { openReview } from './annual-review'
 import type { WrittenBundle } from './bundle'
 import { withWorkFolder, writeBundleInto } from './bundle-folder'
 import { openPack } from './quarterly-pack'
@@ -187,6 +188,55 @@ describe('the pack of a quarter', () => {
   test('the quarter in which the chain began has the months from then on', async () => {
     const index = JSON.parse(text(filesIn('first', await write(Q1, 'first'))['index.json']))
     expect(index.months.map(({ month }: { month: string }) => month)).toEqual(['2026-03'])
+  })
+})
+
+describe('the review of a year', () => {
+  let written: WrittenBundle
+  let files: Record<string, Uint8Array>
+  beforeAll(async () => {
+    written = await writeBundleInto(join(folder, 'review'), await openReview(source, 2026))
+    files = filesIn('review', written)
+  })
+
+  test('is of the months that are over, says that the year is not, and comes out the same twice', async () => {
+    const index = JSON.parse(text(files['index.json']))
+    expect(index).toMatchObject({ year: '2026', isWhole: false, months: ['2026-03', '2026-04', '2026-05', '2026-06'] })
+    const again = await writeBundleInto(join(folder, 'again'), await openReview(source, 2026))
+    expect(again.sha256).toBe(written.sha256)
+  })
+
+  test('what was allocated is there, month by month and as a whole', () => {
+    const rows = rowsOf(text(files['allocation/allocation.csv']))
+    const of = (bucket: string) => rows.find((row) => row.bucket === bucket)
+    expect(of('rewards_emission')?.allocated_wei).toBe((480_000_000n * 10n ** 18n).toString())
+    expect(rows.reduce((sum, row) => sum + BigInt(row.allocated_wei ?? 0), 0n)).toBe(10n ** 27n)
+    for (const row of rows) {
+      const big = (name: string) => BigInt(row[name] ?? 0)
+      const moved = big('came_in_wei') - big('to_own_buckets_wei') - big('released_wei')
+      expect(big('opening_wei') + moved).toBe(big('closing_wei'))
+    }
+    const supply = rowsOf(text(files['roll-forward/supply.csv']))
+    expect(supply).toHaveLength(5 * 17)
+    expect(supply.every(({ check_wei }) => check_wei === '0')).toBe(true)
+  })
+
+  test('emission of twelve months under five scenarios, concentration and pricing', () => {
+    const scenarios = rowsOf(text(files['emission/scenarios.csv']))
+    expect(scenarios).toHaveLength(5 * 12)
+    expect(scenarios[0]).toMatchObject({ scenario: 'base', month: '2026-07' })
+    expect(scenarios.at(-1)).toMatchObject({ scenario: 'top_provider_leaves', month: '2027-06' })
+    expect(rowsOf(text(files['concentration/concentration.csv']))).toHaveLength(4 * 2)
+    const json = JSON.parse(text(files['review/review.json']))
+    expect(json.data['emission/scenarios'].rows).toHaveLength(60)
+    expect(text(files['review/review.pdf']).startsWith('%PDF-')).toBe(true)
+  })
+
+  test.each([
+    ['a year before genesis', 2025, 'MONTH_NOT_FOUND'],
+    ['a year of which no month is over', 2027, 'YEAR_NOT_CLOSED'],
+  ])('%s is refused', async (_, year, code) => {
+    await expect(openReview(source, year)).rejects.toMatchObject({ code })
   })
 })
 

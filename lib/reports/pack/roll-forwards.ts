@@ -1,8 +1,9 @@
 import type { Account } from '../../domain/chart'
 import type { TrialLine } from '../ledger/run'
+import type { MonthReport } from '../month-report'
 import { BALANCE_COLUMNS, type BalanceLine } from '../sheet/customer-balances'
 import type { RollForwardRow } from '../sheet/supply-roll-forward'
-import type { Column, Table } from '../table'
+import type { Column, Row, Table } from '../table'
 import { type BundleFile, tableFile } from './bundle'
 import type { PackFacts } from './facts'
 
@@ -28,7 +29,7 @@ const SUPPLY = [
 ] as const satisfies readonly Column[]
 
 /** Opening of the first month, what the months moved, closing of the last. */
-function quarterTrial(months: readonly (readonly TrialLine[])[]): TrialLine[] {
+function sumTrial(months: readonly (readonly TrialLine[])[]): TrialLine[] {
   const lines = new Map<Account, TrialLine>()
   for (const trial of months) {
     for (const { account, opening, debit, credit } of trial) {
@@ -45,7 +46,7 @@ function quarterTrial(months: readonly (readonly TrialLine[])[]): TrialLine[] {
 type Supply = Omit<RollForwardRow, 'chain' | 'difference' | 'row'>
 
 /** The same of the supply ledger; `check` is what closing is beyond opening and moves: 0. */
-function quarterSupply(months: readonly (readonly RollForwardRow[])[]): Supply[] {
+function sumSupply(months: readonly (readonly RollForwardRow[])[]): Supply[] {
   const [first, last] = [months[0] ?? [], months.at(-1) ?? []]
   return first.map(({ account, opening }) => {
     const own = months.map((rows) => rows.find((row) => row.account === account))
@@ -61,7 +62,7 @@ function quarterSupply(months: readonly (readonly RollForwardRow[])[]): Supply[]
 }
 
 /** Sums of all customers over the months: the first opening, what changed it, the last closing. */
-function quarterBalances(months: readonly (readonly BalanceLine[])[]): BalanceLine[] {
+function sumBalances(months: readonly (readonly BalanceLine[])[]): BalanceLine[] {
   const sums = new Map<string, BalanceLine>()
   const plus = (a: bigint | null, b: bigint | null) => (a === null ? b : a + (b ?? 0n))
   for (const [i, lines] of months.entries()) {
@@ -80,28 +81,43 @@ function quarterBalances(months: readonly (readonly BalanceLine[])[]): BalanceLi
   return [...sums.values()]
 }
 
+/** Both sides of every account, month by month. */
+export async function trialTable(reports: readonly MonthReport[]): Promise<Table> {
+  const rows: Row[] = []
+  for (const { month, books } of reports) {
+    for (const { account, opening, debit, credit, closing } of (await books.ledger()).trial) {
+      const { code, name } = books.chart[account]
+      rows.push([month, code, name, opening, debit, credit, closing])
+    }
+  }
+  return { columns: [{ name: 'month', kind: 'text' }, ...TRIAL], rows }
+}
+
+/** Supply by bucket month by month, then of all of them under `period`. The ledger's side alone. */
+export async function supplyTable(reports: readonly MonthReport[], period: string): Promise<Table> {
+  const months = await Promise.all(reports.map((report) => report.ledgerSupply()))
+  const rowOf = (of: string, row: Supply) => [
+    ...[of, row.account, row.opening, row.in, row.out],
+    ...[row.internalIn, row.internalOut, row.closing, row.check],
+  ]
+  const each = reports.flatMap(({ month }, i) => (months[i] ?? []).map((row) => rowOf(month, row)))
+  return { columns: SUPPLY, rows: [...each, ...sumSupply(months).map((row) => rowOf(period, row))] }
+}
+
 export function* rollForwardTables({ reports, quarter }: PackFacts): Generator<BundleFile> {
   yield tableFile('balances', 'trial-balance', async (): Promise<Table> => {
     const months = await Promise.all(reports.map(async ({ books }) => (await books.ledger()).trial))
     const chart = reports[0]?.books.chart
-    const rows = quarterTrial(months).map(({ account, opening, debit, credit, closing }) => {
+    const rows = sumTrial(months).map(({ account, opening, debit, credit, closing }) => {
       const name = chart?.[account]
       return [name?.code ?? account, name?.name ?? '', opening, debit, credit, closing]
     })
     return { columns: TRIAL, rows }
   })
-  yield tableFile('balances', 'supply-roll-forward', async (): Promise<Table> => {
-    const months = await Promise.all(reports.map((report) => report.supply()))
-    const rowOf = (period: string, row: Supply) => [
-      ...[period, row.account, row.opening, row.in, row.out],
-      ...[row.internalIn, row.internalOut, row.closing, row.check],
-    ]
-    const each = reports.flatMap(({ month }, i) => (months[i] ?? []).map((row) => rowOf(month, row)))
-    return { columns: SUPPLY, rows: [...each, ...quarterSupply(months).map((row) => rowOf(quarter, row))] }
-  })
+  yield tableFile('balances', 'supply-roll-forward', () => supplyTable(reports, quarter))
   yield tableFile('balances', 'customer-balances', async (): Promise<Table> => {
     const months = await Promise.all(reports.map(({ books }) => books.balances()))
-    const rows = quarterBalances(months).map(({ section, layer, account, line, tokens, nano, wei }) => [
+    const rows = sumBalances(months).map(({ section, layer, account, line, tokens, nano, wei }) => [
       ...[section, layer, account, line, tokens, nano, wei],
     ])
     return { columns: BALANCE_COLUMNS, rows }

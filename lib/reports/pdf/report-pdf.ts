@@ -1,15 +1,15 @@
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { formatMonth } from '../../domain/month'
 import { qrPath } from '../../domain/qr-path'
 import { formatFixed } from '../../domain/units'
 import type { Gate } from '../gate'
 import type { MonthReport } from '../month-report'
 import { type Bar, COLOURS, drawBars, drawLines } from './charts'
+import { footers, heading, keepTogether, MARGIN, openPdf, title } from './page'
 
-const MARGIN = 48
+type Pdf = InstanceType<typeof PDFDocument>
 /** Points across the code: 57 modules of an address as long as ours are then 0.5 mm each. */
 const CODE = 96
-const FONTS = { text: 'Helvetica', bold: 'Helvetica-Bold' }
 
 /** What is drawn of a month: for reading, the numbers are in the other files. */
 export type PdfFacts = {
@@ -69,40 +69,16 @@ export async function pdfFactsOf(report: MonthReport, gates: readonly Gate[], da
   }
 }
 
-/** A4, with page numbers and the root of the data on every page. Not compressed: the bytes depend on nothing but what is drawn. */
+/** A4, with page numbers and the root of the data on every page. */
 export function drawPdf(facts: PdfFacts): Promise<Buffer> {
-  const info = {
-    Title: facts.title,
-    CreationDate: facts.at,
-    ModDate: facts.at,
-    Producer: 'CXPT Console',
-    Creator: 'CXPT Console',
-  }
-  const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: true, compress: false, info, lang: 'en' })
-  const pieces: Buffer[] = []
-  const done = new Promise<Buffer>((resolve, reject) => {
-    pdf.on('data', (piece: Buffer) => pieces.push(piece))
-    pdf.on('end', () => resolve(Buffer.concat(pieces)))
-    pdf.on('error', reject)
-  })
+  const { pdf, done } = openPdf(facts.title, facts.at)
   const width = pdf.page.width - 2 * MARGIN
   if (facts.link) drawCode(pdf, facts.link)
-  pdf
-    .font(FONTS.bold)
-    .fontSize(20)
-    .fillColor(COLOURS.ink)
-    .text(facts.title, MARGIN, MARGIN, { width: width - CODE })
-  pdf.moveDown(0.5).font(FONTS.text).fontSize(8)
-  for (const [name, value] of facts.facts)
-    pdf
-      .fillColor(COLOURS.muted)
-      .text(`${name}: `, { continued: true, width: width - CODE })
-      .fillColor(COLOURS.ink)
-      .text(value)
+  title(pdf, facts.title, facts.facts, CODE)
   pdf.y = Math.max(pdf.y, MARGIN + CODE)
   drawGates(pdf, facts)
   drawCharts(pdf, facts, width)
-  footers(pdf, facts.dataRoot)
+  footers(pdf, `Data root ${facts.dataRoot}`)
   pdf.end()
   return done
 }
@@ -117,8 +93,6 @@ function drawCode(pdf: Pdf, link: string): void {
     .fill('#000')
   pdf.restore()
 }
-
-type Pdf = InstanceType<typeof PDFDocument>
 
 function drawGates(pdf: Pdf, { gates }: PdfFacts): void {
   heading(pdf, 'Gates')
@@ -143,24 +117,4 @@ function drawCharts(pdf: Pdf, facts: PdfFacts, width: number): void {
     { label: 'used', colour: COLOURS.second, points: facts.emission.used },
   ]
   pdf.y = drawLines(pdf, lines, { x: MARGIN, y: pdf.y, width, height: 150 })
-}
-
-function heading(pdf: Pdf, text: string): void {
-  pdf.moveDown(1.2).font(FONTS.bold).fontSize(11).fillColor(COLOURS.ink).text(text)
-  pdf.moveDown(0.4).font(FONTS.text).fontSize(8)
-}
-
-function keepTogether(pdf: Pdf, height: number): void {
-  if (pdf.y + height > pdf.page.height - 2 * MARGIN) pdf.addPage()
-}
-
-function footers(pdf: Pdf, dataRoot: string): void {
-  const { start, count } = pdf.bufferedPageRange()
-  for (let i = start; i < start + count; i++) {
-    pdf.switchToPage(i)
-    // Below the margin, where a line would begin a page of its own.
-    pdf.page.margins.bottom = 0
-    pdf.fontSize(7).fillColor(COLOURS.muted)
-    pdf.text(`Page ${i + 1} of ${count}   Data root ${dataRoot}`, MARGIN, pdf.page.height - 32, { lineBreak: false })
-  }
 }
