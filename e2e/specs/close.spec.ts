@@ -113,6 +113,10 @@ test('a month is adjusted, signed by three accounts, anchored, exported in every
     const answer = await approver.request.get(`/api/v1/reports/${MONTH}/attestation.json`)
     const { signatures, month } = (await answer.json()) as { signatures: { role: string }[]; month: string }
     expect([month, ...signatures.map(({ role }) => role)]).toEqual([MONTH, 'preparer', 'reviewer', 'approver'])
+    const anyone = (await browser.newContext({ baseURL: desk.baseURL })).request
+    expect((await anyone.get(`/api/v1/reports/${MONTH}/provider-rewards.csv`)).status()).toBe(200)
+    expect((await anyone.get(`/api/v1/reports/${MONTH}/treasury.csv`)).status()).toBe(401)
+    expect((await anyone.get('/api/v1/reports/2026-08/attestation.json')).status()).toBe(404)
   })
 
   const files = approver.getByRole('region', { name: 'Files' })

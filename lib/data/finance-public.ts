@@ -1,11 +1,16 @@
 import 'server-only'
+import { listVersions, stateOf } from '../db/version-rows'
 import { AppError } from '../errors/app-error'
 import { csvPieces } from '../reports/csv'
 import { listReports } from '../reports/month-list'
 import { openReport } from '../reports/month-report'
 import { fileNameOf, findSheet, SHEET_INDEX } from '../reports/sheet-names'
 import { tableOf } from '../reports/sheets'
+import { readKept } from '../reports/stored/files'
 import { monthFrom, reportSource, requireReader } from './finance-source'
+
+/** Sheets 1, 2 and 13 follow from the whole ledger: public in the report that is signed (finance.md §2). */
+const ONCE_FINAL: ReadonlySet<string> = new Set(['cover', 'summary', 'provider-rewards'])
 
 export type ReportEntry = {
   month: string
@@ -33,7 +38,7 @@ export async function getReports(): Promise<{ block: string; asOf: string; month
         ? SHEET_INDEX.map(({ name, number, isPublic }) => ({
             name,
             number,
-            isPublic,
+            isPublic: isPublic || (calendar.state === 'final' && ONCE_FINAL.has(name)),
             csv: `/api/v1/reports/${month}/${name}.csv`,
           }))
         : [],
@@ -48,21 +53,30 @@ const entryOf = (block: bigint, hash: string, time: Date): BlockEntry => ({
   time: isoOf(time),
 })
 
-export type SheetFile = { fileName: string; closingBlock: string; pieces: AsyncGenerator<{ text: string }> }
+export type SheetFile = { fileName: string; closingBlock: string; pieces: AsyncGenerator<Uint8Array> }
 
 /**
- * One sheet as CSV. Public sheets need no sign-in once the month is over; the others need a reader's session. Everything that can be
- * refused is refused here, before the first byte.
+ * One sheet as CSV. Public sheets need no sign-in once the month is over, some once it is final; the others need a reader's session. Of a final
+ * month these are the bytes that were signed. Everything that can be refused is refused here, before the first byte.
  */
 export async function openSheetFile(monthText: string, file: string): Promise<SheetFile> {
   const month = monthFrom(monthText)
   const sheet = file.endsWith('.csv') ? findSheet(file.slice(0, -'.csv'.length)) : null
   if (!sheet) throw new AppError('SHEET_NOT_FOUND', { sheet: file })
-  if (!sheet.isPublic) await requireReader()
-  const report = await openReport(reportSource(), month)
+  const source = reportSource()
+  const versions = await listVersions(source.db, source.chain.deployment.chainId, month)
+  const final = versions.findLast((one) => stateOf(one) === 'final')
+  const isPublic = sheet.isPublic || (final !== undefined && ONCE_FINAL.has(sheet.name))
+  if (!isPublic) await requireReader()
+  const report = await openReport(source, month)
   return {
     fileName: fileNameOf(sheet.name, month),
     closingBlock: report.row.closingBlock.toString(),
-    pieces: csvPieces(await tableOf(sheet.name, report)),
+    pieces: final ? readKept(source.db, final, file) : encoded(csvPieces(await tableOf(sheet.name, report))),
   }
+}
+
+async function* encoded(pieces: AsyncGenerator<{ text: string }>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  for await (const { text } of pieces) yield encoder.encode(text)
 }

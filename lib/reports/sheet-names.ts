@@ -4,7 +4,7 @@ import { DAY, dateOf } from '../domain/time'
 /**
  * The sheets there are, in the order of the report. `number` as in the report's contents; all movements are the ledger behind
  * sheet 3, the trial balance the one behind sheet 16: they have none. Public sheets need no sign-in once the month is over; the others name customers or reasons, or (1, 2, 13)
- * follow from the whole ledger and wait for a final report that is kept.
+ * follow from the whole ledger: those are public in the final report, which is kept.
  */
 export const SHEET_INDEX = [
   { name: 'cover', number: 1, title: 'Cover', tab: 'Cover', isPublic: false },

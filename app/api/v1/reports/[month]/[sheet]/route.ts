@@ -30,12 +30,11 @@ const json = (text: string, name: string) =>
 
 /** Rows are read as fast as they are taken, page by page: a slow reader costs no memory. A failure on the way cuts the download off. */
 function download({ fileName, closingBlock, pieces }: SheetFile): Response {
-  const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await pieces.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value.text))
+      else controller.enqueue(value)
     },
     async cancel() {
       await pieces.return(undefined)
