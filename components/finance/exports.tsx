@@ -1,14 +1,16 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { RowHead, Table, Td, Th } from '@/components/ui/data-table'
 import { Note } from '@/components/ui/note'
 import { Act } from '@/components/ui/read-only'
 import { clockText } from '@/components/ui/time-text'
 import { useAct } from '@/components/ui/use-act'
-import { exportMonth } from '@/lib/actions/close'
+import { exportMonth, exportPack } from '@/lib/actions/close'
+import type { ActionResult } from '@/lib/actions/run-action'
 import type { JobView } from '@/lib/data/close-jobs'
-import { MONTH_EXPORTS, type MonthExport } from '@/lib/domain/close-job'
+import { MONTH_EXPORTS } from '@/lib/domain/close-job'
 import { close } from '@/messages/close'
 import { finance } from '@/messages/finance'
 import { sizeText } from './file-hashes'
@@ -21,10 +23,44 @@ const words = close.exports
 /** Every form in which a month can be taken away: made by the worker, whatever becomes of this page. */
 export function Exports({ month, jobs: given }: { month: string; jobs: readonly JobView[] }) {
   const jobs = useJobs(month, given)
+  return (
+    <ExportTable label={words.table} jobs={jobs}>
+      {MONTH_EXPORTS.map((kind) => (
+        <ExportRow
+          key={kind}
+          name={words.kinds[kind]}
+          job={jobs.find((job) => job.kind === kind)}
+          ask={() => exportMonth(month, kind)}
+        />
+      ))}
+    </ExportTable>
+  )
+}
+
+/** Audit packs of quarters, the newest first. */
+export function PackExports({ quarters, jobs: given }: { quarters: readonly string[]; jobs: readonly JobView[] }) {
+  const jobs = useJobs('packs', given)
+  return (
+    <ExportTable label={words.packTable} jobs={jobs}>
+      {quarters.map((quarter) => (
+        <ExportRow
+          key={quarter}
+          name={words.packOf(quarter)}
+          job={jobs.find(({ kind, period }) => kind === 'quarter' && period === quarter)}
+          ask={() => exportPack(quarter)}
+        />
+      ))}
+    </ExportTable>
+  )
+}
+
+type TableProps = { label: string; jobs: readonly JobView[]; children: ReactNode }
+
+function ExportTable({ label, jobs, children }: TableProps) {
   const until = jobs.find(({ file }) => file)?.file?.until
   return (
     <>
-      <Table label={words.table}>
+      <Table label={label}>
         <thead>
           <tr>
             <Th>{words.file}</Th>
@@ -34,11 +70,7 @@ export function Exports({ month, jobs: given }: { month: string; jobs: readonly 
             </Th>
           </tr>
         </thead>
-        <tbody>
-          {MONTH_EXPORTS.map((kind) => (
-            <ExportRow key={kind} month={month} kind={kind} job={jobs.find((job) => job.kind === kind)} />
-          ))}
-        </tbody>
+        <tbody>{children}</tbody>
       </Table>
       <p className="mt-2 text-caption text-ink-3">
         {until ? `${words.until(clockText(until))} ` : ''}
@@ -48,10 +80,12 @@ export function Exports({ month, jobs: given }: { month: string; jobs: readonly 
   )
 }
 
-function ExportRow({ month, kind, job }: { month: string; kind: MonthExport; job: JobView | undefined }) {
+type RowProps = { name: string; job: JobView | undefined; ask: () => Promise<ActionResult<void>> }
+
+/** A file by its name: a link once it is made, how far it is while it is made, and a button to make it. */
+function ExportRow({ name, job, ask }: RowProps) {
   const { run, refusal, isBusy } = useAct()
   const file = job?.file ?? null
-  const name = words.kinds[kind]
   const say = refusal ?? (job?.state === 'failed' ? job.say : null)
   return (
     <tr>
@@ -65,7 +99,7 @@ function ExportRow({ month, kind, job }: { month: string; kind: MonthExport; job
         )}
         {job && isOpen(job) && <JobProgress job={job} />}
         {say && (
-          <Note tone="danger" announce className="mt-1">
+          <Note tone="danger" announce className="mt-1 whitespace-normal">
             {say}
           </Note>
         )}
@@ -77,12 +111,7 @@ function ExportRow({ month, kind, job }: { month: string; kind: MonthExport; job
             size="table"
             disabled={isBusy || (job !== undefined && isOpen(job))}
             aria-label={words.makeOf(name)}
-            onClick={() =>
-              run(
-                () => exportMonth(month, kind),
-                () => {},
-              )
-            }
+            onClick={() => run(ask, () => {})}
           >
             {file ? words.makeAgain : words.make}
           </Button>

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import type { Hex } from 'viem'
 import { z } from 'zod'
 import { askVersion, checkAnchor, putSignature, sendBack } from '../data/close'
-import { askExport, getJobs, type JobView } from '../data/close-jobs'
+import { askExport, askPack, getJobs, type JobView } from '../data/close-jobs'
 import { MONTH_EXPORTS } from '../domain/close-job'
 import { SIGN_OFF_ROLES } from '../domain/sign-off'
 import { type ActionResult, runAction } from './run-action'
@@ -58,6 +58,14 @@ export async function mayAnchor(id: string): Promise<ActionResult<void>> {
 export async function exportMonth(month: string, kind: string): Promise<ActionResult<void>> {
   return runAction(async () => {
     await askExport(z.string().parse(month), z.enum(MONTH_EXPORTS).parse(kind))
+    refresh()
+  })
+}
+
+/** Asks for the audit pack of a quarter. */
+export async function exportPack(quarter: string): Promise<ActionResult<void>> {
+  return runAction(async () => {
+    await askPack(z.string().parse(quarter))
     refresh()
   })
 }

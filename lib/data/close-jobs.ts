@@ -7,6 +7,7 @@ import { limit } from '../auth/rate-limit'
 import { appendAudit } from '../db/audit-rows'
 import { askForJob, type CloseJobRow, findJob, listJobs, readJobPart } from '../db/close-job-rows'
 import type { CloseJobKind, CloseManifest, MonthExport } from '../domain/close-job'
+import { parseQuarter } from '../domain/quarter'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
 import { openReport } from '../reports/month-report'
@@ -14,10 +15,15 @@ import { seconds } from './close-views'
 import { monthFrom, reportSource, requireReader } from './finance-source'
 
 const SHOWN = 12
+const SHOWN_PACKS = 60
+/** In the place of a period: every pack. */
+const PACKS = 'packs'
+const PACK_KINDS: readonly CloseJobKind[] = ['quarter', 'year']
 
 export type JobView = {
   id: string
   kind: CloseJobKind
+  period: string
   state: CloseJobRow['state']
   step: string
   /** Thousandths. */
@@ -53,13 +59,31 @@ export async function askExport(text: string, kind: MonthExport): Promise<void> 
   await askJob({ kind, period: month, by: session.address })
 }
 
-/** Jobs of a period, the newest first; links are made for who reads this, now. */
+/** Asks for the pack of a quarter. BAD_QUARTER; what else refuses it, the worker finds. */
+export async function askPack(text: string): Promise<void> {
+  const { session } = await requireReader()
+  await limit(database(), 'export of', session.address)
+  const quarter = parseQuarter(text)
+  if (!quarter) throw new AppError('BAD_QUARTER', { value: text.slice(0, 20) })
+  await askJob({ kind: 'quarter', period: quarter, by: session.address })
+}
+
+/** Jobs of a period, or all packs, the newest first; links are made for who reads this, now. */
 export async function getJobs(period: string): Promise<JobView[]> {
   const { session } = await requireReader()
   const until = seconds(new Date()) + LINK_LIFE
-  const rows = await listJobs(database(), env.CHAIN_ID, { period, limit: SHOWN })
+  const wanted = period === PACKS ? { kinds: PACK_KINDS, limit: SHOWN_PACKS } : { period, limit: SHOWN }
+  const rows = await listJobs(database(), env.CHAIN_ID, wanted)
   return rows.map((row) => ({
-    ...{ id: row.id, kind: row.kind, state: row.state, step: row.step, done: row.done, say: row.say },
+    ...{
+      id: row.id,
+      kind: row.kind,
+      period: row.period,
+      state: row.state,
+      step: row.step,
+      done: row.done,
+      say: row.say,
+    },
     by: getAddress(row.requestedBy),
     at: seconds(row.requestedAt),
     file:

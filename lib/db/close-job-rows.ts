@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, type InferSelectModel, inArray, sql } from 'drizzle-orm'
+import type { CloseJobKind } from '../domain/close-job'
 import { closeJobParts, closeJobs } from './close-schema'
 import type { Queryable } from './connect'
 
@@ -55,16 +56,22 @@ export async function moveJob(db: Queryable, { chainId, id }: CloseJobRow, moved
   await db.update(closeJobs).set(moved).where(ofJob(chainId, id))
 }
 
-/** Of one period, or of all, the newest first. */
+/** Of one period, or of some kinds, the newest first. */
 export const listJobs = (
   db: Queryable,
   chainId: number,
-  { period, limit }: { period?: string; limit: number },
+  { period, kinds, limit }: { period?: string; kinds?: readonly CloseJobKind[]; limit: number },
 ): Promise<CloseJobRow[]> =>
   db
     .select()
     .from(closeJobs)
-    .where(and(eq(closeJobs.chainId, chainId), period ? eq(closeJobs.period, period) : undefined))
+    .where(
+      and(
+        eq(closeJobs.chainId, chainId),
+        period ? eq(closeJobs.period, period) : undefined,
+        kinds ? inArray(closeJobs.kind, [...kinds]) : undefined,
+      ),
+    )
     .orderBy(desc(closeJobs.requestedAt), desc(closeJobs.id))
     .limit(limit)
 

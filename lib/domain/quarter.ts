@@ -15,3 +15,13 @@ export function monthsOfQuarter(quarter: Quarter): readonly [Month, Month, Month
   const second = nextMonth(first)
   return [first, second, nextMonth(second)]
 }
+
+/** Quarters whose last month is among those that are closed, the newest first. */
+export const quartersOver = (closed: readonly string[]): string[] =>
+  closed
+    .flatMap((month) => {
+      const [year, number] = month.split('-').map(Number)
+      return year && number && number % 3 === 0 ? [`${year}-Q${number / 3}`] : []
+    })
+    .sort()
+    .reverse()

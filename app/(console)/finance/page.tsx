@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { CalendarTable } from '@/components/finance/calendar-table'
+import { PackExports } from '@/components/finance/exports'
 import { GateCount } from '@/components/finance/gates'
 import { MonthTable } from '@/components/finance/month-table'
 import { ConsolePage } from '@/components/ui/console-shell'
@@ -8,7 +9,10 @@ import { Failure } from '@/components/ui/failure'
 import { LoadingFigure } from '@/components/ui/loading'
 import { PageHead, Section } from '@/components/ui/section'
 import { Stamp } from '@/components/ui/stamp'
+import { getJobs } from '@/lib/data/close-jobs'
 import { getFinanceAccess, getGates, getMonths } from '@/lib/data/finance'
+import { quartersOver } from '@/lib/domain/quarter'
+import { close } from '@/messages/close'
 import { finance } from '@/messages/finance'
 import { parts } from '@/messages/parts'
 import { outcome } from '../outcome'
@@ -30,6 +34,7 @@ async function readMonths() {
   const access = await getFinanceAccess()
   if (!access.isAllowed) return <FinanceGate title={finance.title} access={access} />
   const { months, block, now } = await getMonths()
+  const quarters = quartersOver(months.filter(({ blocks }) => blocks !== null).map(({ month }) => month))
   return (
     <>
       <PageHead title={finance.title} lead={finance.lead} aside={<Stamp block={block} time={now} />} />
@@ -45,6 +50,9 @@ async function readMonths() {
             </Suspense>
           )}
         />
+      </Section>
+      <Section title={close.exports.packs} note={close.exports.packsNote} className="mt-9">
+        <PackExports quarters={quarters} jobs={await getJobs('packs')} />
       </Section>
     </>
   )

@@ -190,6 +190,16 @@ describe('a month from its draft to its restatement', () => {
     expect((await listProgress(stage.db, CHAIN)).get(APRIL)).toEqual({ isReviewed: true, isFinal: true })
   })
 
+  test('the pack of a quarter is one zip with its index; a quarter that is not over is refused', async () => {
+    expect(await run('quarter', '2026-Q4')).toMatchObject({
+      state: 'failed',
+      say: expect.stringContaining('is not over'),
+    })
+    const first = await run('quarter', '2026-Q1')
+    expect(first).toMatchObject({ state: 'done', fileName: 'cxpt-pack-2026-Q1.zip' })
+    expect(Object.keys(unzipSync(await bytesOf(first)))).toContain('index.json')
+  })
+
   test.each([
     ['a running month', '2026-06', 'is not over'],
     ['a month before genesis', '2026-01', 'no month 2026-01'],

@@ -8,11 +8,14 @@ import type { Db } from '../../db/connect'
 import { findCheckpoint } from '../../db/overview-rows'
 import { MONTH_EXPORTS } from '../../domain/close-job'
 import { parseMonth } from '../../domain/month'
+import { parseQuarter } from '../../domain/quarter'
 import { AppError } from '../../errors/app-error'
 import { toAppError } from '../../errors/say'
 import type { Log } from '../../indexer/log'
 import { pauseUntil } from '../../indexer/pause'
 import type { ReportSource } from '../../reports/month-report'
+import { writeBundleInto } from '../../reports/pack/bundle-folder'
+import { openPack } from '../../reports/pack/quarterly-pack'
 import { type MadeFile, makeExport, type Step } from '../../reports/stored/export'
 import { inPieces } from '../../reports/stored/files'
 import { makeVersion } from '../../reports/stored/make-version'
@@ -79,6 +82,7 @@ async function make(
   place: string,
   onStep: Step,
 ): Promise<MadeFile | null> {
+  if (job.kind === 'quarter') return makePack(source, job.period, place, onStep)
   const month = parseMonth(job.period)
   if (!month) throw new AppError('BAD_MONTH', { value: job.period })
   if (job.kind === 'version') {
@@ -91,6 +95,30 @@ async function make(
   const kind = MONTH_EXPORTS.find((one) => one === job.kind)
   if (!kind) throw new AppError('EXPORT_NOT_FOUND')
   return makeExport(source, { month, kind }, place, onStep)
+}
+
+/** Files of a pack of three months; more than these make the bar wait. */
+const PACK_FILES = 120
+
+async function makePack(
+  source: CloseContext['source'],
+  period: string,
+  place: string,
+  onStep: Step,
+): Promise<MadeFile> {
+  const quarter = parseQuarter(period)
+  if (!quarter) throw new AppError('BAD_QUARTER', { value: period })
+  await onStep('reading', 20)
+  const work = await mkdtemp(join(place, 'work-'))
+  let written = 0
+  const bundle = await openPack({ ...source, work }, quarter)
+  const { fileName } = await writeBundleInto(place, bundle, () => {
+    written += 1
+    const done = 50 + Math.min(900, Math.floor((written * 900) / PACK_FILES))
+    // Progress is a courtesy: the next one says where it is.
+    onStep('writing', done).catch(() => {})
+  })
+  return { name: fileName, path: join(place, fileName), manifest: null }
 }
 
 async function keep(

@@ -97,6 +97,10 @@ export const close = {
     draft: 'draft, as the ledger is now',
     ofVersion: (version: number, state: string) => `version ${version}, ${state}`,
     table: 'Files of this month',
+    packs: 'Quarterly packs',
+    packsNote: 'three reports and the evidence around them, zip',
+    packTable: 'Audit packs',
+    packOf: (quarter: string) => `Audit pack ${quarter}`,
     kinds: {
       version: 'Put up for signing',
       all: 'Everything, zip',
