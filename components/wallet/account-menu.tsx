@@ -19,7 +19,7 @@ type Props = {
 }
 
 /** The connected account: network, copy, sign in or out, disconnect. */
-export function AccountMenu({ address, hasFocus }: Props) {
+export default function AccountMenu({ address, hasFocus }: Props) {
   const { chainName, isWrongNetwork, connectorName } = useWallet()
   const session = useSignIn()
   const { disconnect } = useDisconnect()

@@ -2,12 +2,15 @@
 
 import { Wallet as WalletIcon } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useCallback, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
+import { shortHex } from '@/components/ui/address'
 import { Button, type ButtonKind, type ButtonSize } from '@/components/ui/button'
 import { wallet as words } from '@/messages/wallet'
-import { AccountMenu } from './account-menu'
+import './wallet.css'
 import { useWallet } from './use-wallet'
 
+// A menu carries what places it on the screen: most visitors of a wallet page have no wallet connected yet.
+const AccountMenu = lazy(() => import('./account-menu'))
 const ConnectKit = dynamic(() => import('./connect-kit'), { ssr: false })
 
 type Props = {
@@ -29,7 +32,13 @@ export function ConnectButton({ kind = 'secondary', size = 'table', onAsk }: Pro
     setOpen(false)
     setJoined(true)
   }
-  if (status === 'connected' && address) return <AccountMenu address={address} hasFocus={hasJoined} />
+  if (status === 'connected' && address) {
+    return (
+      <Suspense fallback={<span className="wallet-chip mono">{shortHex(address)}</span>}>
+        <AccountMenu address={address} hasFocus={hasJoined} />
+      </Suspense>
+    )
+  }
   return (
     <>
       <Button
