@@ -4,7 +4,7 @@ import { Command } from 'cmdk'
 import { usePathname, useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { useReturnFocus } from '@/components/ui/use-return-focus'
 import { AddressBook } from '@/lib/queries/address-book'
 import { viewAs as words } from '@/messages/view-as'
@@ -14,13 +14,13 @@ import './palette.css'
 type Props = { isOpen: boolean; onClose: () => void; pages: readonly PalettePage[] }
 
 const book = new AddressBook(() => localStorage)
-const reports = z.object({ months: z.array(z.object({ month: z.string() })) })
+const reports = v.object({ months: v.array(v.object({ month: v.string() })) })
 
 /** Months there are reports of, as everybody may know; none when they cannot be read. */
 async function readMonths(signal: AbortSignal): Promise<string[]> {
   const response = await fetch('/api/v1/reports', { signal })
-  const answer = reports.safeParse(await response.json())
-  return answer.success ? answer.data.months.map(({ month }) => month) : []
+  const answer = v.safeParse(reports, await response.json())
+  return answer.success ? answer.output.months.map(({ month }) => month) : []
 }
 
 /** Type, choose with the arrows, Enter: pages, addresses with a name, months, and whatever address or hash is typed. */

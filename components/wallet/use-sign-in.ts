@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { signIn, signOut, useSession } from 'next-auth/react'
 import { useState } from 'react'
+import * as v from 'valibot'
 import { type Address, isAddressEqual } from 'viem'
 import { createSiweMessage } from 'viem/siwe'
 import { useSignMessage } from 'wagmi'
-import * as z from 'zod/mini'
 import { endAllSessions } from '@/lib/actions/session'
 import { AppError } from '@/lib/errors/app-error'
 import { fromChain } from '@/lib/errors/from-chain'
@@ -15,15 +15,15 @@ import { wallet as words } from '@/messages/wallet'
 import { useWallet } from './use-wallet'
 
 /** What the message takes from the server: no clock but its own counts. */
-const terms = z.object({
-  nonce: z.string(),
-  issuedAt: z.string(),
-  expirationTime: z.string(),
-  domain: z.string(),
-  uri: z.string(),
-  chainId: z.number(),
+const terms = v.object({
+  nonce: v.string(),
+  issuedAt: v.string(),
+  expirationTime: v.string(),
+  domain: v.string(),
+  uri: v.string(),
+  chainId: v.number(),
 })
-const refusal = z.object({ code: z.string() })
+const refusal = v.object({ code: v.string() })
 
 export type SignInState =
   | { name: 'idle' }
@@ -87,8 +87,11 @@ export function useSignIn(): SignInControl {
 async function newMessage(address: Address): Promise<string> {
   const response = await fetch('/api/auth/nonce', { cache: 'no-store' })
   const answer: unknown = await response.json()
-  if (!response.ok) throw refusedFor(refusal.safeParse(answer).data?.code)
-  const { issuedAt, expirationTime, ...rest } = terms.parse(answer)
+  if (!response.ok) {
+    const read = v.safeParse(refusal, answer)
+    throw refusedFor(read.success ? read.output.code : null)
+  }
+  const { issuedAt, expirationTime, ...rest } = v.parse(terms, answer)
   return createSiweMessage({
     ...rest,
     address,

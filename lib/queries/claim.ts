@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
+import * as v from 'valibot'
 import type { Address, Hex } from 'viem'
-import * as z from 'zod/mini'
 import { type At, pinBlock, said, together } from '../chain/at'
 import { getContract } from '../chain/contract'
 import { CATEGORIES, type Category } from '../domain/buckets'
@@ -9,28 +9,33 @@ import { AppError } from '../errors/app-error'
 import { ERRORS, type ErrorCode } from '../errors/table'
 import { claimKey } from './keys'
 
-const hash = z.string().check(z.regex(/^0x[0-9a-fA-F]{64}$/))
-const digits = z.string().check(z.regex(/^\d{1,78}$/))
-const answer = z.object({
-  rewards: z.array(
-    z.object({
-      category: z.string(),
-      root: z.nullable(hash),
-      entitlement: z.nullable(z.object({ cumulative: digits, proof: z.array(hash) })),
+const hash = v.pipe(v.string(), v.regex(/^0x[0-9a-fA-F]{64}$/))
+const digits = v.pipe(v.string(), v.regex(/^\d{1,78}$/))
+const answer = v.object({
+  rewards: v.array(
+    v.object({
+      category: v.string(),
+      root: v.nullable(hash),
+      entitlement: v.nullable(v.object({ cumulative: digits, proof: v.array(hash) })),
     }),
   ),
 })
-const refusal = z.object({ code: z.string() })
+const refusal = v.object({ code: v.string() })
+
+function codeOf(body: unknown): string | undefined {
+  const read = v.safeParse(refusal, body)
+  return read.success ? read.output.code : undefined
+}
 
 /** The proof our server offers. What it is worth the chain's own root decides. */
 async function readOffer(category: Category, account: Address): Promise<Offer> {
   const response = await fetch(`/api/v1/rewards/${account}`, { cache: 'no-store' })
   const body: unknown = await response.json().catch(() => null)
-  const code = refusal.safeParse(body).data?.code
+  const code = codeOf(body)
   if (!response.ok) {
     throw new AppError(code && Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : 'DATABASE_AWAY')
   }
-  const stream = answer.parse(body).rewards.find((one) => one.category === category)
+  const stream = v.parse(answer, body).rewards.find((one) => one.category === category)
   return {
     root: (stream?.root ?? null) as Hex | null,
     cumulative: stream?.entitlement ? BigInt(stream.entitlement.cumulative) : null,

@@ -1,40 +1,40 @@
+import * as v from 'valibot'
 import type { Address, Hash, Hex } from 'viem'
-import * as z from 'zod/mini'
 import type { Request } from './stage'
 
-const address = z.custom<Address>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value))
-const hash = z.custom<Hash>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{64}$/.test(value))
-const hex = z.custom<Hex>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]*$/.test(value))
-const request = z.custom<Request>((value) => ['permit', 'approval', 'transaction', 'batch'].includes(value as string))
+const address = v.custom<Address>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value))
+const hash = v.custom<Hash>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{64}$/.test(value))
+const hex = v.custom<Hex>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]*$/.test(value))
+const request = v.custom<Request>((value) => ['permit', 'approval', 'transaction', 'batch'].includes(value as string))
 
 const shared = {
-  id: z.string(),
-  key: z.string(),
-  title: z.string(),
+  id: v.string(),
+  key: v.string(),
+  title: v.string(),
   request,
   /** An approval is followed by the call itself, so its end is not the end of the flow. */
-  isLast: z.boolean(),
+  isLast: v.boolean(),
   account: address,
-  chainId: z.number(),
+  chainId: v.number(),
   to: address,
   data: hex,
-  nonce: z.number(),
+  nonce: v.number(),
   /** Decimal: the head when the wallet was asked. Nothing of this write lies before it. */
-  fromBlock: z.string(),
-  blockTime: z.string(),
+  fromBlock: v.string(),
+  blockTime: v.string(),
 }
-const record = z.discriminatedUnion('state', [
+const record = v.variant('state', [
   /** The wallet was asked and has not answered: it may still send, or the tab died between its answer and our note. */
-  z.object({ state: z.literal('asked'), ...shared }),
-  z.object({ state: z.literal('sent'), hash, ...shared }),
+  v.object({ state: v.literal('asked'), ...shared }),
+  v.object({ state: v.literal('sent'), hash, ...shared }),
   /** `hash` is a Safe hash: no node knows it. */
-  z.object({ state: z.literal('proposed'), hash, ...shared }),
+  v.object({ state: v.literal('proposed'), hash, ...shared }),
   /** `callsId` is the wallet's name for a batch (EIP-5792). */
-  z.object({ state: z.literal('batched'), callsId: z.string(), ...shared }),
+  v.object({ state: v.literal('batched'), callsId: v.string(), ...shared }),
 ])
 
 /** A write that has left for the wallet and whose end is not known yet. */
-export type PendingTx = z.infer<typeof record>
+export type PendingTx = v.InferOutput<typeof record>
 export type SentTx = Extract<PendingTx, { state: 'sent' }>
 
 export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -69,8 +69,8 @@ function parse(text: string | null): PendingTx[] {
     const entries: unknown = JSON.parse(text)
     if (!Array.isArray(entries)) return []
     return entries.flatMap((entry) => {
-      const parsed = record.safeParse(entry)
-      return parsed.success ? [parsed.data] : []
+      const parsed = v.safeParse(record, entry)
+      return parsed.success ? [parsed.output] : []
     })
   } catch {
     return []
