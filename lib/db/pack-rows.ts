@@ -43,7 +43,7 @@ export type Act = { account: string; kind: string; ref: string; at: Date }
 
 /**
  * The last thing that each of some accounts was seen to do in a span: only who holds its key can have done it. Tokens that left it, operations that it
- * scheduled, transactions of our jobs, and sign-offs over reports.
+ * scheduled, other transactions whose gas is recorded, and sign-offs over reports.
  */
 export async function lastActs(
   db: Queryable,
@@ -60,8 +60,8 @@ export async function lastActs(
           and from_owner = any(${list}::text[]) and from_bucket in ('circulating', 'treasury_external') and kind = 'transfer'
       union all select caller, 'operation scheduled', tx_hash, block_time from operations
         where chain_id = ${chainId} and block_number > ${opening} and block_number <= ${closing} and caller = any(${list}::text[])
-      union all select sender, 'transaction of a job', mined_hash, created_at from sent_transactions
-        where chain_id = ${chainId} and state = 'mined' and mined_block > ${opening} and mined_block <= ${closing} and sender = any(${list}::text[])
+      union all select sender, 'transaction sent', tx_hash, block_time from network_fees
+        where chain_id = ${chainId} and block_number > ${opening} and block_number <= ${closing} and sender = any(${list}::text[])
       union all select account, 'report signed as ' || role, version_id, signed_at from report_signatures
         where chain_id = ${chainId} and account = any(${list}::text[]) and ${inTime('signed_at')}
     ) as acts order by account, at desc, kind, ref`)

@@ -22,6 +22,8 @@ export type JobEntry = { id: string; title: string; every: Every }
 export const JOB_LIST = [
   { id: 'reconciliation', title: 'Compare ledger and chain', every: { seconds: HOUR } },
   { id: 'month-boundaries', title: 'Store months that ended', every: { seconds: HOUR } },
+  // The books of a month need it before its lock, 72 hours after its end.
+  { id: 'network-fees', title: 'Record the gas of our accounts', every: { seconds: HOUR } },
   // economics.md §7: daily at 00:10 UTC, and once before the closing block of a month.
   {
     id: 'distribution',

@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, sql } from 'drizzle-orm'
 import { notifyBlock } from '../db/checkpoint'
 import type { Db, Queryable } from '../db/connect'
+import { feeMarks, networkFees } from '../db/fee-schema'
 import { priceDays } from '../db/price-schema'
 import * as schema from '../db/schema'
 import { dateOf } from '../domain/time'
@@ -41,6 +42,9 @@ const BY_BLOCK = [
   claims,
   operations,
   reconciliations,
+  networkFees,
+  // Above the new end: fees are recorded from the beginning again, and those that stayed are there already.
+  feeMarks,
 ]
 /** Above every block number that can be: `bigint` of PostgreSQL. */
 const LAST_BLOCK = 2n ** 63n - 1n

@@ -6,6 +6,7 @@ import { deliverAlerts } from './deliver'
 import { distribute } from './distribution'
 import { closeEpochs } from './epoch'
 import { checkLedger, closeMonths } from './ledger-check'
+import { recordFees } from './network-fees'
 import { postPrice } from './price-posting'
 import { publish } from './publish/publish'
 import { renewSubscriptions } from './renewals'
@@ -21,6 +22,7 @@ import { settle } from './settlement'
 export const RUN: Record<Job, (context: JobContext) => Promise<Outcome>> = {
   reconciliation: checkLedger,
   'month-boundaries': closeMonths,
+  'network-fees': recordFees,
   distribution: distribute,
   'price-posting': postPrice,
   settlement: settle,

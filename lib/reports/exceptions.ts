@@ -12,12 +12,14 @@ type Facts = {
   ledger: MonthLedger
   start: bigint
   end: bigint
+  /** The last block of the month. */
+  closing: bigint
   treasury: readonly TreasuryLine[]
   /** Roots of the month whose leaves are not known here. */
   unknownRoots: readonly { root: string; at: bigint }[]
 }
 
-export function exceptionsOf({ ledger, start, end, treasury, unknownRoots }: Facts): Exception[] {
+export function exceptionsOf({ ledger, start, end, closing, treasury, unknownRoots }: Facts): Exception[] {
   const purposes = treasury
     .filter(({ purpose }) => purpose === NOT_STATED)
     .map(({ row }) => ({
@@ -42,15 +44,33 @@ export function exceptionsOf({ ledger, start, end, treasury, unknownRoots }: Fac
       ...{ kind: 'adjustment', at: end - 1n, ref: id },
       detail: `${cents} cents to ${debit} from ${credit}, evidence ${evidenceHash}, approved by ${decidedBy}`,
     }))
-  const fees = {
+  return [
+    ...lateItems(ledger, start, end),
+    ...purposes,
+    ...gifts,
+    ...leaves,
+    ...adjusted,
+    ...feeItems(ledger, closing, end),
+  ].sort((a, b) => Number(a.at - b.at) || (a.kind + a.ref < b.kind + b.ref ? -1 : 1))
+}
+
+/** Gas that is not in the books, or not all of it: never a zero that nobody counted. */
+function feeItems({ fees: { recordedTo, unpriced } }: MonthLedger, closing: bigint, end: bigint): Exception[] {
+  const at = end - 1n
+  const month = dateOf(at).toISOString().slice(0, 7)
+  const none = unpriced.find((one) => one.month === month)
+  const isWhole = recordedTo !== null && recordedTo >= closing
+  const until = recordedTo === null ? 'not recorded' : `recorded up to block ${recordedTo}`
+  const missing = {
     kind: 'not recorded',
-    at: end - 1n,
+    at,
     ref: 'J10',
-    detail: 'network fees paid by our keys are not in the ledger',
+    detail: `gas of our accounts is ${until}, the month closes at ${closing}`,
   }
-  return [...lateItems(ledger, start, end), ...purposes, ...gifts, ...leaves, ...adjusted, fees].sort(
-    (a, b) => Number(a.at - b.at) || (a.kind + a.ref < b.kind + b.ref ? -1 : 1),
-  )
+  const detail =
+    none &&
+    `${none.wei} wei of gas in ${none.count} transactions: no price of the coin is on record for ${month} (npm run fee-price)`
+  return [...(isWhole ? [] : [missing]), ...(detail ? [{ kind: 'no price', at, ref: 'J10', detail }] : [])]
 }
 
 function lateItems(ledger: MonthLedger, start: bigint, end: bigint): Exception[] {

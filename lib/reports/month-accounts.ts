@@ -64,7 +64,7 @@ export function booksAt({ db, month, span, start, end, closingTime, chart = char
     rewards: once(async () => rewardsOf(await ledger(), await roots(), await claims(), opening)),
     exceptions: once(async () =>
       exceptionsOf({
-        ...{ ledger: await ledger(), start, end, treasury: await treasury() },
+        ...{ ledger: await ledger(), start, end, closing, treasury: await treasury() },
         unknownRoots: (await roots()).flatMap(({ root, leaves }) =>
           leaves ? [] : [{ root: root.root, at: bookedRoot(root).at }],
         ),

@@ -141,7 +141,7 @@ describe('a leap February', () => {
     expect(exceptions).toEqual([
       'late item: 100000 tokens used on 2028-01-31',
       'late item: J5a of 2028-01',
-      'not recorded: network fees paid by our keys are not in the ledger',
+      'not recorded: gas of our accounts is not recorded, the month closes at 1439',
     ])
   })
 

@@ -1,6 +1,7 @@
 import { type AdjustmentHead, listBooked } from '../../db/adjustment-rows'
 import { listAcceptedUntil, listOwnMovements, listPrices, listReceived, type OwnMovement } from '../../db/book-rows'
 import type { Queryable } from '../../db/connect'
+import { findFeeMark, listFeeDays, listFeePrices } from '../../db/fee-rows'
 import {
   type LateUse,
   listDebtors,
@@ -24,6 +25,7 @@ import {
   receivedStep,
   straddleSteps,
 } from './chain-steps'
+import { type FeesOfMonth, feeSteps, unpricedFees } from './fee-steps'
 import { PriceHistory } from './price-history'
 import { type MonthBooks, runBooks } from './run'
 import { debtSteps, deferredSteps, type Notes, notesOf, servedSteps, uncollectible } from './usage-steps'
@@ -48,6 +50,8 @@ export type MonthLedger = MonthBooks & {
   lateUses: readonly LateUse[]
   /** Approved ones of the month and of all before it. */
   adjustments: readonly AdjustmentHead[]
+  /** Gas of our accounts: the block up to which it is recorded, and what no price turns into USD. */
+  fees: { recordedTo: bigint | null; unpriced: readonly FeesOfMonth[] }
   /** What stands against unbilled usage as uncollectible, nano-USD. */
   uncollectible: bigint
 }
@@ -78,6 +82,7 @@ export async function readLedger(db: Queryable, of: BookedMonth): Promise<MonthL
   const roots = growthOf(accepted, prices)
   const notes = notesOf(noted)
   const debts = await readDebts(db, of)
+  const [fees, feePrices] = [await listFeeDays(db, of), await listFeePrices(db, chainId)]
   const adjustments = await listBooked(db, chainId, of.month)
   const steps: Ordered[] = [
     ...movements.map((row) => movedStep(row, prices)),
@@ -86,6 +91,7 @@ export async function readLedger(db: Queryable, of: BookedMonth): Promise<MonthL
     ...straddleSteps(roots, start, prices),
     ...straddleSteps(roots, end, prices),
     ...servedSteps(days, notes),
+    ...feeSteps(fees, feePrices),
     ...deferredSteps(deferred.before(0n), deferred.before(start), start - 1n),
     ...deferredSteps(deferred.before(start), deferred.before(end), end - 1n),
     ...debtSteps(0n, debts.opening, start - 1n),
@@ -93,7 +99,8 @@ export async function readLedger(db: Queryable, of: BookedMonth): Promise<MonthL
     ...adjustmentSteps(adjustments),
   ]
   const read = { prices, roots, deferred, movements, noted, notes, lateUses: late, adjustments }
-  return { ...runBooks(steps, { start, end }), ...read, uncollectible: debts.closing }
+  const gas = { recordedTo: await findFeeMark(db, chainId), unpriced: unpricedFees(fees, feePrices) }
+  return { ...runBooks(steps, { start, end }), ...read, fees: gas, uncollectible: debts.closing }
 }
 
 /** What was uncollectible at both ends of the month, each by what was known then. */

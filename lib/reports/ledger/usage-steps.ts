@@ -6,9 +6,9 @@ import { NANO_PER_MICRO, nanoOfMicro } from '../../domain/nano-usd'
 import { secondsOf } from '../../domain/time'
 import type { Ordered } from './chain-steps'
 
-const noon = (day: string): bigint => secondsOf(new Date(`${day}T12:00:00Z`))
+export const noon = (day: string): bigint => secondsOf(new Date(`${day}T12:00:00Z`))
 
-function booked(
+export function booked(
   journal: JournalId,
   at: bigint,
   memo: string,
