@@ -16,16 +16,18 @@ test('a guardian practises: a real pause, timed to its block and to the banner e
 }) => {
   test.setTimeout(180_000)
   const { addresses } = await wallet(['guardian'])
-  await adminPage.goto('/pause')
+  await page.goto('/admin/pause/drill')
   await walletDialog.connect()
   await walletDialog.signIn()
+  await expect(page.getByRole('heading', { name: 'How it goes' })).toBeVisible()
+  // Pausing itself asks for no session.
+  await adminPage.goto('/pause')
   // Before anything is paused: what would fall due.
   const renewals = page.getByRole('region', { name: 'Renewals inside the pause' })
   await expect(renewals).toContainText(/of spending that begins now, until .* UTC/)
   await expect(renewals).toContainText(/paid periods? ends? before the pause does|No paid period ends/)
 
   await page.getByRole('link', { name: 'Practise it (local chain)' }).click()
-  await expect(page.getByRole('heading', { name: 'Pause drill' })).toBeVisible()
   await page.getByRole('button', { name: 'Begin the drill' }).click()
   await expect(page.getByText('This is a drill.', { exact: false })).toBeVisible()
   try {
@@ -84,9 +86,12 @@ test('the file of renewals has a line for each the page counts, and is refused t
 }) => {
   expect((await page.request.get('/admin/pause/renewals.csv')).status()).toBe(401)
   await wallet(['guardian'])
-  await adminPage.goto('/pause')
+  await page.goto('/admin/pause/drill')
   await walletDialog.connect()
   await walletDialog.signIn()
+  await expect(page.getByRole('heading', { name: 'How it goes' })).toBeVisible()
+  // Pausing itself asks for no session.
+  await adminPage.goto('/pause')
   const renewals = page.getByRole('region', { name: 'Renewals inside the pause' })
   await expect(renewals.getByRole('table')).toBeVisible()
   const shown = await renewals.getByRole('row').count()

@@ -4,6 +4,7 @@ import { startTestServer, type TestServer } from '../../scripts/testing/database
 import { type LedgerChain, startLedgerChain } from '../../scripts/testing/ledger-chain'
 import { trafficOn } from '../../scripts/testing/traffic'
 import { createClient } from '../chain/clients'
+import { readOracleState } from '../chain/oracle-state'
 import type { Connection } from '../db/connect'
 import { latestReadings, listEndedBreaches, listOpenBreaches } from '../db/risk-rows'
 import { RISK_IDS, type RiskId } from '../domain/risk'
@@ -12,7 +13,10 @@ import { runIndexer } from '../indexer/run'
 import type { JobContext } from './context'
 import { watchRisks } from './risk'
 
+const ADMIN = 1
 const PRICER = 6
+/** Seconds; contracts/config/local.json. */
+const PARAMS_DELAY = 15
 const GUARDIAN = 3
 const DAY = 86_400
 const SPEND = 1
@@ -100,6 +104,34 @@ test('a price that moves by more than the threshold within a day is a breach unt
   await watchRisks(context)
   expect((await readingOf('price_move'))?.value).toBe('0')
   expect((await listEndedBreaches(ledger.db, 5)).map(({ indicator }) => indicator)).toContain('price_move')
+})
+
+/** A contract that answers everything with five words: to `decimals` the first of them, to `latestRoundData` all. */
+const feedCode = (words: readonly bigint[]): string =>
+  `0x${words.map((word, place) => `7f${word.toString(16).padStart(64, '0')}60${(place * 32).toString(16).padStart(2, '0')}52`).join('')}60a06000f3`
+const FEED = '0x000000000000000000000000000000000000feed'
+
+test('a feed is held against the posted price, and one that is old says nothing', async () => {
+  const { timestamp } = await chain.client.getBlock()
+  const posted = await price()
+  // Eight decimals; a twentieth above the post, cut to what eight decimals hold.
+  const answer = (posted * 105n) / 100n / 10n ** 10n
+  await chain.rpc('anvil_setCode', [FEED, feedCode([8n, answer, timestamp, timestamp, 8n])])
+  const { config } = await readOracleState({ client: chain.client, deployment: chain.deployment })
+  const sequencer = '0x0000000000000000000000000000000000000000'
+  const next = { ...config, feed: FEED, feedMaxAge: 3_600n, maxGapBps: 1_000, sequencer, sequencerGrace: 0n }
+  await chain.scheduled(ADMIN, PARAMS_DELAY, 'PriceOracle', 'setConfig', [next])
+  await index()
+  await watchRisks(context)
+  const { value } = (await readingOf('price_gap')) ?? {}
+  expect(Math.abs(Number(value) - 5)).toBeLessThan(0.001)
+  expect((await listOpenBreaches(ledger.db)).map(({ indicator }) => indicator)).toContain('price_gap')
+  await chain.mine(3_601)
+  await index()
+  await watchRisks(context)
+  expect(await readingOf('price_gap')).toMatchObject({ value: null, reason: expect.stringContaining('last answer is') })
+  // What is not known any more is not over.
+  expect((await listOpenBreaches(ledger.db)).map(({ indicator }) => indicator)).toContain('price_gap')
 })
 
 test('a pause is a breach from its block to its end', async () => {

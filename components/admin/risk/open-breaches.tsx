@@ -21,7 +21,7 @@ export function OpenBreaches({ risks }: { risks: readonly RiskView[] }) {
       {open.length === 0 ? (
         <Empty>{words.noBreach}</Empty>
       ) : (
-        <ul className="grid gap-4">
+        <ul className="grid grid-cols-1 gap-4">
           {open.map(({ risk, breach }) => (
             <li key={breach.id}>
               <Breach risk={risk} breach={breach} />
@@ -45,7 +45,7 @@ function Breach({ risk, breach }: { risk: RiskView; breach: BreachView }) {
           {words.owner} <span className="mono">{risk.owner}</span>
         </span>
       </div>
-      <p className="num mt-1">
+      <p className="mt-1 tabular-nums">
         {risk.value === null ? risk.reason : inUnit(risk.id, risk.value)}, {words.limit(risk.id, breach.threshold)};{' '}
         {words.since(momentText(beganAt), grouped(beganBlock))};{' '}
         {words.worst(inUnit(risk.id, worst), momentText(worstAt))}

@@ -45,7 +45,13 @@ function Row({ risk, canSet }: { risk: RiskView; canSet: boolean }) {
   const { name, formula } = indicators[risk.id]
   return (
     <OpenRow
-      name={name}
+      name={
+        <span>
+          {name}
+          {/* On a phone the open row says it. */}
+          <span className="hidden text-caption font-normal text-ink-3 md:block">{formula}</span>
+        </span>
+      }
       span={3}
       more={
         <KeyValues>
