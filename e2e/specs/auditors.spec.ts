@@ -11,14 +11,16 @@ const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOSt
 /** What each page shows to who may read it. */
 const READS = [
   ['/admin', 'Scheduled'],
-  ['/admin/split', 'Split of revenue'],
+  ['/admin/split', 'An auditor proposes nothing.'],
   ['/admin/emission', 'An auditor proposes nothing.'],
   ['/admin/prices', 'Prices of services'],
   ['/admin/parameters/rates', 'An auditor proposes nothing.'],
   ['/admin/rewards', 'Rewards'],
   ['/admin/roles', 'Members and delay'],
   ['/admin/activity', 'Activity'],
-  ['/admin/requests', 'Requests'],
+  ['/admin/gateways', 'KEYKEEPER gives keys'],
+  ['/admin/providers', 'Register'],
+  ['/admin/requests', 'Plan requests'],
   ['/admin/disputes', 'Disputes'],
   ['/admin/pause', 'An auditor pauses nothing.'],
   ['/finance', 'Months'],
@@ -26,7 +28,7 @@ const READS = [
 
 /** Buttons that do something; signing out and looking are none. */
 const ACTS =
-  /Simulate and|Execute|^Cancel|Hold|Let it move|Accept|Veto|Revoke|Pause|Decide|Answer|Give access|End access|Mark/
+  /Simulate and|Execute|^Cancel|Hold|Let it move|Accept|Veto|Revoke|Pause|Decide|Answer|Give access|End access|Issue a key|Name the gateway/
 
 async function signInAs(page: Page, path: string, at: (path: string) => string) {
   await page.goto(at(path))

@@ -75,9 +75,20 @@ test('an admin who would lock everybody out is told, and the map is a file', asy
   const stream = await file.createReadStream()
   let text = ''
   for await (const chunk of stream) text += chunk
-  const map = JSON.parse(text) as { roles: { name: string; members: { address: string; delay: string }[] }[] }
+  const map = JSON.parse(text) as {
+    roles: { name: string; members: { address: string; delay: string }[] }[]
+    functions: { contract: string; signature: string; role: string; byEvents: string | null }[]
+  }
   const admins = map.roles.find(({ name }) => name === 'ADMIN')?.members
   expect(admins).toEqual([expect.objectContaining({ address: addresses[0] })])
+  const split = map.functions.find(
+    ({ contract, signature }) => contract === 'Vault' && signature.startsWith('setSplit('),
+  )
+  expect(split).toMatchObject({ role: 'PARAMS', byEvents: 'PARAMS', cancelledBy: 'GUARDIAN', delays: ['15'] })
+  expect(map.functions.filter(({ role, byEvents }) => role !== byEvents)).toEqual([])
+  const row = page.getByRole('table', { name: 'Functions by role' }).getByRole('row', { name: /^Vault\.setSplit/ })
+  await expect(row).toContainText('PARAMS')
+  await expect(row).toContainText('15 seconds')
 
   await adminPage.goto('/parameters/role-revoke')
   await page.getByLabel('Role', { exact: true }).selectOption('ADMIN')

@@ -4,7 +4,9 @@ import { accountOf, type LedgerChain, startLedgerChain } from '../../scripts/tes
 import { trafficOn } from '../../scripts/testing/traffic'
 import { readSettings } from '../chain/settings-state'
 import type { Connection } from '../db/connect'
+import { payersOf } from '../db/replay-rows'
 import { paymentTotals } from '../db/report-rows'
+import type { Month } from '../domain/month'
 import type { SettingId } from '../domain/setting'
 import { AppError } from '../errors/app-error'
 import { ensureMonths } from '../indexer/months'
@@ -17,6 +19,7 @@ vi.mock('./admin', () => ({
   },
 }))
 const { replaySetting, replayTranche } = await import('./replay')
+const { epochsOf } = await import('./replay-rewards')
 
 const DAY = 86_400
 const GENESIS = Date.parse('2026-03-28T00:00:00Z') / 1_000
@@ -146,6 +149,23 @@ test('the oracle’s rules in force reproduce every payment, over a change of th
   expect(narrow.off, 'what was in force does not depend on the draft').toBe(0n)
   expect(narrow.posts?.step).toBeGreaterThan(0)
   expect(narrow.affected).toBeGreaterThan(0)
+})
+
+test('the largest payers of a month, and all of them together', async () => {
+  const span = await april()
+  const { total, largest } = await payersOf(ledger.db, span, 2)
+  expect(total).toBe((await paymentTotals(ledger.db, span)).amount)
+  expect(largest).toHaveLength(2)
+  expect(largest[0]?.amount ?? 0n).toBeGreaterThanOrEqual(largest[1]?.amount ?? 0n)
+  expect(await payersOf(ledger.db, { ...span, opening: span.closing }, 2)).toEqual({ total: 0n, largest: [] })
+})
+
+test.each([
+  // Mondays: 5, 12, 19 and 26 October 2026; 1 June 2026 is one, and ends the last epoch of May.
+  ['2026-10', ['epoch 2960', 'epoch 2961', 'epoch 2962', 'epoch 2963']],
+  ['2026-05', ['epoch 2938', 'epoch 2939', 'epoch 2940', 'epoch 2941', 'epoch 2942']],
+])('rewards of %s are of the epochs that ended in it', (month, labels) => {
+  expect(epochsOf(month as Month)).toEqual(labels)
 })
 
 test('kinds without a past and months without anything say so', async () => {
