@@ -13,7 +13,7 @@ const READS = [
   ['/admin', 'Scheduled'],
   ['/admin/split', 'An auditor proposes nothing.'],
   ['/admin/emission', 'An auditor proposes nothing.'],
-  ['/admin/prices', 'Prices of services'],
+  ['/admin/prices', 'Prices'],
   ['/admin/parameters/rates', 'An auditor proposes nothing.'],
   ['/admin/rewards', 'Rewards'],
   ['/admin/roles', 'Members and delay'],
