@@ -17,7 +17,8 @@ export function useJobs(period: string, given: readonly JobView[]): readonly Job
   const { data } = useQuery({
     queryKey: ['close-jobs', period],
     enabled,
-    refetchInterval: EVERY_MS,
+    // Once nothing is open the page is read anew, once: asking again and again would never let it come.
+    refetchInterval: ({ state }) => (state.data?.some(isOpen) === false ? false : EVERY_MS),
     retry: false,
     queryFn: async () => {
       const result = await readJobs(period)
