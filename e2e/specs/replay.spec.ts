@@ -30,6 +30,7 @@ test('every parameter in force reproduces the last closed month, to the last wei
   await adminPage.goto('/parameters')
   await walletDialog.connect()
   await walletDialog.signIn()
+  await expect(page.getByText('Administration asks who you are')).toHaveCount(0)
   for (const id of REPLAYED) {
     // The worker may still be closing what the history left.
     await expect(async () => {
@@ -54,6 +55,7 @@ test('a draft is the month under it, with whom it touches most; what has no past
   await adminPage.goto('/parameters/points-rate')
   await walletDialog.connect()
   await walletDialog.signIn()
+  await expect(page.getByText('Administration asks who you are')).toHaveCount(0)
   await page.getByLabel('Per point').fill('0.000007')
   await expect(page.getByRole('table', { name: 'Providers', exact: true }).getByRole('row').nth(1)).toContainText('−')
   await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
