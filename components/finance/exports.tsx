@@ -7,7 +7,7 @@ import { Note } from '@/components/ui/note'
 import { Act } from '@/components/ui/read-only'
 import { clockText } from '@/components/ui/time-text'
 import { useAct } from '@/components/ui/use-act'
-import { exportMonth, exportPack } from '@/lib/actions/close'
+import { exportMonth, exportPack, exportReview } from '@/lib/actions/close'
 import type { ActionResult } from '@/lib/actions/run-action'
 import type { JobView } from '@/lib/data/close-jobs'
 import { MONTH_EXPORTS } from '@/lib/domain/close-job'
@@ -37,8 +37,10 @@ export function Exports({ month, jobs: given }: { month: string; jobs: readonly 
   )
 }
 
-/** Audit packs of quarters, the newest first. */
-export function PackExports({ quarters, jobs: given }: { quarters: readonly string[]; jobs: readonly JobView[] }) {
+type PackProps = { quarters: readonly string[]; years: readonly string[]; jobs: readonly JobView[] }
+
+/** Audit packs of quarters and reviews of years, the newest first. */
+export function PackExports({ quarters, years, jobs: given }: PackProps) {
   const jobs = useJobs('packs', given)
   return (
     <ExportTable label={words.packTable} jobs={jobs}>
@@ -48,6 +50,14 @@ export function PackExports({ quarters, jobs: given }: { quarters: readonly stri
           name={words.packOf(quarter)}
           job={jobs.find(({ kind, period }) => kind === 'quarter' && period === quarter)}
           ask={() => exportPack(quarter)}
+        />
+      ))}
+      {years.map((year) => (
+        <ExportRow
+          key={year}
+          name={words.reviewOf(year)}
+          job={jobs.find(({ kind, period }) => kind === 'year' && period === year)}
+          ask={() => exportReview(year)}
         />
       ))}
     </ExportTable>

@@ -42,7 +42,7 @@ export function ConsoleShell({ groups, thumb, block, ageSeconds, banner, search,
       <div className="console">
         <aside className="side" aria-label={shell.consolePages}>
           <Wordmark />
-          <nav aria-label={shell.pages.console} className="contents">
+          <nav aria-label={shell.pages.console}>
             {groups.map((group) => (
               <SideGroup key={group.title} group={group} />
             ))}

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import type { Hex } from 'viem'
 import { z } from 'zod'
 import { askVersion, checkAnchor, putSignature, sendBack } from '../data/close'
-import { askExport, askPack, getJobs, type JobView } from '../data/close-jobs'
+import { askExport, askPack, askReview, getJobs, type JobView } from '../data/close-jobs'
 import { MONTH_EXPORTS } from '../domain/close-job'
 import { SIGN_OFF_ROLES } from '../domain/sign-off'
 import { type ActionResult, runAction } from './run-action'
@@ -66,6 +66,14 @@ export async function exportMonth(month: string, kind: string): Promise<ActionRe
 export async function exportPack(quarter: string): Promise<ActionResult<void>> {
   return runAction(async () => {
     await askPack(z.string().parse(quarter))
+    refresh()
+  })
+}
+
+/** Asks for the annual review of a year. */
+export async function exportReview(year: string): Promise<ActionResult<void>> {
+  return runAction(async () => {
+    await askReview(z.string().parse(year))
     refresh()
   })
 }

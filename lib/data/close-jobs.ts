@@ -8,6 +8,7 @@ import { appendAudit } from '../db/audit-rows'
 import { askForJob, type CloseJobRow, findJob, listJobs, readJobPart } from '../db/close-job-rows'
 import type { CloseJobKind, CloseManifest, MonthExport } from '../domain/close-job'
 import { parseQuarter } from '../domain/quarter'
+import { parseYear } from '../domain/year'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
 import { openReport } from '../reports/month-report'
@@ -66,6 +67,14 @@ export async function askPack(text: string): Promise<void> {
   const quarter = parseQuarter(text)
   if (!quarter) throw new AppError('BAD_QUARTER', { value: text.slice(0, 20) })
   await askJob({ kind: 'quarter', period: quarter, by: session.address })
+}
+
+/** Asks for the review of a year. BAD_YEAR; what else refuses it, the worker finds. */
+export async function askReview(text: string): Promise<void> {
+  const { session } = await requireReader()
+  await limit(database(), 'export of', session.address)
+  if (parseYear(text) === null) throw new AppError('BAD_YEAR', { value: text.slice(0, 20) })
+  await askJob({ kind: 'year', period: text, by: session.address })
 }
 
 /** Jobs of a period, or all packs, the newest first; links are made for who reads this, now. */

@@ -12,6 +12,7 @@ import { Stamp } from '@/components/ui/stamp'
 import { getJobs } from '@/lib/data/close-jobs'
 import { getFinanceAccess, getGates, getMonths } from '@/lib/data/finance'
 import { quartersOver } from '@/lib/domain/quarter'
+import { yearsOver } from '@/lib/domain/year'
 import { close } from '@/messages/close'
 import { finance } from '@/messages/finance'
 import { parts } from '@/messages/parts'
@@ -34,7 +35,7 @@ async function readMonths() {
   const access = await getFinanceAccess()
   if (!access.isAllowed) return <FinanceGate title={finance.title} access={access} />
   const { months, block, now } = await getMonths()
-  const quarters = quartersOver(months.filter(({ blocks }) => blocks !== null).map(({ month }) => month))
+  const closed = months.filter(({ blocks }) => blocks !== null).map(({ month }) => month)
   return (
     <>
       <PageHead title={finance.title} lead={finance.lead} aside={<Stamp block={block} time={now} />} />
@@ -52,7 +53,7 @@ async function readMonths() {
         />
       </Section>
       <Section title={close.exports.packs} note={close.exports.packsNote} className="mt-9">
-        <PackExports quarters={quarters} jobs={await getJobs('packs')} />
+        <PackExports quarters={quartersOver(closed)} years={yearsOver(closed)} jobs={await getJobs('packs')} />
       </Section>
     </>
   )

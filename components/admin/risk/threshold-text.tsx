@@ -9,7 +9,7 @@ import { ChangeThreshold } from './change-threshold'
 export function ThresholdText({ of, canSet }: { of: ThresholdView; canSet: boolean }) {
   const { id, value, isFixed, set } = of
   return (
-    <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 md:justify-start">
+    <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 md:min-w-40 md:justify-start">
       <span className="num whitespace-nowrap">{words.limit(id, value)}</span>
       {isFixed || !canSet ? null : (
         <Act>

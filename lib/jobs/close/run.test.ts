@@ -200,6 +200,18 @@ describe('a month from its draft to its restatement', () => {
     expect(Object.keys(unzipSync(await bytesOf(first)))).toContain('index.json')
   })
 
+  test('the review of a running year is of its months so far; a year without one is refused', async () => {
+    const review = await run('year', '2026')
+    expect(review).toMatchObject({ state: 'done', fileName: 'cxpt-review-2026.zip' })
+    const files = unzipSync(await bytesOf(review))
+    const index = JSON.parse(new TextDecoder().decode(files['index.json']))
+    expect(index.isWhole).toBe(false)
+    expect(index.months.at(-1)).not.toBe('2026-12')
+    expect(Object.keys(files).some((name) => name.endsWith('.pdf'))).toBe(true)
+    expect(await run('year', '2030')).toMatchObject({ state: 'failed', say: expect.stringContaining('2030') })
+    expect(await run('year', '26')).toMatchObject({ state: 'failed', say: expect.stringContaining('is not a year') })
+  })
+
   test.each([
     ['a running month', '2026-06', 'is not over'],
     ['a month before genesis', '2026-01', 'no month 2026-01'],

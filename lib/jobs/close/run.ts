@@ -9,11 +9,14 @@ import { findCheckpoint } from '../../db/overview-rows'
 import { MONTH_EXPORTS } from '../../domain/close-job'
 import { parseMonth } from '../../domain/month'
 import { parseQuarter } from '../../domain/quarter'
+import { parseYear } from '../../domain/year'
 import { AppError } from '../../errors/app-error'
 import { toAppError } from '../../errors/say'
 import type { Log } from '../../indexer/log'
 import { pauseUntil } from '../../indexer/pause'
 import type { ReportSource } from '../../reports/month-report'
+import { openReview } from '../../reports/pack/annual-review'
+import type { Bundle } from '../../reports/pack/bundle'
 import { writeBundleInto } from '../../reports/pack/bundle-folder'
 import { openPack } from '../../reports/pack/quarterly-pack'
 import { type MadeFile, makeExport, type Step } from '../../reports/stored/export'
@@ -82,43 +85,55 @@ async function make(
   place: string,
   onStep: Step,
 ): Promise<MadeFile | null> {
-  if (job.kind === 'quarter') return makePack(source, job.period, place, onStep)
-  const month = parseMonth(job.period)
-  if (!month) throw new AppError('BAD_MONTH', { value: job.period })
-  if (job.kind === 'version') {
+  const { kind, period } = job
+  if (kind === 'quarter' || kind === 'year') return makeBundle(source, { kind, period }, place, onStep)
+  const month = parseMonth(period)
+  if (!month) throw new AppError('BAD_MONTH', { value: period })
+  if (kind === 'version') {
     const head = await findCheckpoint(source.db, job.chainId)
     if (!head) throw new AppError('LEDGER_EMPTY')
     const wish = { month, by: job.requestedBy, reason: job.reason, now: head.blockTime }
     await makeVersion(source, wish, onStep)
     return null
   }
-  const kind = MONTH_EXPORTS.find((one) => one === job.kind)
-  if (!kind) throw new AppError('EXPORT_NOT_FOUND')
-  return makeExport(source, { month, kind }, place, onStep)
+  const form = MONTH_EXPORTS.find((one) => one === kind)
+  if (!form) throw new AppError('EXPORT_NOT_FOUND')
+  return makeExport(source, { month, kind: form }, place, onStep)
 }
 
-/** Files of a pack of three months; more than these make the bar wait. */
-const PACK_FILES = 120
+/** About as many files a bundle has: more make the bar wait, fewer let it jump at the end. */
+const BUNDLE_FILES: Record<'quarter' | 'year', number> = { quarter: 120, year: 20 }
 
-async function makePack(
+type BundleJob = { kind: 'quarter' | 'year'; period: string }
+
+async function makeBundle(
   source: CloseContext['source'],
-  period: string,
+  { kind, period }: BundleJob,
   place: string,
   onStep: Step,
 ): Promise<MadeFile> {
-  const quarter = parseQuarter(period)
-  if (!quarter) throw new AppError('BAD_QUARTER', { value: period })
   await onStep('reading', 20)
-  const work = await mkdtemp(join(place, 'work-'))
+  const bundle = await (kind === 'quarter' ? packOf(source, period, place) : reviewOf(source, period))
   let written = 0
-  const bundle = await openPack({ ...source, work }, quarter)
   const { fileName } = await writeBundleInto(place, bundle, () => {
     written += 1
-    const done = 50 + Math.min(900, Math.floor((written * 900) / PACK_FILES))
+    const done = 50 + Math.min(900, Math.floor((written * 900) / BUNDLE_FILES[kind]))
     // Progress is a courtesy: the next one says where it is.
     onStep('writing', done).catch(() => {})
   })
   return { name: fileName, path: join(place, fileName), manifest: null }
+}
+
+async function packOf(source: CloseContext['source'], period: string, place: string): Promise<Bundle> {
+  const quarter = parseQuarter(period)
+  if (!quarter) throw new AppError('BAD_QUARTER', { value: period })
+  return openPack({ ...source, work: await mkdtemp(join(place, 'work-')) }, quarter)
+}
+
+async function reviewOf(source: CloseContext['source'], period: string): Promise<Bundle> {
+  const year = parseYear(period)
+  if (year === null) throw new AppError('BAD_YEAR', { value: period })
+  return openReview(source, year)
 }
 
 async function keep(

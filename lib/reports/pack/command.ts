@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { parseQuarter, type Quarter } from '../../domain/quarter'
+import { parseYear } from '../../domain/year'
 import { AppError } from '../../errors/app-error'
 import { UsageError } from '../command'
 import type { WrittenBundle } from './bundle'
@@ -46,7 +47,7 @@ export type ReviewArguments = { year: number; out: string }
 
 export function parseReviewArguments(args: readonly string[]): ReviewArguments {
   const { text, out } = read(args, REVIEW_USAGE, false)
-  const year = /^(19[7-9]\d|2\d{3})$/.test(text) ? Number(text) : null
+  const year = parseYear(text)
   if (year === null) throw new AppError('BAD_YEAR', { value: text })
   return { year, out }
 }
