@@ -10,14 +10,19 @@ const NOW = '2026-11-01T00:00:00Z'
 const LOOKS = '**/every-page.spec.ts'
 /** About half of the time that the specs take. */
 const ON_SECOND = [
+  'auditors',
+  'charts',
+  'gateways',
   'parameters',
   'payments',
   'plans',
   'provider',
   'public',
+  'replay',
   'rewards',
   'safe-app',
   'usage',
+  'verify',
   'view-as',
   'wallet',
 ].map((spec) => `**/${spec}.spec.ts`)
