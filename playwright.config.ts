@@ -18,11 +18,9 @@ const ON_SECOND = [
   'plans',
   'provider',
   'public',
-  'replay',
   'rewards',
   'safe-app',
   'usage',
-  'verify',
   'view-as',
   'wallet',
 ].map((spec) => `**/${spec}.spec.ts`)

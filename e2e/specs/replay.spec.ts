@@ -56,11 +56,18 @@ test('a draft is the month under it, with whom it touches most; what has no past
   await walletDialog.connect()
   await walletDialog.signIn()
   await expect(page.getByText('Administration asks who you are')).toHaveCount(0)
+  // What is typed before the browser's code runs is not kept: the account's chip comes with it.
+  const isAwake = () =>
+    page
+      .getByRole('banner')
+      .getByRole('button', { name: /^Wallet 0x/ })
+      .waitFor()
   await page.getByLabel('Per point').fill('0.000007')
   await expect(page.getByRole('table', { name: 'Providers', exact: true }).getByRole('row').nth(1)).toContainText('−')
   await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
 
   await adminPage.goto('/parameters/retire-plan')
+  await isAwake()
   await expect(page.getByText('Fill in the form', { exact: false })).toBeVisible()
   await page.getByLabel('Number of the plan').fill('1')
   await page.getByLabel('Closes').fill('2027-06-01T00:00')
@@ -68,6 +75,7 @@ test('a draft is the month under it, with whom it touches most; what has no past
   await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
 
   await adminPage.goto('/parameters/oracle-config')
+  await isAwake()
   await page.getByLabel('Largest step').fill('1')
   // How many steps were larger depends on the month that is the last one on this chain: the count and its reasons agree in any.
   const refused = page.getByText(/prices were posted; \d+ of them would have been refused/)
@@ -81,6 +89,7 @@ test('a draft is the month under it, with whom it touches most; what has no past
   await expect(page.getByText('A phase opens features of the console', { exact: false })).toBeVisible()
 
   await adminPage.goto('/emission')
+  await isAwake()
   await page.getByLabel('Starts').fill('2026-12-01T00:00')
   await page.getByLabel('Ends').fill('2027-12-01T00:00')
   await page.getByLabel('Amount', { exact: true }).fill('1000')
@@ -88,6 +97,7 @@ test('a draft is the month under it, with whom it touches most; what has no past
   await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
 
   await adminPage.goto('/split')
+  await isAwake()
   const { burn, provider } = await chain.client.readContract({
     address: chain.address('Vault'),
     abi: vaultAbi,

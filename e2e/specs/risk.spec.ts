@@ -17,7 +17,8 @@ test('an admin moves a threshold within its bounds, which begins a breach, ackno
   // The door has the same heading: a reload before the session stands would lose the sign-in.
   await expect(page.getByText('Administration asks who you are')).toHaveCount(0)
   // The job runs every five minutes of this machine.
-  const shares = page.getByRole('row', { name: /^Burns caused by ten addresses/ })
+  // The table of its group stands before that of breaches that are over.
+  const shares = page.getByRole('row', { name: /^Burns caused by ten addresses/ }).first()
   await expect(async () => {
     await page.reload()
     await expect(shares).not.toContainText('Nobody looked yet', { timeout: 10_000 })
@@ -85,18 +86,20 @@ test('an admin moves a threshold within its bounds, which begins a breach, ackno
   await setTo('100', 'The practice is over.')
   await expect(breach).toHaveCount(0)
   await expect(shares).toContainText('Within')
-  const ended = page.getByRole('table', { name: 'Breaches that are over, the last first' }).getByRole('row').nth(1)
-  await expect(ended).toContainText('Burns caused by ten addresses')
-  await expect(ended).toContainText('We talk to the two largest customers.')
+  // Other breaches of this chain may have ended later by its clock.
+  const ended = page
+    .getByRole('table', { name: 'Breaches that are over, the last first' })
+    .getByRole('row', { name: /^Burns caused by ten addresses/ })
+  await expect(ended.filter({ hasText: 'We talk to the two largest customers.' }).first()).toBeVisible()
   await page.goto('/status')
   await expect(page.getByText(/^Burns caused by ten addresses:/)).toHaveCount(0)
 
   await page.goto(`/admin/activity?kind=record&who=${addresses[0]}`)
   const rows = page.getByRole('table', { name: 'Activity, the last first' }).getByRole('row')
   await expect(rows.nth(1)).toContainText('threshold.set')
-  await expect(rows.nth(1)).toContainText('before: 10; after: 100; reason: The practice is over.')
+  await expect(rows.nth(1)).toContainText('after: 100; before: 10; reason: The practice is over.')
   await expect(rows.nth(2)).toContainText('risk.acknowledge')
-  await expect(rows.nth(3)).toContainText('before: 100; after: 10')
+  await expect(rows.nth(3)).toContainText('after: 10; before: 100')
 })
 
 test('a guardian may acknowledge and set nothing; who holds no role sees nothing', async ({
