@@ -1,4 +1,5 @@
-import { type Download, openDownload } from '@/lib/data/close-jobs'
+import { fileAnswer } from '@/app/file-answer'
+import { openDownload } from '@/lib/data/close-jobs'
 import { AppError } from '@/lib/errors/app-error'
 import { sayError } from '@/lib/errors/say'
 
@@ -13,32 +14,10 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const until = searchParams.get('until') ?? ''
   try {
     if (!/^\d{1,12}$/.test(until)) throw new AppError('LINK_WRONG')
-    return download(await openDownload(id, Number(until), searchParams.get('seal') ?? ''))
+    const { name, bytes, pieces } = await openDownload(id, Number(until), searchParams.get('seal') ?? '')
+    return fileAnswer({ name, type: 'application/octet-stream', pieces, more: { 'content-length': String(bytes) } })
   } catch (error) {
     const { status, say } = sayError(error)
     return new Response(say, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
   }
-}
-
-/** Piece by piece, as fast as it is taken. */
-function download({ name, bytes, pieces }: Download): Response {
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await pieces.return(undefined)
-    },
-  })
-  return new Response(body, {
-    headers: {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${name}"`,
-      'content-length': String(bytes),
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  })
 }

@@ -1,3 +1,4 @@
+import { fileAnswer } from '@/app/file-answer'
 import { getFinalText } from '@/lib/data/close'
 import { openSheetFile, type SheetFile } from '@/lib/data/finance-public'
 import { respond } from '../../../respond'
@@ -28,25 +29,10 @@ const json = (text: string, name: string) =>
     },
   })
 
-/** Rows are read as fast as they are taken, page by page: a slow reader costs no memory. A failure on the way cuts the download off. */
-function download({ fileName, closingBlock, pieces }: SheetFile): Response {
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await pieces.return(undefined)
-    },
+const download = ({ fileName, closingBlock, pieces }: SheetFile): Response =>
+  fileAnswer({
+    name: fileName,
+    type: 'text/csv; charset=utf-8; header=present',
+    pieces,
+    more: { 'x-closing-block': closingBlock },
   })
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': `attachment; filename="${fileName}"`,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'x-closing-block': closingBlock,
-    },
-  })
-}
