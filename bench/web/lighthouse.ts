@@ -19,6 +19,8 @@ const RUNS = 5
  */
 const CALIBRATED = 1_500
 const MOST_VISITS = 3 * RUNS
+/** The trace lacks the start of the navigation: Lighthouse asks to be run again. */
+const DAMAGED = 'NO_NAVSTART'
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
 
 /** 0 to 100. */
@@ -26,7 +28,7 @@ export type Scores = Record<(typeof CATEGORIES)[number], number>
 
 type Audit = { score: number | null; scoreDisplayMode: string; title: string; details?: { items?: unknown[] } }
 type Answer = {
-  runtimeError?: { message: string }
+  runtimeError?: { code: string; message: string }
   environment: { benchmarkIndex: number }
   categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>
   audits: Record<string, Audit>
@@ -42,8 +44,8 @@ export function installLighthouse(): void {
   if (status !== 0) throw new Error(`Lighthouse cannot be installed: npm ci in ${PLACE} failed.`)
 }
 
-/** One visit by a mobile phone of the middle class over slow 4G, simulated: Lighthouse's own defaults. */
-function visit(url: string): Answer {
+/** One visit by a mobile phone of the middle class over slow 4G, simulated: Lighthouse's own defaults. None when the browser's trace is damaged. */
+function visit(url: string): Answer | null {
   const args = [
     'node_modules/lighthouse/cli/index.js',
     url,
@@ -59,6 +61,7 @@ function visit(url: string): Answer {
   const { stderr } = spawnSync(process.execPath, args, { cwd: PLACE, env, encoding: 'utf8', timeout: 180_000 })
   if (!existsSync(ANSWER)) throw new Error(`Lighthouse said nothing about ${url}: ${stderr}`)
   const answer = JSON.parse(readFileSync(ANSWER, 'utf8')) as Answer
+  if (answer.runtimeError?.code === DAMAGED) return null
   if (answer.runtimeError) throw new Error(`Lighthouse on ${url}: ${answer.runtimeError.message}`)
   return answer
 }
@@ -80,7 +83,10 @@ export function audit(url: string): Audited {
   const answers: Answer[] = []
   const indexOf = (answer: Answer) => answer.environment.benchmarkIndex
   const calibrated = () => answers.filter((answer) => indexOf(answer) >= CALIBRATED)
-  while (calibrated().length < RUNS && answers.length < MOST_VISITS) answers.push(visit(url))
+  for (let i = 0; calibrated().length < RUNS && i < MOST_VISITS; i++)
+    answers.push(...[visit(url)].flatMap((one) => one ?? []))
+  if (answers.length < RUNS)
+    throw new Error(`Lighthouse could look at ${url} ${answers.length} times only, of ${MOST_VISITS}.`)
   // With five in time the slow ones are the only ones left out.
   const counted = answers.sort((one, other) => indexOf(other) - indexOf(one)).slice(0, RUNS)
   const median = (name: string) =>
