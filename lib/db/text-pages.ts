@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { SQL } from 'drizzle-orm'
 import type { Queryable } from './connect'
 
@@ -26,6 +27,8 @@ export async function* textPages(db: Queryable, select: (after: string | null) =
       next = read(text.slice(last, text.indexOf(BETWEEN, last)))
       // Who stops reading never awaits it.
       next.catch(() => {})
+      // On its way before this page is used: the driver sends in a turn of its own, and whoever uses a page may leave none before its end.
+      await nextTurn()
     }
     yield text
     if (isLast) return
