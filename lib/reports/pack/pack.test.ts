@@ -11,11 +11,14 @@ import { sell } from '../../../scripts/testing/report-stage'
 import { trafficOn } from '../../../scripts/testing/traffic'
 import { localChain } from '../../chain/chains'
 import type { Connection } from '../../db/connect'
+import type { Month } from '../../domain/month'
 import { parseQuarter, type Quarter } from '../../domain/quarter'
 import { AppError } from '../../errors/app-error'
 import { ensureMonths } from '../../indexer/months'
 import { runIndexer } from '../../indexer/run'
-import type { ReportSource } from '../month-report'
+import { openReport, type ReportSource } from '../month-report'
+import { keepVersion, signAs } from '../testing/kept-version'
+import { writeReport } from '../write'
 import { openReview } from './annual-review'
 import type { WrittenBundle } from './bundle'
 import { withWorkFolder, writeBundleInto } from './bundle-folder'
@@ -28,6 +31,7 @@ const quarter = (text: string): Quarter => {
   if (!parsed) throw new Error(text)
   return parsed
 }
+const APRIL = '2026-04' as Month
 const [Q1, Q2, Q3] = [quarter('2026-Q1'), quarter('2026-Q2'), quarter('2026-Q3')]
 
 let server: TestServer
@@ -120,11 +124,11 @@ describe('the pack of a quarter', () => {
 
   test('holds three whole reports', () => {
     for (const month of ['2026-04', '2026-05', '2026-06']) {
-      const manifest = JSON.parse(text(files[`reports/${month}/manifest.json`]))
+      const manifest = JSON.parse(text(files[`reports/${month}-draft/manifest.json`]))
       for (const { name, sha256 } of manifest.files as { name: string; sha256: string }[])
         expect(
           createHash('sha256')
-            .update(files[`reports/${month}/${name}`] ?? '')
+            .update(files[`reports/${month}-draft/${name}`] ?? '')
             .digest('hex'),
         ).toBe(sha256)
     }
@@ -188,6 +192,33 @@ describe('the pack of a quarter', () => {
   test('the quarter in which the chain began has the months from then on', async () => {
     const index = JSON.parse(text(filesIn('first', await write(Q1, 'first'))['index.json']))
     expect(index.months.map(({ month }: { month: string }) => month)).toEqual(['2026-03'])
+  })
+})
+
+describe('a month that was signed', () => {
+  test('comes as it was signed, with its attestation, whatever the code would write now; what nobody signed is a draft', async () => {
+    const dir = join(folder, 'signed')
+    const { manifest } = await writeReport(await openReport({ ...source, commit: 'of then' }, APRIL), dir)
+    const version = await keepVersion(ledger.db, dir, { month: APRIL, manifest })
+    const seen = async (name: string) => {
+      const files = filesIn(name, await write(Q2, name, { ...source, commit: 'of now' }))
+      return { files, months: JSON.parse(text(files['index.json'])).months as Record<string, unknown>[] }
+    }
+    // Put up, and signed by two: not yet.
+    await signAs(ledger.db, version, ['preparer', 'reviewer'])
+    expect((await seen('two-signed')).months[0]).toMatchObject({ month: APRIL, state: 'draft' })
+    await signAs(ledger.db, version, ['approver'])
+    const { files, months } = await seen('three-signed')
+    expect(months[0]).toMatchObject({ month: APRIL, state: 'signed', version: 1, manifestHash: `0x${manifest.sha256}` })
+    expect(months[1]).toMatchObject({ month: '2026-05', state: 'draft' })
+    for (const name of readdirSync(dir)) {
+      expect(text(files[`reports/${APRIL}/${name}`]) === readFileSync(join(dir, name)).toString(), name).toBe(true)
+    }
+    const attestation = JSON.parse(text(files[`reports/${APRIL}/attestation.json`]))
+    expect(attestation).toMatchObject({ manifestHash: `0x${manifest.sha256}`, anchor: null, supersedes: null })
+    expect(attestation.signatures).toHaveLength(3)
+    expect(JSON.parse(text(files['reports/2026-05-draft/manifest.json'])).commit).toBe('of now')
+    expect(Object.keys(files).some((name) => name.startsWith(`reports/${APRIL}-draft/`))).toBe(false)
   })
 })
 

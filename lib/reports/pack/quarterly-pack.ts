@@ -1,21 +1,17 @@
-import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { eventRows, findGenesisTime, findLedgerHead, findMonth, priceRows } from '../../db/report-rows'
 import { type Month, monthBounds, monthOf } from '../../domain/month'
 import { monthsOfQuarter, type Quarter } from '../../domain/quarter'
 import { AppError } from '../../errors/app-error'
-import { MANIFEST } from '../format'
 import { type MonthReport, openReport } from '../month-report'
 import { once } from '../once'
 import { PARAMETER_COLUMNS, PARAMETER_EVENTS, parameterTable } from '../sheet/parameter-changes'
 import { PRICE_COLUMNS, priceTable } from '../sheet/prices'
-import { writeReport } from '../write'
 import { accessTables } from './access'
 import { type Bundle, type BundleFile, tableFile } from './bundle'
 import { chainTables } from './chain-evidence'
 import { exceptionTables } from './exceptions'
 import type { PackFacts, PackSource } from './facts'
+import { findSigned, monthFiles, type SignedMonth, stateFacts } from './month-files'
 import { rewardTables } from './reward-check'
 import { riskTables } from './risk-register'
 import { rollForwardTables } from './roll-forwards'
@@ -33,19 +29,21 @@ export async function openPack(source: PackSource, quarter: Quarter): Promise<Bu
   const { reports, span, seed } = facts
   // Evidence of the chain is part of it: without a node there is no pack.
   for (const report of reports) await report.answers()
+  const signed = await Promise.all(reports.map(findSigned))
   return {
     fileName: `cxpt-pack-${quarter}.zip`,
     format: 'cxpt-pack/1',
     facts: {
       ...{ quarter, chainId: span.chainId, seed, sample: source.sample ?? SAMPLE, commit: source.commit ?? 'unknown' },
-      months: reports.map(({ month, row }) => ({
+      months: reports.map(({ month, row }, i) => ({
         month,
+        ...stateFacts(signed[i] ?? null),
         opening: { block: `${row.openingBlock}`, hash: row.openingHash },
         closing: { block: `${row.closingBlock}`, hash: row.closingHash },
       })),
     },
     sections: SECTIONS,
-    files: () => filesOf(facts),
+    files: () => filesOf(facts, signed),
   }
 }
 
@@ -80,8 +78,8 @@ async function monthsFrom({ db, chain }: PackSource, quarter: Quarter): Promise<
   return months
 }
 
-async function* filesOf(facts: PackFacts): AsyncGenerator<BundleFile> {
-  for (const report of facts.reports) yield* reportFiles(report, facts.source.work)
+async function* filesOf(facts: PackFacts, signed: readonly SignedMonth[]): AsyncGenerator<BundleFile> {
+  for (const [i, report] of facts.reports.entries()) yield* monthFiles(report, signed[i] ?? null, facts.source.work)
   yield* rollForwardTables(facts)
   yield* chainTables(facts)
   yield* accessTables(facts)
@@ -90,18 +88,6 @@ async function* filesOf(facts: PackFacts): AsyncGenerator<BundleFile> {
   yield* exceptionTables(facts)
   yield* rewardTables(facts)
   yield* riskTables(facts)
-}
-
-/** A month as `npm run report` writes it, every file. */
-async function* reportFiles(report: MonthReport, work: string): AsyncGenerator<BundleFile> {
-  const dir = join(work, report.month)
-  await writeReport(report, dir)
-  // The manifest first: whoever reads the zip in order knows what to expect.
-  const names = (await readdir(dir)).sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST) || (a < b ? -1 : 1))
-  for (const name of names) {
-    const pieces = () => createReadStream(join(dir, name))
-    yield { section: 'reports', name: `reports/${report.month}/${name}`, pieces }
-  }
 }
 
 function* changeTables({ source: { db }, span, until }: PackFacts): Generator<BundleFile> {

@@ -5,7 +5,7 @@ export const SECTIONS: readonly Section[] = [
   {
     id: 'reports',
     title: 'Monthly reports',
-    note: 'Each month as `npm run report` writes it. Its manifest is what was signed and anchored: `npm run verify-report` checks a folder with a node alone.',
+    note: 'Each month as three have signed it, with attestation.json. One that nobody has signed is made now, and its folder ends in `-draft`. `npm run verify-report` checks a folder with a node alone.',
   },
   {
     id: 'balances',
