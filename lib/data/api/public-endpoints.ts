@@ -10,6 +10,7 @@ import type { Metric, MetricSeries } from '../metrics'
 import type { getPrices } from '../prices'
 import {
   type AnswerOf,
+  address,
   answerOf,
   block,
   blockText,
@@ -97,6 +98,36 @@ const reports = answerOf<AnswerOf<typeof getReports>>()(
   }),
 )
 
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256, 64 hexadecimal digits')
+/** docs/verify-report.md says what each field is. */
+const manifest = z.looseObject({
+  ...{ format: z.string(), chainId: z.int(), month: z.string(), commit: z.string(), dataRoot: sha256 },
+  state: z.literal('draft').describe('of every manifest: it is written before anybody signs'),
+  ...{ opening: closed, closing: closed },
+  gates: z.array(z.object({ id: z.string(), state: z.enum(['passed', 'failed', 'waiting']) })),
+  files: z.array(z.object({ name: z.string(), bytes: z.int(), rows: z.int(), sha256 })),
+  version: z.int().optional().describe('of a restatement, 2 and up'),
+  ...{ supersedes: sha256.optional(), reason: z.string().optional() },
+})
+const attestation = z.looseObject({
+  ...{ format: z.string(), chainId: z.int(), month: z.string(), version: z.int(), manifestHash: hash, dataRoot: hash },
+  contract: address.describe('Reports'),
+  signatures: z.array(
+    z.object({
+      role: z.enum(['preparer', 'reviewer', 'approver']),
+      account: address,
+      ...{ note: z.string(), signature: hash, signedAt: instant },
+    }),
+  ),
+  anchor: z
+    .object({ transaction: hash, block: blockText, time: instant, version: z.int(), uri: z.string() })
+    .nullable(),
+  supersedes: z.object({ manifestHash: hash, version: z.int(), reason: z.string().nullable() }).nullable(),
+})
+
 const get = (endpoint: Omit<Endpoint, 'method' | 'who'>): Endpoint => ({ method: 'get', who: 'public', ...endpoint })
 
 /** What anybody may read. */
@@ -161,6 +192,22 @@ export const PUBLIC_ENDPOINTS: readonly Endpoint[] = [
     answer: { say: 'The sheet.', schema: z.string(), type: 'text/csv' },
     errors: ['BAD_MONTH', 'SHEET_NOT_FOUND', 'MONTH_NOT_FOUND', 'MONTH_NOT_CLOSED', 'SIGNED_OUT', 'FORBIDDEN'],
   },
+  get({
+    path: '/api/v1/reports/{month}/manifest.json',
+    id: 'getManifest',
+    say: 'manifest.json of the newest final version of a month, byte for byte: its SHA-256 is what was signed and anchored.',
+    params: { month: z.string().describe('YYYY-MM') },
+    answer: { say: 'The manifest: canonical JSON (RFC 8785), with the SHA-256 of every file.', schema: manifest },
+    errors: ['BAD_MONTH', 'REPORT_NOT_FOUND'],
+  }),
+  get({
+    path: '/api/v1/reports/{month}/attestation.json',
+    id: 'getAttestation',
+    say: 'attestation.json of the same version: who signed its manifest, and where it is anchored.',
+    params: { month: z.string().describe('YYYY-MM') },
+    answer: { say: 'The attestation.', schema: attestation },
+    errors: ['BAD_MONTH', 'REPORT_NOT_FOUND'],
+  }),
   get({
     path: '/api/v1/openapi.json',
     id: 'getOpenApi',
