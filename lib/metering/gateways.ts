@@ -4,9 +4,8 @@ import { addGatewayRow, lockGateway, setGatewayRevoked } from '../db/gateway-row
 import { AppError } from '../errors/app-error'
 import { type GatewayScope, type IssuedKey, issueKey, revokeKey, rotateKey } from './keys'
 
-type Hex = `0x${string}`
-/** Who does it, and on which gateway. */
-export type GatewayAct = { gateway: string; by: Hex }
+/** Who does it, on which gateway: an address that signed in, or the name given on the command line. */
+export type GatewayAct = { gateway: string; by: string }
 
 /** Locked to the end of the transaction: a gateway that is being ended gets no key. GATEWAY_NOT_FOUND, GATEWAY_ENDED. */
 async function requireGateway(tx: Queryable, id: string): Promise<void> {

@@ -34,16 +34,12 @@ export type IssuedKey = { key: string; prefix: string }
 const MOST_KEYS = 20
 /** How long a rotated key works on unless said otherwise. */
 const OVERLAP_MS = 24 * 3_600_000
-const PREFIX_LENGTH = 12
 /** 32 letters and digits that nobody mistakes for one another: each is five random bits. */
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
 const FORM = /^cx[gk]_[a-km-np-z2-9]{8}[0-9a-f]{64}$/
 
 const textOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => ALPHABET[byte & 31]).join('')
 const hashOf = (key: string): string => createHmac('sha256', env.KEY_PEPPER).update(key).digest('hex')
-
-/** The part of a key that may be shown and stored. */
-export const prefixOf = (key: string): string => key.slice(0, PREFIX_LENGTH)
 
 /** A key of 256 random bits behind a prefix for recognition. Only its HMAC is stored. */
 export async function issueKey(db: Queryable, holder: KeyHolder, wish: KeyWish, now: Date): Promise<IssuedKey> {
