@@ -3,6 +3,8 @@ import { startTestServer, type TestServer } from '../../scripts/testing/database
 import { thresholdsWith } from '../domain/threshold'
 import { listOpenAlerts } from './alert-rows'
 import type { Connection } from './connect'
+import { forgetOld } from './old-rows'
+import { readingsAt } from './pack-rows'
 import { judgeAgain, type ReadingPlace, type RiskValues, recordReadings } from './risk-record'
 import {
   acknowledgeBreach,
@@ -124,4 +126,26 @@ test('a threshold that is moved judges the newest reading at once', async () => 
   expect(await save('21')).toBe('30')
   await ledger.db.transaction((tx) => judgeAgain(tx, reading, '21'))
   expect(await listOpenBreaches(ledger.db)).toMatchObject([{ threshold: '21', worst: '22' }])
+})
+
+test('of readings older than 400 days the last of each day stays, so that packs of old quarters say the same', async () => {
+  const day = 86_400_000
+  const now = Date.now()
+  const old = Math.floor(now / day - 402) * day
+  const hours = [-2, 5, 9, 23, 26].map((hour) => old + hour * 3_600_000)
+  for (const at of [...hours, now]) {
+    const place = { at: new Date(at), block: 100n, readAt: new Date(at) }
+    await ledger.db.transaction((tx) =>
+      recordReadings(tx, move(`${new Date(at).getUTCHours()}`), place, thresholdsWith({})),
+    )
+  }
+  const ends = [old - day, old, old + day, now].map((at) => new Date(at))
+  const packs = async () =>
+    (await Promise.all(ends.map((end) => readingsAt(ledger.db, end)))).map((read) => read.get('price_move')?.at)
+  const before = await packs()
+  expect(await forgetOld(ledger.db)).toBe(2)
+  const left = (await readingsSince(ledger.db, new Date(0))).map(({ at }) => at.getTime())
+  expect(left).toEqual([hours[0], hours[3], hours[4], now])
+  expect(await packs()).toEqual(before)
+  expect(await forgetOld(ledger.db)).toBe(0)
 })
