@@ -4,7 +4,7 @@ import type { DecodedCall } from '../domain/operation'
 import { planName } from '../domain/plan-name'
 import { ROLES, roleById } from '../domain/roles'
 import { formatTime } from '../domain/time'
-import { formatCxpt, formatPrice, formatUsd } from '../domain/units'
+import { CXPT_DECIMALS, formatFixed, PRICE_DECIMALS, USD_DECIMALS } from '../domain/units'
 
 /** What an operation replaces, in words; null when it replaces nothing we know. `event` says it, and holds the value in force. */
 export type Known = {
@@ -31,7 +31,12 @@ const field = (value: unknown, name: string): unknown =>
 const whole = (value: unknown): bigint =>
   typeof value === 'bigint' || typeof value === 'number' || typeof value === 'string' ? BigInt(value) : 0n
 const pick = (names: readonly string[], value: unknown) => names[Number(whole(value))] ?? String(value)
-const cxpt = (value: unknown) => `${formatCxpt(whole(value), { digits: 2 })} CXPT`
+/** To the last digit, at least two: what is signed is never rounded, and two values that differ never read the same. */
+const exact = (value: unknown, decimals: number) =>
+  formatFixed(whole(value), decimals, decimals).replace(new RegExp(`0{1,${decimals - 2}}$`), '')
+const cxpt = (value: unknown) => `${exact(value, CXPT_DECIMALS)} CXPT`
+const usd = (value: unknown) => `$${exact(value, USD_DECIMALS)}`
+const price = (value: unknown) => `$${exact(value, PRICE_DECIMALS)}`
 const ppm = (value: unknown) => (Number(whole(value)) / 1_000_000).toFixed(6).replace(/0{1,4}$/, '')
 const bpsOf = (split: unknown) => SHARES.map((share) => String(whole(field(split, share)))).join(' / ')
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -53,21 +58,28 @@ const weightsText = (weights: unknown) =>
   list(weights)
     .map((one) => `${service(field(one, 'service'))} ${ppm(field(one, 'weightPpm'))}`)
     .join(', ')
-const tiersText = (tiers: unknown) =>
+const tiersText = (tiers: unknown, threshold: (value: unknown) => string) =>
   list(tiers)
-    .map((tier) => `from ${whole(field(tier, 'threshold'))} ${whole(field(tier, 'bps'))} bps`)
+    .map((tier) => `from ${threshold(field(tier, 'threshold'))} ${whole(field(tier, 'bps'))} bps`)
     .join(', ')
-const configText = (config: unknown) =>
-  `${formatPrice(whole(field(config, 'min')))} to ${formatPrice(whole(field(config, 'max')))}, at most ${whole(field(config, 'maxStepBps'))} bps a step, every ${whole(field(config, 'minInterval'))} s, ${whole(field(config, 'maxAge'))} s old`
+const pricingText = (pricing: unknown) => {
+  const of = (name: string) => ppm(field(pricing, name))
+  return `target ${of('targetUtilisation')}, step 1/${whole(field(pricing, 'stepDivisor'))}, factor ${of('minFactor')} to ${of('maxFactor')}, at most ${of('maxDailyMove')} in 24 hours`
+}
+const configText = (config: unknown) => {
+  const of = (name: string) => whole(field(config, name))
+  const at = (name: string) => String(field(config, name)).toLowerCase()
+  const posts = `${price(of('min'))} to ${price(of('max'))}, at most ${of('maxStepBps')} bps a step, every ${of('minInterval')} s, ${of('maxAge')} s old`
+  if (of('feed') === 0n) return `${posts}, no feed`
+  const feed = `at most ${of('maxGapBps')} bps from ${at('feed')} (${of('feedMaxAge')} s)`
+  const sequencer = of('sequencer') === 0n ? 'no sequencer' : `sequencer ${at('sequencer')} (${of('sequencerGrace')} s)`
+  return `${posts}, ${feed}, ${sequencer}`
+}
 const sameKind = (event: Args, call: Args) => whole(event.kind) === whole(call.kind)
 
-function tiersOf(title: string, event: string): Known {
-  return {
-    title,
-    to: ({ tiers }) => tiersText(tiers),
-    base: { event, say: ({ tiers }) => tiersText(tiers) },
-    replaces: true,
-  }
+function tiersOf(title: string, event: string, threshold = (value: unknown) => `${whole(value)}`): Known {
+  const say = ({ tiers }: Args) => tiersText(tiers, threshold)
+  return { title, to: say, base: { event, say }, replaces: true }
 }
 
 const sameCategory = (event: Args, call: Args) => whole(event.category) === whole(call.category)
@@ -82,17 +94,16 @@ const KNOWN: Record<string, Known> = {
   },
   'Vault.setDailyCap': {
     title: 'Daily cap of settlements',
-    to: ({ usd }) => formatUsd(whole(usd)),
-    base: { event: 'CapSet', say: ({ usd }) => formatUsd(whole(usd)) },
+    to: (args) => usd(args.usd),
+    base: { event: 'CapSet', say: (args) => usd(args.usd) },
     replaces: true,
   },
   'Vault.setOracle': {
     title: 'Oracle of the Vault',
-    to: ({ newOracle, newMinPrice }) =>
-      `${String(newOracle).toLowerCase()}, at least ${formatPrice(whole(newMinPrice))}`,
+    to: ({ newOracle, newMinPrice }) => `${String(newOracle).toLowerCase()}, at least ${price(newMinPrice)}`,
     base: {
       event: 'OracleSet',
-      say: ({ oracle, minPrice }) => `${String(oracle).toLowerCase()}, at least ${formatPrice(whole(minPrice))}`,
+      say: ({ oracle, minPrice }) => `${String(oracle).toLowerCase()}, at least ${price(minPrice)}`,
     },
     replaces: true,
   },
@@ -146,12 +157,12 @@ const KNOWN: Record<string, Known> = {
   },
   'PriceOracle.reset': {
     title: 'Reset the price',
-    to: ({ newPrice }) => formatPrice(whole(newPrice)),
+    to: ({ newPrice }) => price(newPrice),
     replaces: false,
   },
   'Subscriptions.addPlan': {
     title: 'Add a plan',
-    to: ({ plan }) => `${formatUsd(whole(field(plan, 'usd')))} for ${formatTokens(field(plan, 'allowance'))} tokens`,
+    to: ({ plan }) => `${usd(field(plan, 'usd'))} for ${formatTokens(field(plan, 'allowance'))} tokens`,
     replaces: false,
   },
   'Subscriptions.retirePlan': {
@@ -160,9 +171,9 @@ const KNOWN: Record<string, Known> = {
     replaces: false,
   },
   'Parameters.setPricing': {
-    title: 'Target utilisation',
-    to: ({ newPricing }) => ppm(field(newPricing, 'targetUtilisation')),
-    base: { event: 'PricingSet', say: ({ pricing }) => ppm(field(pricing, 'targetUtilisation')) },
+    title: 'Pricing rules',
+    to: ({ newPricing }) => pricingText(newPricing),
+    base: { event: 'PricingSet', say: ({ pricing }) => pricingText(pricing) },
     replaces: true,
   },
   'Parameters.setPhase': {
@@ -207,7 +218,7 @@ const KNOWN: Record<string, Known> = {
   },
   'Parameters.setReferralTiers': tiersOf('Referral tiers', 'ReferralTiersSet'),
   'Parameters.setLoyaltyTiers': tiersOf('Loyalty tiers', 'LoyaltyTiersSet'),
-  'Parameters.setUsageBonusTiers': tiersOf('Tiers of the usage bonus', 'UsageBonusTiersSet'),
+  'Parameters.setUsageBonusTiers': tiersOf('Tiers of the usage bonus', 'UsageBonusTiersSet', usd),
   'PriceOracle.setConfig': {
     title: 'Rules of the oracle',
     to: ({ newConfig }) => configText(newConfig),
@@ -272,7 +283,7 @@ const EVENTS: Record<string, (args: Args) => string> = {
   'AccessManager.RoleGranted': ({ roleId, account }) => `${roleText(roleId)} granted to ${short(account)}`,
   'AccessManager.RoleRevoked': ({ roleId, account }) => `${roleText(roleId)} revoked from ${short(account)}`,
   'Vault.SplitSet': ({ split }) => `Split is ${bpsOf(split)} bps`,
-  'Vault.CapSet': ({ usd }) => `Daily cap is ${formatUsd(whole(usd))}`,
+  'Vault.CapSet': (args) => `Daily cap is ${usd(args.usd)}`,
   'Vault.OracleSet': ({ oracle }) => `Oracle is ${short(oracle)}`,
   'Vault.PauseSet': ({ flag, until }) => `${pick(FLAG_NAMES, flag)}: pause ends ${formatTime(whole(until))}`,
   'Rewards.PauseSet': ({ category, until }) =>
@@ -285,13 +296,25 @@ const EVENTS: Record<string, (args: Args) => string> = {
   'Rewards.Revoked': ({ category }) => `${capital(pick(CATEGORIES, category))} root revoked`,
   'Subscriptions.PlanAdded': ({ id }) => `Plan ${whole(id)} added`,
   'Subscriptions.PlanRetired': ({ id, retireAt }) => `Plan ${whole(id)} closes ${formatTime(whole(retireAt))}`,
-  'PriceOracle.Reset': ({ price }) => `Price reset to ${formatPrice(whole(price))}`,
+  'PriceOracle.Reset': (args) => `Price reset to ${price(args.price)}`,
   'PriceOracle.Configured': () => 'Oracle configured',
   'Treasury.Withdrawn': ({ bucket, amount }) => `${cxpt(amount)} left ${pick(TREASURY_BUCKETS, bucket)}`,
   'Treasury.Moved': ({ from, to, amount }) =>
     `${cxpt(amount)} from ${pick(TREASURY_BUCKETS, from)} to ${pick(TREASURY_BUCKETS, to)}`,
   'Parameters.PhaseSet': ({ phase }) => `Phase is ${pick(PHASES, phase)}`,
-  'Parameters.PricingSet': ({ pricing }) => `Target utilisation is ${ppm(field(pricing, 'targetUtilisation'))}`,
+  'Treasury.Funded': ({ bucket, category, amount }) =>
+    `${cxpt(amount)} from ${pick(TREASURY_BUCKETS, bucket)} for ${pick(CATEGORIES, category)} rewards`,
+  'Rewards.Defunded': ({ category, amount }) => `${cxpt(amount)} taken back from ${pick(CATEGORIES, category)} rewards`,
+  'Rewards.Migrated': ({ to, amount }) => `${cxpt(amount)} moved to ${short(to)}: rewards migrated`,
+  'Parameters.PricingSet': ({ pricing }) => `Pricing is ${pricingText(pricing)}`,
+  'Parameters.RatesSet': ({ rates }) => `Rate card of ${list(rates).length} services set`,
+  'Parameters.CurveSet': ({ kind }) => `${pick(CURVES, kind)} curve set`,
+  'Parameters.ClassWeightsSet': ({ weights }) => `Weights of ${list(weights).length} services set`,
+  'Parameters.ReferralTiersSet': ({ tiers }) => `Referral tiers: ${tiersText(tiers, (from) => `${whole(from)}`)}`,
+  'Parameters.LoyaltyTiersSet': ({ tiers }) => `Loyalty tiers: ${tiersText(tiers, (from) => `${whole(from)}`)}`,
+  'Parameters.UsageBonusTiersSet': ({ tiers }) => `Usage bonus: ${tiersText(tiers, usd)}`,
+  'Parameters.PointsRateSet': ({ cxptPerPoint }) => `A point is worth ${cxpt(cxptPerPoint)}`,
+  'Parameters.EpochPoolSet': ({ pool }) => `An epoch pays at most ${cxpt(pool)}`,
 }
 
 /** Names of the events that the activity list shows, by contract. */
