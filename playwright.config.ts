@@ -12,6 +12,8 @@ const LOOKS = '**/every-page.spec.ts'
 const ON_SECOND = [
   'auditors',
   'charts',
+  'editor-acts',
+  'editors',
   'gateways',
   'parameters',
   'payments',
@@ -23,6 +25,7 @@ const ON_SECOND = [
   'usage',
   'view-as',
   'wallet',
+  'wind-down',
 ].map((spec) => `**/${spec}.spec.ts`)
 
 const on = (platform: Platform) => ({ platform, baseURL: platform.baseUrl })

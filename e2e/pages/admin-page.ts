@@ -1,35 +1,64 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { WalletDialog } from './wallet-dialog'
+
+type Part =
+  | ''
+  | '/split'
+  | '/emission'
+  | '/pause'
+  | '/pause/drill'
+  | '/roles'
+  | '/auditors'
+  | '/gateways'
+  | '/providers'
+  | '/requests'
+  | '/disputes'
+  | '/rewards'
+  | '/prices'
+  | '/risk'
+  | '/safe'
+  | `/activity${string}`
+  | `/parameters${string}`
 
 export class AdminPage {
   readonly sheet: Locator
+  private readonly walletDialog: WalletDialog
 
   constructor(private readonly page: Page) {
     this.sheet = page.getByRole('dialog')
+    this.walletDialog = new WalletDialog(page)
   }
 
-  async goto(
-    part:
-      | ''
-      | '/split'
-      | '/emission'
-      | '/pause'
-      | '/roles'
-      | '/auditors'
-      | '/prices'
-      | '/risk'
-      | '/safe'
-      | `/parameters${string}` = '',
-  ): Promise<void> {
+  async goto(part: Part = ''): Promise<void> {
     await this.page.goto(`/admin${part}`)
+  }
+
+  /** Opens a page of the console for the first time: connects, signs in and waits until the console knows who it is. */
+  async enter(part: Part = ''): Promise<void> {
+    await this.goto(part)
+    await this.walletDialog.connect()
+    await this.walletDialog.signIn()
+    await expect(this.page.getByText('Administration asks who you are')).toHaveCount(0)
+    await this.walletDialog.account.waitFor()
+  }
+
+  /**
+   * Opens another page after `enter`, to type into it. What is typed before the browser's code runs is not kept: the account's chip comes with
+   * that code.
+   */
+  async open(part: Part): Promise<void> {
+    await this.goto(part)
+    await this.walletDialog.account.waitFor()
   }
 
   share(name: 'Burn' | 'Protocol' | 'Operations' | 'Providers'): Locator {
     return this.page.getByLabel(`${name}, new share in bps`)
   }
 
-  /** An operation of the queue by its title, the newest of them. */
-  operation(title: string): Locator {
-    return this.page.getByRole('main').getByRole('article', { name: title }).first()
+  /** An operation of the queue by its title, the newest of them; with the reason given for it, that one. */
+  operation(title: string, reason?: string): Locator {
+    const all = this.page.getByRole('main').getByRole('article', { name: title, exact: reason !== undefined })
+    return reason === undefined ? all.first() : all.filter({ hasText: reason })
   }
 
   get reason(): Locator {
@@ -52,6 +81,13 @@ export class AdminPage {
     await this.scheduleButton.click()
     await this.sheet.waitFor()
     await this.sign()
+  }
+
+  /** Executes what is ready in the queue that is open, and waits until the queue has let go of it. */
+  async execute(operation: Locator): Promise<void> {
+    await operation.getByRole('button', { name: 'Execute' }).click()
+    await this.sign()
+    await expect(operation).toHaveCount(0)
   }
 
   /** Presses the one button of the sheet and waits for the ledger. */

@@ -2,13 +2,11 @@ import { expect, test } from '../fixtures/test'
 
 test('what staff does is in the list a moment later, filters by kind, and the file is an activity itself', async ({
   wallet,
-  walletDialog,
+  adminPage,
   page,
 }) => {
   const { addresses } = await wallet(['guardian'])
-  await page.goto('/admin/activity')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/activity')
   const rows = page.getByRole('table', { name: 'Activity, the last first' }).getByRole('row')
   await expect(rows.nth(5)).toBeVisible()
   await page.getByLabel('Kind').selectOption('sign-in')

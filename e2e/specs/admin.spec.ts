@@ -16,32 +16,21 @@ test('administration asks who you are before it shows anything', async ({ page, 
   await expect(page.getByLabel('Burn, new share in bps')).toHaveCount(0)
 })
 
-test('a signed-in account without a role is told which roles it needs', async ({
-  chain,
-  wallet,
-  walletDialog,
-  adminPage,
-  page,
-}) => {
+test('a signed-in account without a role is told which roles it needs', async ({ chain, wallet, adminPage, page }) => {
   await wallet([await chain.freshAccount()])
-  await adminPage.goto()
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter()
   await expect(page.getByText(/which holds no role\. That does not administer/)).toBeVisible()
 })
 
 test('an admin changes the split through the delay, and the ledger holds the new version', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   await chain.freshPrice()
   await wallet(['admin'])
-  await adminPage.goto('/split')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/split')
   await expect(adminPage.share('Burn')).toBeVisible()
 
   const before = await chain.client.readContract({
@@ -75,11 +64,9 @@ test('an admin changes the split through the delay, and the ledger holds the new
   await expect(page.getByRole('table', { name: /The split in force/ })).toContainText(`${burn} bps`)
 })
 
-test('a share finer than a basis point is refused, not rounded', async ({ wallet, walletDialog, adminPage, page }) => {
+test('a share finer than a basis point is refused, not rounded', async ({ wallet, adminPage, page }) => {
   await wallet(['admin'])
-  await adminPage.goto('/split')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/split')
   await adminPage.share('Burn').fill('598.5')
   await expect(page.getByText(/Whole b(ps|asis points) only/).first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Simulate and schedule' })).toBeDisabled()
@@ -88,7 +75,6 @@ test('a share finer than a basis point is refused, not rounded', async ({ wallet
 test('the guardian cancels what is scheduled, and nobody can execute it', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
@@ -99,9 +85,7 @@ test('the guardian cancels what is scheduled, and nobody can execute it', async 
   const data = encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [777_000_000n] })
   await chain.send(admin, manager, accessManagerAbi, 'schedule', [chain.address('Vault'), data, 0])
   await wallet(['guardian'])
-  await adminPage.goto()
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter()
   // Another of its kind names the amount as well, in its conflict: the calldata is this one's alone.
   const operation = page.getByRole('article').filter({ hasText: 'usd: 777000000' })
   await operation.getByRole('button', { name: /^Cancel as guardian/ }).click()
@@ -113,14 +97,11 @@ test('the guardian cancels what is scheduled, and nobody can execute it', async 
 
 test('the guardian holds the price of a service with a reason, and only PARAMS lets it move again', async ({
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   await wallet(['guardian', 'admin'])
-  await adminPage.goto('/prices')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/prices')
   const row = page.getByRole('row', { name: /^Blue Surge/ })
   await row.getByRole('button', { name: 'Hold: Blue Surge' }).click()
   const box = page.getByRole('alertdialog')
@@ -141,15 +122,12 @@ test('the guardian holds the price of a service with a reason, and only PARAMS l
 test('the guardian pauses in three interactions, everybody sees the banner, and an admin ends it', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
   browser,
 }) => {
   await wallet(['guardian'])
-  await adminPage.goto()
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter()
   // A node that takes its time: what is pressed meanwhile counts all the same.
   let thinks = 700
   await page.route(`${chain.rpcUrl}/`, async (route) => {
@@ -228,7 +206,6 @@ test('a guardian whose wallet batches pauses Vault and Rewards with one signatur
 test('a role that is taken away is gone from the console within a quarter of a minute', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
@@ -254,9 +231,7 @@ test('a role that is taken away is gone from the console within a quarter of a m
   }
   await run(grant)
   await wallet([keyholder])
-  await adminPage.goto()
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter()
   await expect(page.getByText(/holds METER/)).toBeVisible()
   await run(revoke)
   await expect
@@ -272,14 +247,11 @@ test('a role that is taken away is gone from the console within a quarter of a m
 
 test('a page that reads itself again stays where its reader is, with what he typed', async ({
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   await wallet(['admin'])
-  await adminPage.goto('/split')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/split')
   await adminPage.share('Burn').fill('550')
   await expect(page).toHaveURL(/burn=550/)
   await adminPage.reason.fill('Half a thought')

@@ -40,7 +40,6 @@ async function signInAs(page: Page, path: string, at: (path: string) => string) 
 test('an admin gives access, the auditor reads every page and every file and acts nowhere, and it ends', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
   browser,
@@ -50,9 +49,7 @@ test('an admin gives access, the auditor reads every page and every file and act
   const account = await chain.freshAccount()
   const at = (path: string) => new URL(path, baseURL).href
   await wallet(['admin'])
-  await adminPage.goto('/auditors')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/auditors')
 
   const theirs = await browser.newContext()
   const other = await theirs.newPage()

@@ -10,15 +10,12 @@ const UNPAUSER_DELAY = 5n
 test('a guardian practises: a real pause, timed to its block and to the banner elsewhere, and kept', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   test.setTimeout(180_000)
   const { addresses } = await wallet(['guardian'])
-  await page.goto('/admin/pause/drill')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/pause/drill')
   await expect(page.getByRole('heading', { name: 'How it goes' })).toBeVisible()
   // Pausing itself asks for no session.
   await adminPage.goto('/pause')
@@ -69,26 +66,21 @@ test('a guardian practises: a real pause, timed to its block and to the banner e
   await expect(page.getByRole('button', { name: 'Begin the drill' })).toBeVisible()
 })
 
-test('who is no guardian reads the record and begins nothing', async ({ wallet, walletDialog, page }) => {
+test('who is no guardian reads the record and begins nothing', async ({ wallet, adminPage, page }) => {
   await wallet(['admin'])
-  await page.goto('/admin/pause/drill')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/pause/drill')
   await expect(page.getByText('Only a holder of GUARDIAN pauses', { exact: false })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Begin the drill' })).toHaveCount(0)
 })
 
 test('the file of renewals has a line for each the page counts, and is refused to who is not signed in', async ({
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   expect((await page.request.get('/admin/pause/renewals.csv')).status()).toBe(401)
   await wallet(['guardian'])
-  await page.goto('/admin/pause/drill')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/pause/drill')
   await expect(page.getByRole('heading', { name: 'How it goes' })).toBeVisible()
   // Pausing itself asks for no session.
   await adminPage.goto('/pause')

@@ -8,7 +8,7 @@ const shownKey = /^cxg_[a-z2-9]{8}[0-9a-f]{64}$/
 test('a gateway is named, given a key that works and is shown once, rotated, revoked and ended', async ({
   chain,
   wallet,
-  walletDialog,
+  adminPage,
   page,
   request,
 }) => {
@@ -22,9 +22,7 @@ test('a gateway is named, given a key that works and is shown once, rotated, rev
     return answer.status()
   }
   await wallet(['admin'])
-  await page.goto('/admin/gateways')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/gateways')
   await page.getByLabel('Id', { exact: true }).fill('Not An Id')
   await expect(page.getByText('Small letters, digits and hyphens only')).toBeVisible()
   await page.getByLabel('Id', { exact: true }).fill(id)
@@ -68,20 +66,16 @@ test('a gateway is named, given a key that works and is shown once, rotated, rev
   await expect(page.getByText('gateway key rotated').first()).toBeVisible()
 })
 
-test('a guardian ends keys and gives none', async ({ wallet, walletDialog, page }) => {
+test('a guardian ends keys and gives none', async ({ wallet, adminPage, page }) => {
   await wallet(['guardian'])
-  await page.goto('/admin/gateways')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/gateways')
   await expect(page.getByText('KEYKEEPER gives keys; GUARDIAN ends them too.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Issue a key' })).toHaveCount(0)
 })
 
-test('the register shows who is registered and how he stands', async ({ wallet, walletDialog, page }) => {
+test('the register shows who is registered and how he stands', async ({ wallet, adminPage, page }) => {
   await wallet(['admin'])
-  await page.goto('/admin/providers')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/providers')
   const table = page.getByRole('table', { name: 'Registered providers' })
   await expect(table.getByRole('row')).not.toHaveCount(1)
   await expect(table).toContainText(/Up|Maintenance|No answer|Not seen/)
@@ -91,7 +85,7 @@ test('the register shows who is registered and how he stands', async ({ wallet, 
 test('a request for a plan becomes the plan of that customer, prefilled', async ({
   chain,
   wallet,
-  walletDialog,
+  adminPage,
   page,
 }) => {
   // How a customer asks is a journey of plans.spec.ts.
@@ -104,9 +98,7 @@ test('a request for a plan becomes the plan of that customer, prefilled', async 
   })
   await close()
   await wallet(['admin'])
-  await page.goto('/admin/requests')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/requests')
   await page.getByRole('link', { name: `Make the plan for ${company}` }).click()
   await expect(page).toHaveURL(/\/admin\/parameters\/plan\?draft=/)
   await expect(page.getByLabel('Customer')).toHaveValue(address)

@@ -11,16 +11,13 @@ const ADMIN = demoSigner(demoAccount('admin').index)
 test('with the indexer stopped the queue lists what is scheduled, from the manager’s logs, and the page of it opens', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   const cap = 1_200_000_000_000n + BigInt(Math.floor(Math.random() * 1_000)) * 1_000_000n
   const data = encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [cap] })
   await wallet(['admin'])
-  await adminPage.goto()
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter()
   await expect(page.getByRole('heading', { name: 'Queue' })).toBeVisible()
   const goOn = stopIndexer(chain.platform)
   try {
@@ -59,7 +56,6 @@ test('with the indexer stopped the queue lists what is scheduled, from the manag
 test('two changes of the split are ordered, and the second says what it would then undo', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
@@ -78,9 +74,7 @@ test('two changes of the split are ordered, and the second says what it would th
   }
   await chain.ledgerHolds()
   await wallet(['admin'])
-  await adminPage.goto()
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter()
   const operation = (split: typeof now) =>
     page
       .getByRole('main')

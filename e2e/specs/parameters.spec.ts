@@ -7,14 +7,11 @@ const PARAMS_DELAY = 15n
 test('an admin changes the points rate, sees it in money first, and the chain takes it after the delay', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   await wallet(['admin'])
-  await adminPage.goto('/parameters')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/parameters')
   await page.getByRole('link', { name: 'Points rate' }).click()
   const field = page.getByLabel('Per point')
   await field.fill('0.00001')
@@ -42,14 +39,11 @@ test('an admin changes the points rate, sees it in money first, and the chain ta
 
 test('a draft is in the address, and what is wrong with it is said in words beside the field', async ({
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   await wallet(['admin'])
-  await adminPage.goto('/parameters/curve-uptime')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/parameters/curve-uptime')
   const last = page.getByLabel('Factor').last()
   await last.fill('1.3')
   await expect(page.getByText('0.8 to 1.2.').first()).toBeVisible()

@@ -300,17 +300,15 @@ test('the owner sees the running epoch, every minute of it, and disputes another
 
 test('FINANCE reads the evidence and upholds the dispute, and the provider sees the answer', async ({
   wallet,
-  walletDialog,
   providerPage,
+  adminPage,
   page,
   browser,
   baseURL,
   platform,
 }) => {
   await wallet(['preparer'])
-  await page.goto('/admin/disputes')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/disputes')
   const waiting = page.getByRole('table', { name: 'Disputes of epochs that wait for an answer' })
   const row = waiting.getByRole('row').filter({ hasText: 'Prober b answered 502' })
   const file = row.getByRole('link', { name: 'week.log' })

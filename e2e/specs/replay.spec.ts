@@ -22,15 +22,11 @@ const REPLAYED = [
 test('every parameter in force reproduces the last closed month, to the last wei or nano-USD', async ({
   page,
   wallet,
-  walletDialog,
   adminPage,
 }) => {
   test.setTimeout(600_000)
   await wallet(['admin'])
-  await adminPage.goto('/parameters')
-  await walletDialog.connect()
-  await walletDialog.signIn()
-  await expect(page.getByText('Administration asks who you are')).toHaveCount(0)
+  await adminPage.enter('/parameters')
   for (const id of REPLAYED) {
     // The worker may still be closing what the history left.
     await expect(async () => {
@@ -47,15 +43,11 @@ test('a draft is the month under it, with whom it touches most; what has no past
   chain,
   page,
   wallet,
-  walletDialog,
   adminPage,
 }) => {
   test.setTimeout(300_000)
   await wallet(['admin'])
-  await adminPage.goto('/parameters/points-rate')
-  await walletDialog.connect()
-  await walletDialog.signIn()
-  await expect(page.getByText('Administration asks who you are')).toHaveCount(0)
+  await adminPage.enter('/parameters/points-rate')
   // What is typed before the browser's code runs is not kept: the account's chip comes with it.
   const isAwake = () =>
     page

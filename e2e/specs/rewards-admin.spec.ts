@@ -10,7 +10,7 @@ test('a pending root is vetoed by the guardian; the next one is accepted after i
   chain,
   roots,
   wallet,
-  walletDialog,
+  adminPage,
   page,
 }) => {
   const account = (await chain.freshAccount()).address
@@ -25,9 +25,7 @@ test('a pending root is vetoed by the guardian; the next one is accepted after i
   await roots.propose('loyalty', account, 12n * CXPT, 'vetoed in a browser test')
   await chain.ledgerHolds()
   await wallet(['guardian'])
-  await page.goto('/admin/rewards')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/rewards')
   const loyalty = page.getByRole('region', { name: 'Loyal customers' })
   await expect(loyalty).toContainText('adds 12.00 CXPT')
   await expect(loyalty.getByRole('button', { name: 'Accept', exact: true })).toBeDisabled()
@@ -54,14 +52,12 @@ test('a pending root is vetoed by the guardian; the next one is accepted after i
 
 test('every closed run says how it was computed, and its inputs are a file', async ({
   wallet,
-  walletDialog,
+  adminPage,
   page,
   request,
 }) => {
   await wallet(['guardian'])
-  await page.goto('/admin/rewards')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/rewards')
   const runs = page.getByRole('table', { name: 'Closed runs' })
   const row = runs.getByRole('row', { name: /^epoch \d+ Providers Accepted/ }).first()
   await expect(row).toContainText('agrees')

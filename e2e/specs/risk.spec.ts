@@ -5,15 +5,12 @@ const MOVE = 'Price move in a day'
 
 test('an admin moves a threshold within its bounds, which begins a breach, acknowledges it, and moves it back, which ends it', async ({
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   test.setTimeout(240_000)
   const { addresses } = await wallet(['admin'])
-  await adminPage.goto('/risk')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/risk')
   // The door has the same heading: a reload before the session stands would lose the sign-in.
   await expect(page.getByText('Administration asks who you are')).toHaveCount(0)
   // The job runs every five minutes of this machine.
@@ -104,30 +101,24 @@ test('an admin moves a threshold within its bounds, which begins a breach, ackno
 
 test('a guardian may acknowledge and set nothing; who holds no role sees nothing', async ({
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   await wallet(['guardian'])
-  await adminPage.goto('/risk')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/risk')
   await expect(page.getByText('Thresholds are set by holders of ADMIN or PARAMS.', { exact: false })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Change the threshold/ })).toHaveCount(0)
 })
 
-test('a customer sees why the page is closed', async ({ wallet, walletDialog, adminPage, page }) => {
+test('a customer sees why the page is closed', async ({ wallet, adminPage, page }) => {
   await wallet(['customer'])
-  await adminPage.goto('/risk')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/risk')
   await expect(page.getByRole('heading', { name: 'Open breaches' })).toHaveCount(0)
   await expect(page.getByText(MOVE)).toHaveCount(0)
 })
 
 test('a breach that was on record is in the order of its end, and its worst value stays', async ({
   wallet,
-  walletDialog,
   adminPage,
   page,
   platform,
@@ -139,9 +130,7 @@ test('a breach that was on record is in the order of its end, and its worst valu
   )
   await close()
   await wallet(['admin'])
-  await adminPage.goto('/risk')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/risk')
   const row = page
     .getByRole('table', { name: 'Breaches that are over, the last first' })
     .getByRole('row', { name: MOVE })

@@ -8,7 +8,6 @@ const WARDEN_DELAY = 30n
 test('GUARDIAN is granted by WARDEN and taken again, and the page says what to know before', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
@@ -32,9 +31,7 @@ test('GUARDIAN is granted by WARDEN and taken again, and the page says what to k
     await adminPage.sign()
   }
   await wallet(['treasurer'])
-  await adminPage.goto('/roles')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/roles')
   await page.getByRole('link', { name: 'Grant a role' }).click()
   await page.getByLabel('Role', { exact: true }).selectOption('GUARDIAN')
   await page.getByLabel('Account').fill(account)
@@ -58,16 +55,9 @@ test('GUARDIAN is granted by WARDEN and taken again, and the page says what to k
   expect(await isGuardian()).toBe(false)
 })
 
-test('an admin who would lock everybody out is told, and the map is a file', async ({
-  wallet,
-  walletDialog,
-  adminPage,
-  page,
-}) => {
+test('an admin who would lock everybody out is told, and the map is a file', async ({ wallet, adminPage, page }) => {
   const { addresses } = await wallet(['admin'])
-  await adminPage.goto('/roles')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/roles')
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'JSON' }).click()
   const file = await download

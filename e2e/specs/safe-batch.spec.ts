@@ -17,14 +17,11 @@ type File = { meta: { description: string; createdFromSafeAddress: string }; tra
 test('two changes become one batch, saved, opened again and hashed as the Safe does it', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
   await wallet(['admin'])
-  await adminPage.goto('/parameters/points-rate')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/parameters/points-rate')
   const add = page.getByRole('button', { name: 'Add to the Safe batch' })
   await expect(add).toBeDisabled()
   await page.getByLabel('Per point').fill('0.000031')
@@ -101,18 +98,11 @@ test('two changes become one batch, saved, opened again and hashed as the Safe d
   await expect(page.getByRole('region', { name: 'Safe hash' })).toContainText(safeTxHash)
 })
 
-test('a batch with a call that is not ours is shown as it is, and not taken', async ({
-  wallet,
-  walletDialog,
-  adminPage,
-  page,
-}) => {
+test('a batch with a call that is not ours is shown as it is, and not taken', async ({ wallet, adminPage, page }) => {
   const head = { chainId: CHAIN, createdAt: 0, name: 'Payout', description: '', safe: null }
   const calls = [{ to: '0x3000000000000000000000000000000000000003', value: 5n, data: '0xdeadbeef' }] as const
   await wallet(['admin'])
-  await adminPage.goto('/safe')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/safe')
   await page.getByLabel('File of the Transaction Builder').setInputFiles({
     name: 'payout.json',
     mimeType: 'application/json',
@@ -129,7 +119,6 @@ test('a batch with a call that is not ours is shown as it is, and not taken', as
 test('two proposals of one nonce are named, one of another nonce is not', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
@@ -143,9 +132,7 @@ test('two proposals of one nonce are named, one of another nonce is not', async 
   }
   const pending = [proposal('Split', '0x01', 0n), proposal('Daily cap', '0x02', 0n), proposal('Oracle', '0x03', 1n)]
   await wallet(['admin'])
-  await adminPage.goto('/safe')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/safe')
   await expect(page.getByLabel('Safe that signs')).toBeVisible()
   await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
     pendingKey(CHAIN, safe),

@@ -10,7 +10,6 @@ const OPERATIONS = 1
 test('a treasurer pays an invoice: purpose and sentence are hashed into the call, and the tokens leave after the delay', async ({
   chain,
   wallet,
-  walletDialog,
   adminPage,
   page,
 }) => {
@@ -25,9 +24,7 @@ test('a treasurer pays an invoice: purpose and sentence are hashed into the call
     })
   const before = await held()
   await wallet(['treasurer'])
-  await adminPage.goto('/parameters/treasury-withdraw')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/parameters/treasury-withdraw')
   await page.getByLabel('From', { exact: true }).selectOption('operations')
   await page.getByLabel('To', { exact: true }).fill(payee.address)
   await page.getByLabel('Amount').fill('200000000')

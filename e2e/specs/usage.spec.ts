@@ -73,13 +73,11 @@ test('from services and keys down to a receipt whose proof this browser checks, 
 
 test('FINANCE accepts a dispute with a part given back, and the account reads it', async ({
   wallet,
-  walletDialog,
+  adminPage,
   page,
 }) => {
   await wallet(['preparer'])
-  await page.goto('/admin/disputes')
-  await walletDialog.connect()
-  await walletDialog.signIn()
+  await adminPage.enter('/disputes')
   const waiting = page.getByRole('table', { name: 'Disputes that wait for a decision' })
   await waiting
     .getByRole('row')
