@@ -60,13 +60,18 @@ async function picture(context: BrowserContext, screen: Screen, theme: Theme, vi
   await page.setViewportSize(viewport)
   if (screen.who) await installWallet(page, { accounts: [screen.who], rpcUrl: RPC, isConnected: true })
   await page.goto(`${SITE}${screen.path}`, { timeout: LOAD_MS })
-  await page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined)
   if (screen.who)
     await page
       .getByRole('banner')
       .getByRole('button', { name: /^Wallet 0x/ })
       .waitFor()
+  if (screen.first) {
+    const href = await page.locator(`main a[href^="${screen.first}"]:not([href$=".csv"])`).first().getAttribute('href')
+    await page.goto(`${SITE}${href}`, { timeout: LOAD_MS })
+  }
+  await page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined)
   await page.getByText(/^Asking for the price$/).waitFor({ state: 'hidden' })
+  await page.getByText(/^Computing the month again/).waitFor({ state: 'hidden' })
   await page.screenshot({ path: join(FOLDER, fileOf(screen, theme, viewport.width)) })
   await page.close()
 }
@@ -75,7 +80,8 @@ function indexOf(screens: readonly Screen[]): string {
   const link = (screen: Screen, theme: Theme, width: number) => `[${theme} ${width}](${fileOf(screen, theme, width)})`
   const rows = screens.map((screen) => {
     const links = shotsOf(screen).map(([theme, { width }]) => link(screen, theme, width))
-    return `| \`${screen.path.replace(/0x\w+/, '0x…')}\` | ${screen.say} | ${links.join(' · ')} |`
+    const path = screen.first ? `${screen.first}…` : screen.path
+    return `| \`${path.replace(/0x\w+/, '0x…')}\` | ${screen.say} | ${links.join(' · ')} |`
   })
   return [
     '# Screens',

@@ -4,6 +4,8 @@ export type Screen = {
   /** Of its files. */
   name: string
   path: string
+  /** Only one of many, such as a payment: the first link on `path` whose address begins so is followed. */
+  first?: string
   /** What one sees there, in one sentence. */
   say: string
   /** Who has signed in. */
@@ -27,6 +29,14 @@ export const SCREENS: readonly Screen[] = [
   { name: 'usage', path: '/usage', isMain: true, say: 'Metered use by service, and where each payment goes.' },
   { name: 'network', path: '/network', say: 'Prices by service, their index, and how concentrated rewards are.' },
   { name: 'status', path: '/status', say: 'What runs, what is paused, and whether the ledger matches the chain.' },
+  { name: 'jobs', path: '/status/jobs', say: 'When each job ran last, and what it said.' },
+  { name: 'verify', path: '/verify', say: 'A report checked in the browser, with a node alone.' },
+  {
+    name: 'payment',
+    path: `/account?as=${CUSTOMER}`,
+    first: '/payments/',
+    say: 'One payment: what left, and where it went.',
+  },
   {
     name: 'plans',
     path: '/plans',
@@ -38,6 +48,7 @@ export const SCREENS: readonly Screen[] = [
     path: '/plans?plan=1',
     say: 'What leaves the wallet, what is received and where it goes, before signing.',
   },
+  { name: 'terms', path: '/plans/terms', say: 'The terms that a first purchase agrees to.' },
   {
     name: 'account',
     path: `/account?as=${CUSTOMER}`,
@@ -57,6 +68,20 @@ export const SCREENS: readonly Screen[] = [
     say: 'Invoices and credit notes, as PDF and CSV.',
   },
   { name: 'account-keys', path: '/account/keys', who: 'customer', say: 'API keys with their limits.' },
+  {
+    name: 'receipt',
+    path: '/account/usage',
+    first: '/account/usage/',
+    who: 'customer',
+    say: 'One receipt, and its proof checked in the browser.',
+  },
+  {
+    name: 'members',
+    path: '/account/members',
+    who: 'customer',
+    say: 'Who else may use the allowance, and how much of it.',
+  },
+  { name: 'memberships', path: '/account/memberships', who: 'customer', say: 'Whose allowance one may use.' },
   {
     name: 'rewards',
     path: `/rewards?as=${CUSTOMER}`,
@@ -78,6 +103,13 @@ export const SCREENS: readonly Screen[] = [
     say: 'What is scheduled, by whom, and when it can be executed.',
   },
   {
+    name: 'operation',
+    path: '/admin',
+    first: '/operations/',
+    who: 'admin',
+    say: 'One change for anybody to review, with its calldata.',
+  },
+  {
     name: 'split',
     path: '/admin/split',
     who: 'admin',
@@ -92,6 +124,19 @@ export const SCREENS: readonly Screen[] = [
     who: 'admin',
     say: 'Every parameter with its bounds and its delay.',
   },
+  {
+    name: 'pricing',
+    path: '/admin/parameters/pricing',
+    who: 'admin',
+    say: 'One parameter: old and new in money, replayed on the last closed month.',
+  },
+  {
+    name: 'rewards-admin',
+    path: '/admin/rewards',
+    who: 'admin',
+    say: 'Epochs with their inputs, totals, recomputation and window.',
+  },
+  { name: 'safe', path: '/admin/safe', who: 'admin', say: 'Changes as one batch for a Safe, saved and opened.' },
   { name: 'roles', path: '/admin/roles', who: 'admin', say: 'Who holds which role, and what each may do.' },
   {
     name: 'auditors',
@@ -107,6 +152,19 @@ export const SCREENS: readonly Screen[] = [
     say: 'Who meters usage, with which keys, and when each was used last.',
   },
   { name: 'providers', path: '/admin/providers', who: 'admin', say: 'Who is registered, and whether they answer.' },
+  {
+    name: 'activity',
+    path: '/admin/activity',
+    who: 'admin',
+    say: 'Every change, role event, pause, sign-in and export.',
+  },
+  { name: 'requests', path: '/admin/requests', who: 'admin', say: 'Requests for an Enterprise plan.' },
+  {
+    name: 'disputes',
+    path: '/admin/disputes',
+    who: 'preparer',
+    say: 'Disputes of charges and epochs, with their evidence.',
+  },
   { name: 'pause', path: '/admin/pause', who: 'admin', say: 'The emergency pause: what stops and what goes on.' },
   {
     name: 'drill',
