@@ -11,17 +11,18 @@ export type StressBase = {
   topShare: bigint
 }
 
-/** What a scenario does to the base, ppm. */
-export type Scenario = { id: string; price: bigint; demand: bigint; note: string }
+/** What a scenario does to the base, ppm. `name`: on a chart, ASCII. */
+export type Scenario = { id: string; name: string; price: bigint; demand: bigint; note: string }
 
 /** The scenarios of finance.md §6; work of a provider that leaves is lost, not done by others. */
 export const scenariosOf = ({ topShare }: Pick<StressBase, 'topShare'>): Scenario[] => [
-  { id: 'base', price: PPM, demand: PPM, note: 'every month as the average of the last ones' },
-  { id: 'price_minus_80', price: PPM / 5n, demand: PPM, note: 'CXPT at a fifth of its price' },
-  { id: 'demand_plus_50', price: PPM, demand: (PPM * 3n) / 2n, note: 'half as much work again' },
-  { id: 'demand_minus_50', price: PPM, demand: PPM / 2n, note: 'half of the work' },
+  { id: 'base', name: 'Base', price: PPM, demand: PPM, note: 'every month as the average of the last ones' },
+  { id: 'price_minus_80', name: 'Price -80%', price: PPM / 5n, demand: PPM, note: 'CXPT at a fifth of its price' },
+  { id: 'demand_plus_50', name: 'Demand +50%', price: PPM, demand: (PPM * 3n) / 2n, note: 'half as much work again' },
+  { id: 'demand_minus_50', name: 'Demand -50%', price: PPM, demand: PPM / 2n, note: 'half of the work' },
   {
     id: 'top_provider_leaves',
+    name: 'Top provider leaves',
     price: PPM,
     demand: PPM - topShare,
     note: 'the work of the largest provider is lost, its customers with it',

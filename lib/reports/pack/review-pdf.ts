@@ -48,25 +48,25 @@ export async function drawReview(facts: ReviewFacts, stress: Stress): Promise<Bu
     })),
   )
   keepTogether(pdf, 220)
-  heading(pdf, 'Emission left over the months ahead, by scenario')
+  heading(pdf, 'Emission vested and not used, over the twelve months ahead, by scenario')
   const lines = stress.map(({ scenario, months }, i) => ({
-    ...{ label: scenario.id, colour: LINE_COLOURS[i % LINE_COLOURS.length] ?? COLOURS.ink },
+    ...{ label: scenario.name, colour: LINE_COLOURS[i % LINE_COLOURS.length] ?? COLOURS.ink },
     points: months.map(({ left }) => left),
   }))
-  pdf.y = drawLines(pdf, lines, { x: MARGIN, y: pdf.y, width, height: 150 })
+  pdf.y = drawLines(pdf, lines, cxpt, { x: MARGIN, y: pdf.y, width, height: 150 })
   pdf.x = MARGIN
   bars(
     'Not funded in twelve months, by scenario',
     stress.map(({ scenario, months }) => {
       const value = months.reduce((sum, { unfunded }) => sum + unfunded, 0n)
-      return { label: scenario.id, value, text: cxpt(value) }
+      return { label: scenario.name, value, text: cxpt(value) }
     }),
   )
   const rewards = (await concentrationOf(facts)).filter(({ of }) => of === 'provider rewards')
   bars(
     'Concentration of provider rewards: HHI by month',
     rewards.map(({ month, hhi }) => ({
-      label: month,
+      label: formatMonth(month),
       value: BigInt((hhi ?? '0').split('.')[0] ?? 0),
       text: hhi ?? 'nothing earned',
     })),

@@ -2,7 +2,7 @@ import { flows } from '../../db/report-rows'
 import { listFactorMonths, sumPaid } from '../../db/review-rows'
 import { OUR_BUCKETS } from '../../domain/buckets'
 import { gini, hhi, nakamoto33 } from '../../domain/concentration'
-import { monthBounds } from '../../domain/month'
+import { type Month, monthBounds } from '../../domain/month'
 import { decimalRatio } from '../../domain/ratio'
 import { dateOf } from '../../domain/time'
 import type { Column, Row, Table } from '../table'
@@ -140,7 +140,7 @@ const CONCENTRATION = [
   { name: 'nakamoto_33', kind: 'count' },
 ] as const satisfies readonly Column[]
 
-export type Concentration = { month: string; of: string; accounts: number; hhi: string | null; row: Row }
+export type Concentration = { month: Month; of: string; accounts: number; hhi: string | null; row: Row }
 
 export async function concentrationOf({ source, reports }: ReviewFacts): Promise<Concentration[]> {
   const lines: Concentration[] = []
@@ -154,7 +154,7 @@ export async function concentrationOf({ source, reports }: ReviewFacts): Promise
   return lines
 }
 
-function concentrated(month: string, of: string, amounts: readonly bigint[]): Concentration {
+function concentrated(month: Month, of: string, amounts: readonly bigint[]): Concentration {
   const positive = amounts.filter((wei) => wei > 0n).sort((a, b) => (a < b ? 1 : a > b ? -1 : 0))
   const sum = (list: readonly bigint[]) => list.reduce((all, wei) => all + wei, 0n)
   const all = sum(positive)

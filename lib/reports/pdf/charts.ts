@@ -23,6 +23,8 @@ const share = (value: bigint, whole: bigint): number => (whole === 0n ? 0 : Numb
 const size = (value: bigint): bigint => (value < 0n ? -value : value)
 
 const [LABEL_WIDTH, TEXT_WIDTH, BAR_HEIGHT, GAP] = [150, 120, 11, 5]
+/** Room at the left of lines for what their ends stand for. */
+const AXIS = 90
 
 /** Horizontal bars from the left, those below zero in another colour. Returns where the next thing may stand. */
 export function drawBars(
@@ -48,16 +50,28 @@ export function drawBars(
   return at
 }
 
-/** Lines over the same range, from zero or the lowest point below it. Returns where the next thing may stand. */
+/**
+ * Lines over the same range, from zero or the lowest point below it; `textOf` writes what both ends of the axis stand for. Returns where the next thing
+ * may stand.
+ */
 export function drawLines(
   pdf: Pdf,
   lines: readonly Line[],
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+  textOf: (point: bigint) => string,
+  { x: left, y, width: room, height }: { x: number; y: number; width: number; height: number },
 ): number {
+  const [x, width] = [left + AXIS, room - AXIS]
   const all = lines.flatMap(({ points }) => points)
   const highest = all.reduce(greater, 0n)
   const lowest = all.reduce(lesser, 0n)
   const yOf = (point: bigint) => y + height - share(point - lowest, highest - lowest) * height
+  for (const [end, at] of [
+    [highest, y - 3],
+    [lowest, y + height - 6],
+  ] as const) {
+    const place = { width: AXIS - 6, align: 'right', lineBreak: false } as const
+    pdf.fillColor(COLOURS.muted).fontSize(8).text(textOf(end), left, at, place)
+  }
   pdf
     .moveTo(x, y)
     .lineTo(x, y + height)

@@ -37,8 +37,9 @@ export function heading(pdf: Pdf, text: string): void {
   pdf.moveDown(0.4).font(FONTS.text).fontSize(8)
 }
 
+/** A new page where what follows, in points, would not fit. */
 export function keepTogether(pdf: Pdf, height: number): void {
-  if (pdf.y + height > pdf.page.height - 2 * MARGIN) pdf.addPage()
+  if (pdf.y + height > pdf.page.height - MARGIN) pdf.addPage()
 }
 
 /** Page numbers, and what the pages are of, on every page. */

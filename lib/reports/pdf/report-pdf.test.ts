@@ -34,6 +34,12 @@ test('says what the month is, which gate is red, and on every page its number an
   expect(text.split(`Data root ${'ab'.repeat(32)}`)).toHaveLength(4)
 })
 
+test('the lines of emission have an axis: what their top and their foot stand for', async () => {
+  const text = textOf(await drawPdf(FACTS))
+  expect(text).toContain('1,000,000,000.00 CXPT')
+  expect(text).toContain('0.00 CXPT')
+})
+
 test('the code of a link is drawn, module by module', async () => {
   const link = `https://console.example/verify?period=2028-02&root=${'ab'.repeat(32)}`
   const pdf = (await drawPdf({ ...FACTS, link })).toString('latin1')

@@ -116,5 +116,5 @@ function drawCharts(pdf: Pdf, facts: PdfFacts, width: number): void {
     { label: 'vested', colour: COLOURS.bar, points: facts.emission.vested },
     { label: 'used', colour: COLOURS.second, points: facts.emission.used },
   ]
-  pdf.y = drawLines(pdf, lines, { x: MARGIN, y: pdf.y, width, height: 150 })
+  pdf.y = drawLines(pdf, lines, cxpt, { x: MARGIN, y: pdf.y, width, height: 150 })
 }
