@@ -32,18 +32,22 @@ const ratesOf = (rates: unknown): ListRate[] =>
     ...{ inputNanoUsd: big(rate, 'inputNanoUsd'), outputNanoUsd: big(rate, 'outputNanoUsd'), unit: big(rate, 'unit') },
   }))
 
-type Past = { rates: readonly Told[]; pricing: readonly Told[]; curves: readonly Told[] }
+/** What was set, read once: a month asks for it at every hour of every service. Times in seconds. */
+type Since<T> = { at: bigint; value: T }
+type Past = { rates: readonly Since<ListRate[]>[]; pricing: readonly Since<Pricing>[]; curves: readonly Since<Curve>[] }
+
+const setsOf = <T>(told: readonly Told[], read: (args: Told['args']) => T): Since<T>[] =>
+  told.map(({ at, args }) => ({ at: secondsOf(at), value: read(args) }))
 
 /** The last set by an hour's own time: prices of an hour are made as it begins. */
-const lastBy = (told: readonly Told[], at: bigint) => told.filter((one) => secondsOf(one.at) <= at).at(-1)?.args
+const lastBy = <T>(sets: readonly Since<T>[], at: bigint): T | undefined => sets.findLast((one) => one.at <= at)?.value
 
 function rulesThen({ rates, pricing, curves }: Past, hour: PastHour, made: number): HourRules {
-  // Written when the hour's work was done: a parameter set between the hour and then counted already.
-  const [set, curve] = [pricing[made - 1]?.args, lastBy(curves, hour.at)]
-  const card = ratesOf(lastBy(rates, hour.at)?.rates)
+  const card = lastBy(rates, hour.at) ?? []
   return {
-    pricing: set ? pricingOf(set.pricing as Record_) : LAUNCH_PRICING,
-    availability: curve ? curveOf(curve.knots) : AVAILABILITY_CURVE,
+    // Written when the hour's work was done: a parameter set between the hour and then counted already.
+    pricing: pricing[made - 1]?.value ?? LAUNCH_PRICING,
+    availability: lastBy(curves, hour.at) ?? AVAILABILITY_CURVE,
     rateOf: ({ service, listInput, listOutput, unit }) =>
       card.length === 0 || card.some((rate) => rate.service === service)
         ? { inputNanoUsd: listInput, outputNanoUsd: listOutput, unit }
@@ -65,9 +69,9 @@ export async function repriceMonth(
   const told = (name: string, kind?: number) =>
     listTold(db, chainId, { contract: 'Parameters', name, ...(kind === undefined ? {} : { kind }) }, span.until)
   const past: Past = {
-    rates: await told('RatesSet'),
-    pricing: await told('PricingSet'),
-    curves: await told('CurveSet', AVAILABILITY),
+    rates: setsOf(await told('RatesSet'), ({ rates }) => ratesOf(rates)),
+    pricing: setsOf(await told('PricingSet'), ({ pricing }) => pricingOf(pricing as Record_)),
+    curves: setsOf(await told('CurveSet', AVAILABILITY), ({ knots }) => curveOf(knots)),
   }
   const versions = new Map(rows.map((row) => [`${row.service} ${secondsOf(row.at)}`, row.pricingVersion]))
   const then = (hour: PastHour) => rulesThen(past, hour, versions.get(`${hour.service} ${hour.at}`) ?? 0)
