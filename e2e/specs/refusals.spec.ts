@@ -1,0 +1,132 @@
+import { encodeFunctionData, type Hex, type LocalAccount, zeroAddress } from 'viem'
+import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
+import { accessManagerAbi, vaultAbi } from '../../contracts-abi'
+import { ROLES } from '../../lib/domain/roles'
+import type { TestChain } from '../fixtures/chain'
+import { expect, test } from '../fixtures/test'
+
+const DAY = 86_400n
+/** Seconds; contracts/config/local.json. */
+const PARAMS_DELAY = 15n
+const ADMIN_DELAY = 30n
+const ADMIN = demoSigner(demoAccount('admin').index)
+
+const capData = (usd: bigint) => encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [usd] })
+
+const schedule = (chain: TestChain, account: LocalAccount, target: Hex, data: Hex) =>
+  chain.send(account, chain.address('AccessManager'), accessManagerAbi, 'schedule', [target, data, 0])
+
+/** What ADMIN does with the roles of others, through its own delay. */
+async function manage(chain: TestChain, data: Hex): Promise<void> {
+  const manager = chain.address('AccessManager')
+  await schedule(chain, ADMIN, manager, data)
+  await chain.wait(ADMIN_DELAY)
+  await chain.send(ADMIN, manager, accessManagerAbi, 'execute', [manager, data])
+}
+
+test('who lost the role after scheduling reads so before signing, and the chain refuses it', async ({
+  chain,
+  wallet,
+  adminPage,
+  page,
+}) => {
+  const account = await chain.freshAccount()
+  const member = [ROLES.PARAMS.id, account.address] as const
+  const grant = { abi: accessManagerAbi, functionName: 'grantRole' } as const
+  await manage(chain, encodeFunctionData({ ...grant, args: [...member, Number(PARAMS_DELAY)] }))
+  await schedule(chain, account, chain.address('Vault'), capData(654_321_000_000n))
+  await chain.wait(PARAMS_DELAY)
+  await chain.ledgerHolds()
+  await wallet([account])
+  await adminPage.enter()
+  const operation = page.getByRole('main').getByRole('article').filter({ hasText: 'usd: 654321000000' })
+  await expect(operation.getByRole('button', { name: 'Execute' })).toBeVisible()
+  // The page stays open while the role goes.
+  await manage(chain, encodeFunctionData({ abi: accessManagerAbi, functionName: 'revokeRole', args: member }))
+  await operation.getByRole('button', { name: 'Execute' }).click()
+  await expect(adminPage.sheet.getByText(/does not hold the role this needs\./).first()).toBeVisible()
+  await expect(adminPage.signButton).toBeDisabled()
+  await chain.sendReverting(account, chain.address('Vault'), vaultAbi, 'setDailyCap', [654_321_000_000n])
+})
+
+test('an operation that expired is said so, has nothing to press, and reverts', async ({
+  chain,
+  wallet,
+  adminPage,
+  page,
+}) => {
+  const usd = 765_432_000_000n
+  await schedule(chain, ADMIN, chain.address('Vault'), capData(usd))
+  await chain.wait(PARAMS_DELAY)
+  await chain.ledgerHolds()
+  await wallet(['admin'])
+  await adminPage.enter()
+  const operation = page
+    .getByRole('main')
+    .getByRole('article')
+    .filter({ hasText: `usd: ${usd}` })
+  await expect(operation.getByRole('button', { name: 'Execute' })).toBeVisible()
+  try {
+    await chain.wait(7n * DAY)
+    await chain.ledgerHolds()
+    await adminPage.goto()
+    await expect(operation).toContainText('Expired')
+    await expect(operation.getByRole('button', { name: 'Execute' })).toHaveCount(0)
+    await chain.sendReverting(ADMIN, chain.address('Vault'), vaultAbi, 'setDailyCap', [usd])
+  } finally {
+    await chain.freshPrice()
+  }
+})
+
+test('what the contracts would refuse is said beside its field, and nothing can be scheduled', async ({
+  wallet,
+  adminPage,
+  page,
+}) => {
+  const refused = async (say: string) => {
+    await expect(page.getByText(say).first()).toBeVisible()
+    await adminPage.giveReason('It must not come to this.')
+    await expect(adminPage.scheduleButton).toBeDisabled()
+  }
+  await wallet(['admin'])
+  await adminPage.enter('/parameters')
+  await adminPage.open('/parameters/rates')
+  await page.getByRole('button', { name: 'Add a row' }).click()
+  await page.getByLabel('Service', { exact: true }).last().fill('tide-pool')
+  await page.getByLabel('Input', { exact: true }).last().fill('0.1')
+  await page.getByLabel('Output', { exact: true }).last().fill('0.1')
+  await page.getByLabel('Per units', { exact: true }).last().fill('1000')
+  await refused('It is in the list already.')
+
+  await adminPage.open('/parameters/vault-oracle')
+  await page.getByLabel('Oracle', { exact: true }).fill(zeroAddress)
+  await refused('The zero address takes nothing and gives nothing back.')
+
+  await adminPage.open('/emission')
+  await page.getByLabel('Starts, UTC').fill('2026-01-01T00:00')
+  await page.getByLabel('Ends, UTC').fill('2030-01-01T00:00')
+  await page.getByLabel('Amount', { exact: true }).fill('1')
+  await refused('Not in the past: what has been released never changes.')
+  await page.getByLabel('Starts, UTC').fill('2029-01-01T00:00')
+  await page.getByLabel('Amount', { exact: true }).fill('480000000')
+  await refused('More than the cap of 480,000,000 CXPT leaves.')
+})
+
+test('a change is signed on our network only: the sheet offers to switch, and goes on after it', async ({
+  wallet,
+  adminPage,
+  page,
+}) => {
+  const testWallet = await wallet(['admin'])
+  await adminPage.enter('/parameters')
+  await adminPage.open('/parameters/epoch-pool')
+  await page.getByLabel('At most', { exact: true }).fill('123456.5')
+  await adminPage.giveReason('Only looked at, in a browser test.')
+  await expect(adminPage.scheduleButton).toBeEnabled()
+  testWallet.switchChain(1)
+  await expect(page.getByText('Your wallet is on another network.').first()).toBeVisible()
+  await adminPage.scheduleButton.click()
+  await expect(adminPage.signButton).toHaveCount(0)
+  await adminPage.sheet.getByRole('button', { name: 'Switch to Local chain' }).click()
+  await expect(adminPage.signButton).toBeEnabled()
+})
