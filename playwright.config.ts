@@ -61,7 +61,8 @@ export default defineConfig<TestOptions>({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // Without a film of every test: the picture of a failure says as much, and filming costs a processor that two platforms share.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: systemChromium(),
