@@ -273,6 +273,25 @@ describe('is refused in a sentence', () => {
     expect(say).toContain('not there: report.pdf')
   })
 
+  test.each(['burns.csv', 'payments.csv', 'movements.csv', REPORT_JSON])(
+    'one cell of %s, changed alone: by its row and transaction',
+    async (name) => {
+      const dir = copy(`cell-${name}`)
+      const [, , tx = ''] = /(^|[\r\n,])(0x[0-9a-f]{64}),/.exec(readFileSync(join(dir, 'burns.csv'), 'utf8')) ?? []
+      const path = join(dir, name)
+      // The last digit of a file is in the last row of the last sheet; in the middle there is a row of some sheet.
+      const text = readFileSync(path, 'utf8')
+      const at = name === REPORT_JSON ? text.indexOf(tx) - 4 : text.lastIndexOf('1')
+      const digit = /\d/.exec(text.slice(at))
+      const where = at + (digit?.index ?? 0)
+      writeFileSync(path, `${text.slice(0, where)}${(Number(text[where]) + 1) % 10}${text.slice(where + 1)}`)
+      const say = await refusal(`cell-${name}`, chain.anvil.url)
+      expect(say).toContain(`${name} is not the file of the manifest`)
+      expect(say).toMatch(/\w+\.csv and report\.json differ in row [1-9]\d*\.( It is of transaction 0x[0-9a-f]{64}\.)?/)
+      if (name.endsWith('.csv')) expect(say).toContain(`${name} and report.json differ in row`)
+    },
+  )
+
   test('a manifest in other bytes, of another format, or with a path in it', async () => {
     const manifest = JSON.parse(readFileSync(join(at(APRIL), MANIFEST), 'utf8'))
     const dir = copy('manifests')
@@ -359,7 +378,7 @@ test('files that disagree with report.json are named, with the row', async () =>
   writeFileSync(join(at('mixed'), MANIFEST), canonicalize({ ...manifest, files }) ?? '')
   const { files: checked, isGood } = await verify('mixed', chain.anvil.url)
   expect(checked.findings).toEqual([
-    'burns.csv and report.json differ in row 1.',
+    expect.stringMatching(/^burns\.csv and report\.json differ in row 1\. It is of transaction 0x[0-9a-f]{64}\.$/),
     'report.xlsx and report.json differ in burns.',
   ])
   expect(isGood).toBe(false)

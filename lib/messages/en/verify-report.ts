@@ -20,6 +20,7 @@ export const verifyReport = {
     row === 0
       ? `${sheet}.csv has another header than report.json.`
       : `${sheet}.csv and report.json differ in row ${row}.`,
+  ofTransaction: (hash: string) => `It is of transaction ${hash}.`,
   xlsxDiffers: (part: string) => `report.xlsx and report.json differ in ${part}.`,
   rootDiffers: (says: string, is: string) =>
     `The rows have the root ${is}, the manifest says ${says}: rows and manifest are not of one report.`,

@@ -38,7 +38,7 @@ export type CheckedFiles = {
  */
 export async function checkFiles(files: ReportFiles, { digest, tree }: Hashing): Promise<CheckedFiles> {
   const manifest = await readManifest(files)
-  await checkHashes(files, manifest, digest)
+  await checkHashes(files, manifest, { digest, tree })
   const { roots, sheets, cover, findings } = await checkRows(files, manifest, { digest, tree })
   const dataRoot = dataRootOf(roots, tree)
   if (dataRoot !== manifest.dataRoot) findings.push(say.rootDiffers(manifest.dataRoot, dataRoot))
@@ -51,7 +51,7 @@ export async function checkFiles(files: ReportFiles, { digest, tree }: Hashing):
   return { manifest, manifestHash: hexOf(own.end()), findings, roots, sheets, cover, hashOnly }
 }
 
-async function checkHashes(files: ReportFiles, manifest: Manifest, digest: () => Digest): Promise<void> {
+async function checkHashes(files: ReportFiles, manifest: Manifest, hashing: Hashing): Promise<void> {
   const there = new Set(await files.list())
   const named = new Set(manifest.files.map(({ name }) => name))
   const missing = [...named].filter((name) => !there.has(name))
@@ -62,12 +62,24 @@ async function checkHashes(files: ReportFiles, manifest: Manifest, digest: () =>
   ]
   for (const { name, sha256 } of manifest.files) {
     if (!there.has(name)) continue
-    const own = digest()
+    const own = hashing.digest()
     for await (const piece of files.read(name)) own.add(piece)
     const is = hexOf(own.end())
     if (is !== sha256) faults.push(say.changed(name, sha256, is))
   }
-  if (faults.length > 0) throw new Refused(faults.join('\n'))
+  if (faults.length === 0) return
+  const where = missing.length > 0 ? [] : await whereTheyDiffer(files, manifest, hashing)
+  throw new Refused([...faults, ...where].join('\n'))
+}
+
+/** The same tables are in several files: of a changed one the others say which row it is. Nothing when all were changed alike. */
+async function whereTheyDiffer(files: ReportFiles, manifest: Manifest, hashing: Hashing): Promise<readonly string[]> {
+  try {
+    return (await checkRows(files, manifest, hashing)).findings
+  } catch (error) {
+    if (error instanceof Refused) return [error.message]
+    throw error
+  }
 }
 
 type Rows = { roots: SheetRoot[]; sheets: Map<string, number>; cover: TextRow[]; findings: string[] }
@@ -114,8 +126,13 @@ function tabName(part: string, sheets: ReadonlyMap<string, number>): string {
   return (number && written[Number(number) - 1]) ?? part
 }
 
+/** A line of the CSV as it should be, and the transaction that it is of. */
+type Line = { csv: string; tx: Row[number] | null }
+
 class SheetCheck {
   rows = 0
+  /** Where the transaction stands; -1 in a sheet without. */
+  private readonly tx: number
   private readonly tree: RowTree | null
   private readonly write: ReturnType<typeof lineWriter>
   private readonly match: TextMatch
@@ -133,6 +150,7 @@ class SheetCheck {
     if (!info) throw new Refused(say.badJson(`there is no sheet ${name}`))
     const tab = tabOf(info)
     this.write = lineWriter(columns)
+    this.tx = columns.findIndex(({ name }) => name === 'tx')
     this.tree = info.number === null || name === 'cover' ? null : new RowTree(hash)
     this.worksheet = tab && workbook.sheet(tab, columns, size)
     this.match = new TextMatch(csv)
@@ -142,19 +160,19 @@ class SheetCheck {
     return this.tree && { name: this.name, columns: this.columns, rows: this.tree.size, root: this.tree.root() }
   }
 
-  begin = (): Promise<string | null> => this.expect([csvHeader(this.columns)], 0)
+  begin = (): Promise<string | null> => this.expect([{ csv: csvHeader(this.columns), tx: null }], 0)
 
   cellsOf = (texts: readonly string[]): TextRow[] =>
     texts.map((text, i) => cellsOf(text, this.columns, this.name, this.rows - texts.length + i + 1))
 
   async add(texts: readonly string[]): Promise<string | null> {
-    const lines: string[] = []
+    const lines: Line[] = []
     for (const [i, text] of texts.entries()) {
       const number = this.rows + i + 1
       const row: Row = typedRow(cellsOf(text, this.columns, this.name, number), this.columns, this.name, number)
       this.tree?.add(text)
       this.worksheet?.add(row)
-      lines.push(this.write(row).csv)
+      lines.push({ csv: this.write(row).csv, tx: this.tx < 0 ? null : (row[this.tx] ?? null) })
     }
     const first = this.rows + 1
     this.rows += texts.length
@@ -169,11 +187,13 @@ class SheetCheck {
   }
 
   /** Says the first line that differs, once: what follows it differs by it. */
-  private async expect(lines: readonly string[], first: number): Promise<string | null> {
+  private async expect(lines: readonly Line[], first: number): Promise<string | null> {
     if (this.isOff) return null
-    const off = await this.match.next(lines)
+    const off = await this.match.next(lines.map(({ csv }) => csv))
     if (off < 0) return null
     this.isOff = true
-    return say.csvDiffers(this.name, first + off)
+    const tx = lines[off]?.tx
+    const where = say.csvDiffers(this.name, first + off)
+    return tx ? `${where} ${say.ofTransaction(String(tx))}` : where
   }
 }
