@@ -13,15 +13,16 @@ import { Section } from '@/components/ui/section'
 import { dayText, momentText } from '@/components/ui/time-text'
 import { useAt } from '@/components/wallet/use-wallet'
 import { getContract } from '@/lib/chain/contract'
-import type { EmissionEditor as Editor } from '@/lib/data/emission'
+import type { EmissionEditor as Editor, TrancheRow } from '@/lib/data/emission'
 import type { Tranche } from '@/lib/domain/emission'
 import { CXPT_DECIMALS, EMISSION_CAP, parseUnitsExact } from '@/lib/domain/units'
 import { callOf } from '@/lib/tx/flow'
 import { emission as words } from '@/messages/admin-emission'
 import { EmissionChart } from './emission-chart'
-import { checkTranche, parseMoment, type Solvency, solvencyOf, type TrancheText } from './emission-guard'
+import { checkTranche, overlapsOf, parseMoment, type Solvency, solvencyOf, type TrancheText } from './emission-guard'
 import { Propose } from './propose'
 import { TrancheReplay } from './replay/asked-replay'
+import { Cancellation, Scheduled } from './tranche-cancel'
 import { TrancheTable } from './tranche-table'
 
 type Props = { editor: Editor; initial: TrancheText }
@@ -30,6 +31,7 @@ type Props = { editor: Editor; initial: TrancheText }
 export function EmissionEditor({ editor, initial }: Props) {
   const at = useAt()
   const [text, setText] = useState(initial)
+  const [chosen, setChosen] = useState<number | null>(null)
   const isEmpty = Object.values(text).every((value) => value === '')
   const amount = parseUnitsExact(text.amount, CXPT_DECIMALS)
   const now = BigInt(editor.now)
@@ -38,7 +40,8 @@ export function EmissionEditor({ editor, initial }: Props) {
     { now, scheduled: editor.scheduled, count: editor.tranches.length },
   )
   const inForce = editor.tranches.filter(({ isCancelled }) => !isCancelled)
-  const next = draft.tranche ? [...inForce, draft.tranche] : null
+  const cancelled = inForce.find(({ id }) => id === chosen) ?? null
+  const next = nextOf(inForce, draft.tranche, cancelled)
   const supply = { used: editor.used, recent: editor.recent, now }
   const call = draft.tranche
     ? callOf('Rewards', getContract(at.deployment, 'Rewards'), 'addTranche', [
@@ -61,8 +64,9 @@ export function EmissionEditor({ editor, initial }: Props) {
         note={words.tranchesNote(grouped(BigInt(editor.tranches.length)))}
         className="mt-5"
       >
-        <TrancheTable editor={editor} />
+        <TrancheTable editor={editor} chosen={chosen} onChoose={({ id }) => setChosen(id === chosen ? null : id)} />
       </Section>
+      {cancelled && <Cancellation editor={editor} tranche={cancelled} onKeep={() => setChosen(null)} />}
       <Columns className="mt-7">
         <Column span={7}>
           <EmissionChart editor={editor} tranches={inForce} next={next} />
@@ -74,6 +78,7 @@ export function EmissionEditor({ editor, initial }: Props) {
               {words.room} <Amount wei={EMISSION_CAP - editor.scheduled} digits={2} unit />
               {words.roomRest}
             </p>
+            {draft.tranche && <Overlap tranches={inForce} draft={draft.tranche} />}
           </Section>
         </Column>
       </Columns>
@@ -81,27 +86,38 @@ export function EmissionEditor({ editor, initial }: Props) {
         editor={editor}
         now={solvencyOf({ ...supply, tranches: inForce })}
         next={next && solvencyOf({ ...supply, tranches: next })}
-        tranche={draft.tranche}
+        scheduled={next?.reduce((sum, { amount }) => sum + amount, 0n) ?? null}
       />
       <TrancheReplay tranche={draft.tranche} />
-      <Propose
-        txKey="propose:tranche"
-        title={words.add}
-        call={call}
-        problem={isEmpty ? words.none : (Object.values(draft.errors)[0] ?? null)}
-        needs="PARAMS"
-        now={editor.now}
-        effect={draft.tranche && <TrancheEffect tranche={draft.tranche} scheduled={editor.scheduled} />}
-      />
+      {!cancelled && (
+        <Propose
+          txKey="propose:tranche"
+          title={words.add}
+          call={call}
+          problem={isEmpty ? words.none : (Object.values(draft.errors)[0] ?? null)}
+          needs="PARAMS"
+          now={editor.now}
+          effect={draft.tranche && <Scheduled from={editor.scheduled} to={editor.scheduled + draft.tranche.amount} />}
+        />
+      )}
     </>
   )
 }
 
-function TrancheEffect({ tranche, scheduled }: { tranche: Tranche; scheduled: bigint }) {
+function nextOf(inForce: readonly TrancheRow[], draft: Tranche | null, cancelled: TrancheRow | null): Tranche[] | null {
+  // One change at a time: a cancellation that is being prepared stands for itself.
+  if (cancelled) return inForce.filter(({ id }) => id !== cancelled.id)
+  return draft ? [...inForce, draft] : null
+}
+
+/** Not refused: the contract adds tranches up, and so does the guard. */
+function Overlap({ tranches, draft }: { tranches: readonly TrancheRow[]; draft: Tranche }) {
+  const overlaps = overlapsOf(tranches, draft)
+  if (overlaps.length === 0) return null
   return (
-    <>
-      <Diff from={cxptText(scheduled, 0)} to={cxptText(scheduled + tranche.amount, 0)} /> {words.cxptScheduled}
-    </>
+    <Note tone="warning" className="mt-3">
+      {words.overlaps(overlaps.map(({ id }) => String(id)))}
+    </Note>
   )
 }
 
@@ -139,10 +155,11 @@ function TrancheFields({ text, errors, onChange }: FieldsProps) {
   )
 }
 
-type GuardProps = { editor: Editor; now: Solvency; next: Solvency | null; tranche: Tranche | null }
+/** `scheduled`: all of it after the change, wei; null without one. */
+type GuardProps = { editor: Editor; now: Solvency; next: Solvency | null; scheduled: bigint | null }
 
 /** What is left against the worst case, before and after. */
-function Guard({ editor, now, next, tranche }: GuardProps) {
+function Guard({ editor, now, next, scheduled }: GuardProps) {
   const shown = next ?? now
   return (
     <Section title={words.worst} note={words.worstNote} className="mt-7">
@@ -173,7 +190,7 @@ function Guard({ editor, now, next, tranche }: GuardProps) {
             <KeyValue name={words.ofCap}>
               <FromTo
                 from={percentText(editor.scheduled, EMISSION_CAP) ?? 'n/a'}
-                to={tranche && percentText(editor.scheduled + tranche.amount, EMISSION_CAP)}
+                to={scheduled === null ? null : percentText(scheduled, EMISSION_CAP)}
               />
             </KeyValue>
           </KeyValues>

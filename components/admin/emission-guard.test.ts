@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CXPT } from '@/lib/domain/units'
-import { checkTranche, momentInput, parseMoment, solvencyOf } from './emission-guard'
+import { checkTranche, momentInput, overlapsOf, parseMoment, solvencyOf } from './emission-guard'
 
 const DAY = 86_400n
 const NOW = 1_793_577_600n
@@ -33,6 +33,25 @@ describe('the guard of a schedule', () => {
       shortAt: null,
       exhaustedAt: null,
     })
+  })
+})
+
+describe('tranches at the same time', () => {
+  const tranches = [
+    { id: 0, start: NOW, end: NOW + 10n, amount: 1n },
+    { id: 1, start: NOW + 20n, end: NOW + 30n, amount: 1n },
+  ]
+  test.each([
+    ['between them', 10n, 20n, []],
+    ['a second of the first', 9n, 20n, [0]],
+    ['a second of both', 9n, 21n, [0, 1]],
+    ['around the second', 15n, 40n, [1]],
+    ['inside of the first', 2n, 3n, [0]],
+    ['a cliff inside of the second', 25n, 25n, [1]],
+    ['after both', 30n, 40n, []],
+  ])('%s', (_, start, end, ids) => {
+    const draft = { start: NOW + start, end: NOW + end, amount: 1n }
+    expect(overlapsOf(tranches, draft).map(({ id }) => id)).toEqual(ids)
   })
 })
 

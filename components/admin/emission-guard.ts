@@ -76,6 +76,11 @@ export function checkTranche(
   return { tranche: isWhole ? { start, end, amount } : null, errors } satisfies TrancheDraft
 }
 
+/** Tranches that release while this one does, wholly or in part: the contract adds them up (decision 030). Touching ends do not overlap. */
+export function overlapsOf<T extends Tranche>(tranches: readonly T[], draft: Tranche): T[] {
+  return tranches.filter(({ start, end }) => start < draft.end && draft.start < end)
+}
+
 /** `2026-12-01T00:00` as a moment in UTC, seconds; null when it is none. */
 export function parseMoment(text: string): bigint | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return null

@@ -32,7 +32,8 @@ export const emission = {
   cancelOf: (id: number) => `Cancel tranche ${id}`,
   notReleased: 'Will not be released',
   wouldBegin: 'It would begin',
-  window: (delay: string) => `${delay} after its block, while it has not begun`,
+  cancelNote: 'it must not have begun when the cancellation is executed',
+  keep: 'Keep it',
 
   add: 'Add a tranche',
   addNote: 'linear; the past is untouched',
@@ -45,6 +46,8 @@ export const emission = {
   none: 'No tranche is entered yet.',
   /** After the amounts, before and after. */
   cxptScheduled: 'CXPT scheduled',
+  overlaps: (ids: readonly string[]) =>
+    `It overlaps ${ids.length === 1 ? 'tranche' : 'tranches'} ${ids.join(', ')}: while they run together, what they release adds up. See the chart and the worst case before you schedule it.`,
   errors: {
     start: 'A day and a time in UTC, as 2026-12-01T00:00.',
     startPast: 'Not in the past: what has been released never changes.',
