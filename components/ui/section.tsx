@@ -32,11 +32,7 @@ export function Section({ title, note, aside, level = 2, plain, id, className, c
           {title}
         </Heading>
         {note && <p className="min-w-0 truncate text-table text-ink-3">{note}</p>}
-        {aside && (
-          <div className="ml-auto flex shrink-0 items-baseline gap-3 text-caption max-md:min-w-0 max-md:shrink max-md:wrap-anywhere">
-            {aside}
-          </div>
-        )}
+        {aside && <div className="ml-auto flex shrink-0 items-baseline gap-3 text-caption">{aside}</div>}
       </div>
       {children}
     </section>

@@ -34,7 +34,9 @@ export function GatewaysView({ view: { gateways, canGive, canEnd } }: { view: Ga
           key={gateway.id}
           title={gateway.name}
           note={gateway.endedAt ? words.ended(momentText(gateway.endedAt)) : words.since(momentText(gateway.createdAt))}
-          aside={<span className="mono text-caption text-ink-3">{gateway.id}</span>}
+          aside={
+            <span className="mono text-caption text-ink-3 max-md:max-w-28 max-md:wrap-anywhere">{gateway.id}</span>
+          }
           className="mt-7"
         >
           {gateway.keys.length === 0 ? (
