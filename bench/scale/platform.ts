@@ -74,7 +74,7 @@ export async function startScaled(): Promise<Scaled> {
       start(`${name}-2`, (await scriptCommand(name)).args, partEnv)
     },
     gatewayKey() {
-      const args = ['scripts/run.mjs', 'gateway-key', 'issue', 'bench', '--scopes', 'usage']
+      const args = ['scripts/run.mjs', 'gateway-key', 'issue', 'bench', '--scopes', 'usage', '--by', 'bench']
       const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, env: partEnv, encoding: 'utf8' })
       const key = /cxg_\S+/.exec(stdout)?.[0]
       if (!key) throw new Error(`no key was issued: ${stderr}`)

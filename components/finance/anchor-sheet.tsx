@@ -14,10 +14,17 @@ import { sheet } from '@/messages/tx-sheet'
 
 const words = close.anchor
 
-type Props = { title: string; period: number; uri: string; version: VersionView }
+type Props = {
+  title: string
+  period: number
+  uri: string
+  version: VersionView
+  /** Not when it is anchored already: the page may know it before the sheet, which then stays until it is closed. */
+  isDue: boolean
+}
 
 /** The button and the transaction dialog in which a signed version is anchored. */
-export function AnchorReport({ title, period, uri, version }: Props) {
+export function AnchorReport({ title, period, uri, version, isDue }: Props) {
   const [isOpen, setOpen] = useState(false)
   const { at } = useWallet()
   const { manifestHash, id } = version
@@ -25,9 +32,11 @@ export function AnchorReport({ title, period, uri, version }: Props) {
   const key = `anchor:${period}:${manifestHash}`
   return (
     <>
-      <Button kind="primary" className="w-full" onClick={() => setOpen(true)}>
-        {words.act}
-      </Button>
+      {isDue && (
+        <Button kind="primary" className="w-full" onClick={() => setOpen(true)}>
+          {words.act}
+        </Button>
+      )}
       {isOpen && (
         <TxSheet
           isOpen

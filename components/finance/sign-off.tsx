@@ -60,20 +60,21 @@ function Acts({
   account: string
 }) {
   const { month, chainId, reports, period, uri } = view
-  if (version.state === 'final') return null
+  const isFinal = version.state === 'final'
   const common = { month, title, chainId, reports, version, account }
   return (
     <>
       {version.next && <SignReport {...common} role={version.next} />}
-      {version.state === 'signed' && (
+      {(version.state === 'signed' || isFinal) && (
         <AnchorReport
           title={title}
           period={period}
           uri={`${uri}&root=${version.dataRoot.slice(2)}`}
           version={version}
+          isDue={!isFinal}
         />
       )}
-      <SendBack id={version.id} version={version.version} />
+      {!isFinal && <SendBack id={version.id} version={version.version} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { TestChain } from '../fixtures/chain'
 import { WalletDialog } from './wallet-dialog'
 
 type Part =
@@ -49,6 +50,13 @@ export class AdminPage {
   async open(part: Part): Promise<void> {
     await this.goto(part)
     await this.walletDialog.account.waitFor()
+  }
+
+  /** Opens the queue when the delay of what was scheduled is over and the ledger knows it. */
+  async queueAfter(chain: TestChain, delay: bigint): Promise<void> {
+    await chain.wait(delay)
+    await chain.ledgerHolds()
+    await this.open('')
   }
 
   share(name: 'Burn' | 'Protocol' | 'Operations' | 'Providers'): Locator {

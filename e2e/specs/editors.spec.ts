@@ -25,9 +25,7 @@ test('every parameter goes from its form through the delay onto the chain, and t
       await adminPage.schedule()
     })
   }
-  await chain.wait(PARAMS_DELAY)
-  await chain.ledgerHolds()
-  await adminPage.open('')
+  await adminPage.queueAfter(chain, PARAMS_DELAY)
   for (const id of PARAMETERS) {
     await test.step(`execute ${id}`, async () => {
       await adminPage.execute(adminPage.operation(EDITS[id].title, reasonOf(id)))
