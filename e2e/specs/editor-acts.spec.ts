@@ -127,8 +127,8 @@ test('a key gets a role, then a delay, and loses the role, each from the map of 
   await expect(meters).not.toContainText(account.slice(0, 6))
   await adminPage.goto('/activity?kind=role')
   const lines = page.getByRole('main').getByRole('row')
-  await expect(lines.nth(1)).toContainText(`METER revoked from ${account.slice(0, 6)}`)
-  await expect(lines.nth(2)).toContainText(`METER granted to ${account.slice(0, 6)}`)
+  await expect(lines.nth(1)).toContainText(`METER revoked from ${account.slice(0, 6).toLowerCase()}`)
+  await expect(lines.nth(2)).toContainText(`METER granted to ${account.slice(0, 6).toLowerCase()}`)
 })
 
 test('a treasurer funds rewards, moves between buckets and takes back what is in no root', async ({
