@@ -21,6 +21,7 @@ const ON_SECOND = [
   'provider',
   'public',
   'rewards',
+  'safe-admin',
   'safe-app',
   'usage',
   'view-as',

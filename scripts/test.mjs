@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { counted, run } from './testing/command.mjs'
 import { sayKinds, testContracts } from './testing/contracts.mjs'
 
@@ -49,6 +50,17 @@ const failedTests = ({ testResults = [] }) =>
     return failed.map((one) => `  FAILED ${name} ${one.fullName}: ${one.failureMessages.join(' ')}`)
   })
 
+/** What Playwright's report says of the tests that did not pass; its suites are nested. */
+const failedSpecs = ({ suites = [], specs = [] }) => [
+  ...specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => {
+      const errors = tests.flatMap(({ results }) => results.flatMap((one) => one.errors.map(({ message }) => message)))
+      return `  FAILED ${file} ${title}: ${stripVTControlCharacters(errors.join(' '))}`
+    }),
+  ...suites.flatMap(failedSpecs),
+]
+
 /** Tests whose judge is not installed here. */
 const skippedTests = ({ testResults = [] }) =>
   testResults.flatMap(({ assertionResults }) =>
@@ -64,7 +76,9 @@ async function browser() {
   const { code } = await run('node_modules/.bin/playwright', ['test', '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   })
-  const { stats = {} } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  failures.push(...failedSpecs(report))
+  const { stats = {} } = report
   return counted('browser', code, stats.expected ?? 0, (stats.unexpected ?? 0) + (stats.flaky ?? 0))
 }
 

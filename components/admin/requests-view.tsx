@@ -32,9 +32,11 @@ export function RequestsView({ requests }: { requests: Extract<RequestInbox, { i
           <Fragment key={row.id}>
             <tr>
               <RowHead>
-                {row.company}
-                <span className="block text-caption text-ink-3">
-                  {row.email} · {momentText(row.askedAt)}
+                <span className="block min-w-40 wrap-anywhere">
+                  {row.company}
+                  <span className="block text-caption text-ink-3">
+                    {row.email} · {momentText(row.askedAt)}
+                  </span>
                 </span>
               </RowHead>
               <Td wide>

@@ -44,7 +44,7 @@ export function ProviderView({ view, receipt, badge, acts, uptime, dispute, href
         title={words.title}
         lead={
           <span className="inline-flex flex-wrap items-baseline gap-2">
-            {registration && <span className="font-medium">{registration.name}</span>}
+            {registration && <span className="min-w-0 font-medium wrap-anywhere">{registration.name}</span>}
             <AddressText address={address} full /> {badge}
           </span>
         }

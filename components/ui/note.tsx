@@ -33,7 +33,7 @@ export function Note({
       className={classes('flex gap-[9px] rounded-control px-3 py-[9px] text-table', TONES[tone].look, className)}
     >
       <Icon of={icon} className="mt-0.5" />
-      <div className="min-w-0">{children}</div>
+      <div className="min-w-0 wrap-anywhere">{children}</div>
     </div>
   )
 }

@@ -28,10 +28,11 @@ export function Section({ title, note, aside, level = 2, plain, id, className, c
           'md:flex-wrap',
         )}
       >
-        <Heading id={headingId} className="whitespace-nowrap">
+        {/* On a phone the note gives way first; then the heading takes a second line, wherever a name in it can be broken. */}
+        <Heading id={headingId} className="min-w-0 max-md:wrap-anywhere md:whitespace-nowrap">
           {title}
         </Heading>
-        {note && <p className="min-w-0 truncate text-table text-ink-3">{note}</p>}
+        {note && <p className="min-w-0 shrink-[9999] truncate text-table text-ink-3">{note}</p>}
         {aside && <div className="ml-auto flex shrink-0 items-baseline gap-3 text-caption">{aside}</div>}
       </div>
       {children}

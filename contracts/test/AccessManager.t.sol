@@ -290,6 +290,30 @@ contract AccessManager_test is System {
         runsFrom(keykeeper, address(manager), abi.encodeCall(manager.grantRole, (METER, stranger, 0)), 1 hours);
     }
 
+    function test_memberWhoLostTheRoleAfterScheduling_canExecuteNothing() public {
+        bytes memory data = abi.encodeCall(vault.setDailyCap, (1));
+        vm.prank(params);
+        manager.schedule(address(vault), data, 0);
+        asRole(admin, address(manager), abi.encodeCall(manager.revokeRole, (PARAMS, params)));
+        bytes32 id = manager.hashOperation(params, address(vault), data);
+        vm.assertEq(manager.getSchedule(id), START + 2 days, "it is ready, and has not expired");
+
+        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, params));
+        vm.prank(params);
+        vault.setDailyCap(1);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IAccessManager.AccessManagerUnauthorizedCall.selector,
+                params,
+                address(vault),
+                vault.setDailyCap.selector
+            )
+        );
+        vm.prank(params);
+        manager.execute(address(vault), data);
+    }
+
     function test_roleWithoutDelay_cannotSchedule() public {
         bytes memory data = abi.encodeCall(oracle.post, (PRICE));
         vm.expectRevert(

@@ -6,8 +6,7 @@ type Part =
   | ''
   | '/split'
   | '/emission'
-  | '/pause'
-  | '/pause/drill'
+  | `/pause${string}`
   | '/roles'
   | '/auditors'
   | '/gateways'

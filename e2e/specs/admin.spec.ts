@@ -271,3 +271,42 @@ test('a page that reads itself again stays where its reader is, with what he typ
   await expect(adminPage.reason).toHaveValue('Half a thought')
   await expect(adminPage.share('Burn')).toHaveValue('550')
 })
+
+test('a pause is ended early with a reason, from its line to the executed operation', async ({
+  chain,
+  wallet,
+  walletDialog,
+  adminPage,
+  page,
+}) => {
+  const vault = { address: chain.address('Vault'), abi: vaultAbi } as const
+  const DISTRIBUTE = 2
+  const endsAt = async () =>
+    BigInt((await chain.client.readContract({ ...vault, functionName: 'pauseOf', args: [DISTRIBUTE] }))[1])
+  const reason = 'The split was looked at, and distributing goes on.'
+  try {
+    await chain.send(demoSigner(demoAccount('guardian').index), vault.address, vaultAbi, 'pause', [DISTRIBUTE])
+    await chain.ledgerHolds()
+    await wallet(['admin'])
+    await adminPage.goto('/pause')
+    await walletDialog.connect()
+    await page.getByRole('link', { name: 'Schedule the end' }).click()
+    await walletDialog.signIn()
+    await expect(page.getByRole('heading', { name: 'End the pause: distribution' })).toBeVisible()
+    await expect(page.getByText('Give a reason: it is stored with the operation.')).toBeVisible()
+    await expect(adminPage.scheduleButton).toBeDisabled()
+    await adminPage.giveReason(reason)
+    await adminPage.schedule()
+    await adminPage.queueAfter(chain, UNPAUSER_DELAY)
+    const operation = page.getByRole('main').getByRole('article').filter({ hasText: reason })
+    await adminPage.execute(operation)
+    const { timestamp } = await chain.client.getBlock()
+    expect(await endsAt()).toBeLessThanOrEqual(timestamp)
+    await chain.ledgerHolds()
+    await adminPage.goto('/pause?end=distribute')
+    await expect(page.getByText(/^This pause does not run/)).toBeVisible()
+  } finally {
+    await chain.wait(7n * DAY)
+    await chain.freshPrice()
+  }
+})

@@ -26,7 +26,7 @@ test('a gateway is named, given a key that works and is shown once, rotated, rev
   await page.getByLabel('Id', { exact: true }).fill('Not An Id')
   await expect(page.getByText('Small letters, digits and hyphens only')).toBeVisible()
   await page.getByLabel('Id', { exact: true }).fill(id)
-  await page.getByLabel('Name', { exact: true }).fill(`Gateway ${id}`)
+  await page.getByLabel('Name', { exact: true }).fill(`Gateway ${id}${'4'.repeat(20)}`)
   await page.getByRole('button', { name: 'Name the gateway' }).click()
   const section = page.locator('section', { has: page.getByRole('heading', { name: `Gateway ${id}` }) })
   await expect(section.getByText('No key yet: it can do nothing.')).toBeVisible()
@@ -62,6 +62,11 @@ test('a gateway is named, given a key that works and is shown once, rotated, rev
   await page.getByRole('alertdialog').getByRole('button', { name: 'End the gateway' }).click()
   await expect(section.getByText(/^ended /)).toBeVisible()
   expect(await statusOf(second)).toBe(401)
+  await page.setViewportSize({ width: 360, height: 740 })
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    'the name is wider than a phone, the page is not',
+  ).toBe(360)
   await page.goto('/admin/activity?kind=record')
   await expect(page.getByText('gateway key rotated').first()).toBeVisible()
 })

@@ -1,28 +1,11 @@
-import { encodeFunctionData, type Hex, type LocalAccount, zeroAddress } from 'viem'
-import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
-import { accessManagerAbi, vaultAbi } from '../../contracts-abi'
+import { encodeFunctionData, zeroAddress } from 'viem'
+import { vaultAbi } from '../../contracts-abi'
 import { ROLES } from '../../lib/domain/roles'
-import type { TestChain } from '../fixtures/chain'
+import { ADMIN, grantRole, PARAMS_DELAY, revokeRole, schedule } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
-/** Seconds; contracts/config/local.json. */
-const PARAMS_DELAY = 15n
-const ADMIN_DELAY = 30n
-const ADMIN = demoSigner(demoAccount('admin').index)
-
 const capData = (usd: bigint) => encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [usd] })
-
-const schedule = (chain: TestChain, account: LocalAccount, target: Hex, data: Hex) =>
-  chain.send(account, chain.address('AccessManager'), accessManagerAbi, 'schedule', [target, data, 0])
-
-/** What ADMIN does with the roles of others, through its own delay. */
-async function manage(chain: TestChain, data: Hex): Promise<void> {
-  const manager = chain.address('AccessManager')
-  await schedule(chain, ADMIN, manager, data)
-  await chain.wait(ADMIN_DELAY)
-  await chain.send(ADMIN, manager, accessManagerAbi, 'execute', [manager, data])
-}
 
 test('who lost the role after scheduling reads so before signing, and the chain refuses it', async ({
   chain,
@@ -31,9 +14,7 @@ test('who lost the role after scheduling reads so before signing, and the chain 
   page,
 }) => {
   const account = await chain.freshAccount()
-  const member = [ROLES.PARAMS.id, account.address] as const
-  const grant = { abi: accessManagerAbi, functionName: 'grantRole' } as const
-  await manage(chain, encodeFunctionData({ ...grant, args: [...member, Number(PARAMS_DELAY)] }))
+  await grantRole(chain, ROLES.PARAMS.id, account.address, PARAMS_DELAY)
   await schedule(chain, account, chain.address('Vault'), capData(654_321_000_000n))
   await chain.wait(PARAMS_DELAY)
   await chain.ledgerHolds()
@@ -42,7 +23,7 @@ test('who lost the role after scheduling reads so before signing, and the chain 
   const operation = page.getByRole('main').getByRole('article').filter({ hasText: 'usd: 654321000000' })
   await expect(operation.getByRole('button', { name: 'Execute' })).toBeVisible()
   // The page stays open while the role goes.
-  await manage(chain, encodeFunctionData({ abi: accessManagerAbi, functionName: 'revokeRole', args: member }))
+  await revokeRole(chain, ROLES.PARAMS.id, account.address)
   await operation.getByRole('button', { name: 'Execute' }).click()
   await expect(adminPage.sheet.getByText(/does not hold the role this needs\./).first()).toBeVisible()
   await expect(adminPage.signButton).toBeDisabled()

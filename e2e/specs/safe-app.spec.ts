@@ -1,8 +1,5 @@
-import { createWalletClient, http } from 'viem'
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { cxptAbi } from '../../contracts-abi'
-import { localChain } from '../../lib/chain/chains'
-import { deploySafe, deploySafeSystem, SafeProvider } from '../fixtures/safe'
 import { openInSafe } from '../fixtures/safe-app'
 import { expect, test } from '../fixtures/test'
 
@@ -14,20 +11,11 @@ test('inside of Safe a 2-of-3 buys a plan: proposed, signed by a second owner, e
   baseURL,
 }) => {
   await chain.freshPrice()
-  const owners = [await chain.freshAccount(), await chain.freshAccount(), await chain.freshAccount()]
-  const [first, second] = owners
-  if (!first || !second) throw new Error('no owners')
-  const sender = createWalletClient({ account: first, chain: localChain, transport: http(chain.rpcUrl) })
-  const system = await deploySafeSystem(sender, chain.client)
-  const addresses = owners.map((owner) => owner.address)
-  const address = await deploySafe(sender, chain.client, system, addresses, 2n)
+  const fresh = await chain.freshSafe()
+  const { address, owners, sender } = fresh
   const funder = demoSigner(demoAccount('newcomer').index)
   await chain.send(funder, chain.address('CXPT'), cxptAbi, 'transfer', [address, 5_000n * CXPT])
-  const safe = new SafeProvider({ safe: address, system, reader: chain.client, chainId: localChain.id, threshold: 2 })
-
-  const app = await openInSafe(page, `${baseURL}/plans?plan=1`, {
-    ...{ safe, address, owners: addresses, threshold: 2, reader: chain.client },
-  })
+  const { app, safe } = await openInSafe(page, `${baseURL}/plans?plan=1`, fresh, chain.client)
   const sheet = app.getByRole('dialog').filter({ hasText: 'Starter' })
   // Nobody connects inside of Safe: the Safe around the page is the wallet.
   await sheet.getByRole('checkbox', { name: /I have read the terms/ }).check()
@@ -36,9 +24,9 @@ test('inside of Safe a 2-of-3 buys a plan: proposed, signed by a second owner, e
 
   const [proposal] = safe.proposals
   if (!proposal) throw new Error('nothing was proposed')
-  await safe.sign(proposal, first)
+  await safe.sign(proposal, owners[0])
   await expect(sheet.getByText(/^Proposed to the Safe: 1 of 2 owners have signed/)).toBeVisible()
-  await safe.sign(proposal, second)
+  await safe.sign(proposal, owners[1])
   await safe.execute(proposal, sender)
   await expect(sheet.getByText(/^Done, in block/)).toBeVisible()
   expect(safe.proposals).toHaveLength(1)

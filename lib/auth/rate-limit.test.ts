@@ -50,6 +50,15 @@ test('replicas share it: forty requests at once on four pools, three pass', asyn
   await Promise.all(replicas.map(({ close }) => close()))
 })
 
+test('whoever began before the others took, and asks after them, does not wait longer than one costs', async () => {
+  const seconds = await c.db.transaction(async (early) => {
+    await early.execute('select 1')
+    for (let i = 0; i < 3; i += 1) await take()
+    return takeToken(early, 'a', bucket)
+  })
+  expect(seconds).toBe(60)
+})
+
 test('too many are told how long to wait; another visitor and another act are not concerned', async () => {
   const from = (address: string) => new Headers({ 'x-forwarded-for': `made-up, ${address}` })
   for (let i = 0; i < 20; i += 1) await limitVisitor(c.db, 'nonce', from('203.0.113.7'))

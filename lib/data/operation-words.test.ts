@@ -82,6 +82,22 @@ describe('what an operation does, from its calldata alone', () => {
       ['Tiers of the usage bonus', 'from $100.00 50 bps', true],
     ],
     [
+      'a curve along a share, in parts of one',
+      at('4'),
+      encodeFunctionData({
+        abi: parametersAbi,
+        functionName: 'setCurve',
+        args: [1, [{ x: 1_250_000n, y: 900_000n }]],
+      }),
+      ['Curve', 'Response: 1.25 → 0.90', true],
+    ],
+    [
+      'a curve along a count',
+      at('4'),
+      encodeFunctionData({ abi: parametersAbi, functionName: 'setCurve', args: [3, [{ x: 12n, y: 1_100_000n }]] }),
+      ['Curve', 'Availability: 12 → 1.10', true],
+    ],
+    [
       'a floor finer than a millionth',
       at('1'),
       encodeFunctionData({ abi: vaultAbi, functionName: 'setOracle', args: [at('5'), 10_000_000_100_000_000n] }),

@@ -50,10 +50,13 @@ const ratesText = (rates: unknown) =>
         `${service(field(rate, 'service'))} ${whole(field(rate, 'inputNanoUsd'))} / ${whole(field(rate, 'outputNanoUsd'))} nano-USD per ${whole(field(rate, 'unit'))}`,
     )
     .join(', ')
-const knotsText = (knots: unknown) =>
-  list(knots)
-    .map((knot) => `${whole(field(knot, 'x'))} → ${ppm(field(knot, 'y'))}`)
-    .join(', ')
+const AVAILABILITY = 3n
+/** Availability counts providers; the others go along a share. */
+const curveText = ({ kind, knots }: Readonly<Record<string, unknown>>) => {
+  const along = (x: unknown) => (whole(kind) === AVAILABILITY ? String(whole(x)) : ppm(x))
+  const points = list(knots).map((knot) => `${along(field(knot, 'x'))} → ${ppm(field(knot, 'y'))}`)
+  return `${pick(CURVES, kind)}: ${points.join(', ')}`
+}
 const weightsText = (weights: unknown) =>
   list(weights)
     .map((one) => `${service(field(one, 'service'))} ${ppm(field(one, 'weightPpm'))}`)
@@ -202,12 +205,8 @@ const KNOWN: Record<string, Known> = {
   },
   'Parameters.setCurve': {
     title: 'Curve',
-    to: ({ kind, knots }) => `${pick(CURVES, kind)}: ${knotsText(knots)}`,
-    base: {
-      event: 'CurveSet',
-      say: ({ kind, knots }) => `${pick(CURVES, kind)}: ${knotsText(knots)}`,
-      isSame: sameKind,
-    },
+    to: curveText,
+    base: { event: 'CurveSet', say: curveText, isSame: sameKind },
     replaces: true,
   },
   'Parameters.setClassWeights': {

@@ -77,6 +77,12 @@ export class Books {
     referral: { wei: 0n, nano: 0n },
     loyalty: { wei: 0n, nano: 0n },
   }
+  private worthless: string | null = null
+
+  /** The first reference whose tokens had to be measured and no price was known: they are in the books with 0. Null when all had one. */
+  get unpriced(): string | null {
+    return this.worthless
+  }
 
   apply(step: BookStep): Entry[] {
     if (step.do === 'booked') return [step.entry]
@@ -92,6 +98,12 @@ export class Books {
   }
 
   owedTo = (category: Category): Owed => ({ ...this.owed[category] })
+
+  private worth(wei: bigint, price: bigint | null, ref: string): bigint {
+    if (price !== null) return fairValue(wei, price)
+    if (wei > 0n) this.worthless ??= ref
+    return 0n
+  }
 
   private put(place: Place, tokens: OwnTokens): void {
     this.places.set(keyOf(place), plusTokens(this.places.get(keyOf(place)) ?? NO_TOKENS, tokens))
@@ -117,7 +129,7 @@ export class Books {
       const pairs = [{ debit: liability, credit: cost, nano }]
       return [{ journal: 'J9x', at, ref, memo: `${category} rewards taken back`, originalPeriod, pairs }]
     }
-    const nano = fairValue(wei, price ?? 0n)
+    const nano = this.worth(wei, price, ref)
     const owed = this.owed[category]
     this.owed[category] = { wei: owed.wei + wei, nano: owed.nano + nano }
     const pairs = [{ debit: cost, credit: liability, nano }]
@@ -182,7 +194,7 @@ export class Books {
       return [{ journal: 'J11m', at, ref, memo: `${purpose} ${place}`, originalPeriod: null, pairs }]
     }
     const [journal, debit] = purpose === 'sale' ? (['J12', '1100'] as const) : (['J11', '6300'] as const)
-    const pairs = outPairs(debit, credit, fairValue(wei, price ?? 0n), tokens)
+    const pairs = outPairs(debit, credit, this.worth(wei, price, ref), tokens)
     return [{ journal, at, ref, memo: `${purpose ?? 'purpose not stated,'} ${place}`, originalPeriod: null, pairs }]
   }
 }

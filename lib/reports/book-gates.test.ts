@@ -14,7 +14,7 @@ books.apply({
   ...{ do: 'moved', kind: 'genesis', from: { bucket: 'genesis', owner: '' }, to: { bucket: 'reserve', owner: '' } },
   ...{ wei: 7n, price: null, purpose: null, at: 0n, ref: '' },
 })
-books.apply({ do: 'earned', category: 'referral', wei: 4n, price: null, originalPeriod: null, at: 0n, ref: '' })
+books.apply({ do: 'earned', category: 'referral', wei: 4n, price: 1n, originalPeriod: null, at: 0n, ref: '' })
 
 const LEDGER: MonthBooks = {
   entries: [],
@@ -152,6 +152,33 @@ describe('one thing wrong fails one gate, which names it', () => {
   ])('%s', (_, change, id, detail) => {
     const red = bookGatesOf({ ...FACTS, ...change }).filter(({ state }) => state !== 'passed')
     expect(red.map((gate) => [gate.id, gate.state, gate.detail])).toEqual([[id, 'failed', detail]])
+  })
+})
+
+describe('before any price is posted', () => {
+  const place = (bucket: string) => ({ bucket, owner: '' })
+  const out = { kind: 'treasury_withdrawal', from: place('reserve'), to: place('circulating') } as const
+  const spent = { do: 'moved', ...out, wei: 3n, purpose: 'expense' } as const
+  const earned = { do: 'earned', category: 'loyalty', wei: 4n, originalPeriod: null } as const
+
+  test.each([
+    ['an expense', spent],
+    ['a reward', earned],
+  ])('%s fails the gate, which names it', (_, step) => {
+    const none = new Books()
+    none.apply({
+      ...{ do: 'moved', kind: 'genesis', from: place('genesis'), to: place('reserve'), wei: 7n, purpose: null },
+      ...{ price: null, at: 0n, ref: '0x01' },
+    })
+    const gateOf = () =>
+      bookGatesOf({ ...FACTS, ledger: { ...LEDGER, books: none } }).find(({ id }) => id === 'stale_price')
+    expect(gateOf()?.state).toBe('passed')
+    none.apply({ ...step, price: null, at: 1n, ref: '0x02' })
+    none.apply({ ...step, price: null, at: 2n, ref: '0x03' })
+    expect(gateOf()).toMatchObject({
+      state: 'failed',
+      detail: '0x02 has no price: none is posted up to the closing block, so it stands in the books with 0',
+    })
   })
 })
 

@@ -36,7 +36,7 @@ export function bookGatesOf(facts: BookFacts): Gate[] {
     gate('sub_ledger', 'Balances tie to the per-user sub-ledger', 'customer-balances', subLedger(facts)),
     gate('revenue', 'Revenue by service equals the books', 'revenue', revenue(facts)),
     gate('rewards', 'Rewards equal the root totals', 'provider-rewards', rewards(facts)),
-    gate('stale_price', 'No price older than a day', 'prices', stale(facts)),
+    gate('stale_price', 'No price missing, and none older than a day', 'prices', stale(facts)),
   ]
 }
 
@@ -121,5 +121,9 @@ function rewards({ roots }: BookFacts): string | null | { waits: string } {
   return null
 }
 
-const stale = ({ stale: found }: BookFacts): string | null =>
-  found && `${found.tx} was paid at a price ${found.ageSeconds} seconds old`
+function stale({ ledger, stale: found }: BookFacts): string | null {
+  const { unpriced } = ledger.books
+  if (unpriced)
+    return `${unpriced} has no price: none is posted up to the closing block, so it stands in the books with 0`
+  return found && `${found.tx} was paid at a price ${found.ageSeconds} seconds old`
+}

@@ -3,6 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { toEventSelector } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Fault, startFaultyRpc } from '../../scripts/testing/faulty-rpc'
@@ -379,7 +380,55 @@ test('files that disagree with report.json are named, with the row', async () =>
   const { files: checked, isGood } = await verify('mixed', chain.anvil.url)
   expect(checked.findings).toEqual([
     expect.stringMatching(/^burns\.csv and report\.json differ in row 1\. It is of transaction 0x[0-9a-f]{64}\.$/),
-    'report.xlsx and report.json differ in burns.',
+    expect.stringMatching(
+      /^report\.xlsx and report\.json differ in row 1 of burns\. It is of transaction 0x[0-9a-f]{64}\.$/,
+    ),
   ])
   expect(isGood).toBe(false)
+})
+
+describe('a workbook that was changed alone is refused, with the row', () => {
+  /** The worksheet of the burns, changed in one row, in a workbook that is packed again. */
+  function change(folder: string, row: number, of: (xml: string) => string): void {
+    cpSync(at(APRIL), at(folder), { recursive: true })
+    const written = Object.keys(readTables(at(APRIL)).data).filter((name) => name !== 'movements')
+    const name = `xl/worksheets/sheet${written.indexOf('burns') + 1}.xml`
+    const file = join(at(folder), 'report.xlsx')
+    const parts = unzipSync(readFileSync(file))
+    const xml = strFromU8(parts[name] ?? new Uint8Array())
+    const start = xml.indexOf(`<row r="${row}"`)
+    const end = xml.indexOf('</row>', start) + '</row>'.length
+    const changed = of(xml.slice(start, end))
+    expect(changed).not.toBe(xml.slice(start, end))
+    writeFileSync(file, zipSync({ ...parts, [name]: strToU8(xml.slice(0, start) + changed + xml.slice(end)) }))
+  }
+  const rows = () => readTables(at(APRIL)).data.burns?.rows ?? []
+  const other = (digit: string) => String((Number(digit) + 1) % 10)
+
+  test.each<[string, number, (xml: string) => string, () => string]>([
+    [
+      'one digit',
+      3,
+      (xml) => xml.replace(/(\d)(?=<\/)/, other),
+      () =>
+        `differ in row 2 of burns. It is of transaction ${rows()[1]?.find((cell) => /^0x[0-9a-f]{64}$/.test(String(cell)))}.`,
+    ],
+    [
+      'a text that is longer',
+      2,
+      (xml) => xml.replace('</t>', ' and more</t>'),
+      () => 'differ in row 1 of burns. It is of',
+    ],
+    ['the header', 1, (xml) => xml.replace('</t>', '!</t>'), () => 'another header of burns than'],
+    ['the last row is gone', 3, () => '', () => 'differ in row 2 of burns.'],
+  ])('%s', async (name, row, of, where) => {
+    change(name, row, of)
+    await expect(verify(name, chain.anvil.url)).rejects.toThrow(where())
+  })
+
+  test('a row too many', async () => {
+    const last = rows().length + 1
+    change('more', last, (xml) => `${xml}${xml.replaceAll(String(last), String(last + 1))}`)
+    await expect(verify('more', chain.anvil.url)).rejects.toThrow(`differ in row ${last} of burns.`)
+  })
 })

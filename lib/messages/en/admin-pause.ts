@@ -56,7 +56,11 @@ export const pause = {
   endNow: 'End now',
   notUnpauser: 'Ending a pause early needs UNPAUSER, which this wallet does not hold.',
   goesOnAgain: 'Goes on again',
-  window: (delay: string) => `${delay} after its block, from the queue`,
+  againOf: (what: string) => `Goes on again: ${what}`,
+  endNote: 'by UNPAUSER, after its delay',
+  endDoor: 'Ending a pause takes a reason, which is kept under your name: sign in to give it.',
+  withoutIt: 'Without this',
+  notRunning: 'This pause does not run, or it has ended. What runs is listed under “Paused now”.',
   cancellable: 'Can be cancelled by',
   cancellers: 'you and ADMIN; the guardian pauses again instead',
 }

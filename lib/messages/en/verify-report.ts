@@ -21,6 +21,10 @@ export const verifyReport = {
       ? `${sheet}.csv has another header than report.json.`
       : `${sheet}.csv and report.json differ in row ${row}.`,
   ofTransaction: (hash: string) => `It is of transaction ${hash}.`,
+  xlsxDiffersInRow: (sheet: string, row: number) =>
+    row === 0
+      ? `report.xlsx has another header of ${sheet} than report.json.`
+      : `report.xlsx and report.json differ in row ${row} of ${sheet}.`,
   xlsxDiffers: (part: string) => `report.xlsx and report.json differ in ${part}.`,
   rootDiffers: (says: string, is: string) =>
     `The rows have the root ${is}, the manifest says ${says}: rows and manifest are not of one report.`,

@@ -13,7 +13,8 @@ import { type Manifest, readManifest } from './manifest'
 import { partsOf } from './report-json'
 import { TextMatch } from './text-match'
 import { cellsOf, type TextRow, typedRow } from './typed-row'
-import { firstOtherPart, hashedParts } from './workbook-match'
+import { firstOtherPart, hashedParts, type OtherPart } from './workbook-match'
+import { firstOtherRow } from './worksheet-match'
 
 export type Hashing = { digest: () => Digest; tree: TreeHash }
 
@@ -108,8 +109,23 @@ async function checkRows(files: ReportFiles, manifest: Manifest, { digest, tree 
   }
   workbook.end()
   const other = firstOtherPart(await bytesOf(files, REPORT_XLSX), parts, digest)
-  if (other) result.findings.push(say.xlsxDiffers(tabName(other, result.sheets)))
+  if (other) result.findings.push(await whereItDiffers(files, manifest, other, result.sheets))
   return result
+}
+
+async function whereItDiffers(
+  files: ReportFiles,
+  manifest: Manifest,
+  { name: part, entry }: OtherPart,
+  sheets: ReadonlyMap<string, number>,
+): Promise<string> {
+  const name = tabName(part, sheets)
+  if (!entry || !sheets.has(name)) return say.xlsxDiffers(name)
+  const { size } = sourceOf(files, manifest, name)
+  const found = await firstOtherRow(entry, name, { json: files.read(REPORT_JSON), size })
+  if (!found) return say.xlsxDiffers(name)
+  const where = say.xlsxDiffersInRow(name, found.row)
+  return found.tx ? `${where} ${say.ofTransaction(found.tx)}` : where
 }
 
 /** The CSV of a sheet, and how many rows the manifest says it has: a workbook leaves out what is too long for it. */

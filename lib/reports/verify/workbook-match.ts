@@ -1,7 +1,7 @@
 import type { Digest } from '../../domain/sha256'
 import { hexOf } from '../data-root'
 import type { PartWriter } from '../xlsx/zip-parts'
-import { entriesOf, unpack } from './zip'
+import { entriesOf, unpackPieces, type ZipEntry } from './zip'
 
 type Parts = Map<string, { digest: Digest; bytes: number }>
 
@@ -21,23 +21,29 @@ export function hashedParts(digest: () => Digest): { into: PartWriter; parts: Pa
   return { into: { part, end: () => {} }, parts }
 }
 
+/** A part of a workbook that is not as expected: `entry` where it is there to be looked into. */
+export type OtherPart = { name: string; entry: ZipEntry | null }
+
+const LIST: OtherPart = { name: 'its list of parts', entry: null }
+
 /** The first part of the workbook that is not as expected; null when all are there and nothing else is. What is packed how does not matter. */
-export function firstOtherPart(zip: Uint8Array, expected: Parts, digest: () => Digest): string | null {
+export function firstOtherPart(zip: Uint8Array, expected: Parts, digest: () => Digest): OtherPart | null {
   const entries = entriesOf(zip)
-  if (!entries) return 'its list of parts'
+  if (!entries) return LIST
   const names = new Set(entries.map(({ name }) => name))
-  for (const name of expected.keys()) if (!names.has(name)) return name
+  for (const name of expected.keys()) if (!names.has(name)) return { name, entry: null }
   for (const entry of entries) {
     const part = expected.get(entry.name)
-    // A part of another size is not unpacked: it may be made to fill the memory.
-    if (!part || part.bytes !== entry.bytes) return entry.name
+    if (!part) return { name: entry.name, entry: null }
+    // A part of another size is not unpacked as a whole: it may be made to fill the memory.
+    if (part.bytes !== entry.bytes) return { name: entry.name, entry }
     const own = digest()
     try {
-      unpack(entry, own.add)
+      for (const piece of unpackPieces(entry)) own.add(piece)
     } catch {
-      return entry.name
+      return { name: entry.name, entry: null }
     }
-    if (hexOf(own.end()) !== hexOf(part.digest.end())) return entry.name
+    if (hexOf(own.end()) !== hexOf(part.digest.end())) return { name: entry.name, entry }
   }
-  return entries.length === expected.size ? null : 'its list of parts'
+  return entries.length === expected.size ? null : LIST
 }

@@ -39,9 +39,13 @@ export function entriesOf(zip: Uint8Array): ZipEntry[] | null {
 /** Packed bytes handed over at once: bounds what is unpacked at once. */
 const PIECE = 16 * 1024
 
-/** Unpacks piece by piece. */
-export function unpack({ packed }: ZipEntry, write: (bytes: Uint8Array) => void): void {
-  const inflate = new Inflate(write)
-  for (let at = 0; at < packed.length; at += PIECE)
+/** Unpacks piece by piece, each when it is asked for. */
+export function* unpackPieces({ packed }: ZipEntry): Generator<Uint8Array> {
+  let pieces: Uint8Array[] = []
+  const inflate = new Inflate((bytes) => pieces.push(bytes))
+  for (let at = 0; at < packed.length; at += PIECE) {
     inflate.push(packed.subarray(at, at + PIECE), at + PIECE >= packed.length)
+    yield* pieces
+    pieces = []
+  }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { DrillClock } from '@/components/admin/drill/drill-clock'
+import { PauseEnd } from '@/components/admin/pause-end'
 import { PauseForm } from '@/components/admin/pause-form'
 import { PauseRenewals } from '@/components/admin/pause-renewals'
 import { RunningPauses } from '@/components/admin/unpause'
@@ -23,16 +24,22 @@ export const metadata: Metadata = { title: words.title }
 export const dynamic = 'force-dynamic'
 
 /** Asks for no session: what is paused is public, and who may pause the contracts decide. It must open when all else is away. */
-/** `?drill=`: the drill that this is, on the local chain. */
-export default async function PausePage({ searchParams }: { searchParams: Promise<{ drill?: string | string[] }> }) {
-  const { drill } = await searchParams
+/** `?drill=`: the drill that this is, on the local chain. `?end=`: the scope whose pause is to end early. */
+export default async function PausePage({
+  searchParams,
+}: {
+  searchParams: Promise<{ drill?: string | string[]; end?: string | string[] }>
+}) {
+  const { drill, end } = await searchParams
   const isDrill = typeof drill === 'string' && isDrillChain()
   const { ledger, pauses } = await shellState()
+  const running = pauses.map(({ what, until }) => ({ scope: SCOPE_OF[what], until }))
+  const ending = running.find(({ scope }) => scope === end)
   return (
     <ConsolePage
       rail={
         <Section plain title={words.pausedNow} note={`${pauses.length}`}>
-          <RunningPauses pauses={pauses.map(({ what, until }) => ({ scope: SCOPE_OF[what], until }))} />
+          <RunningPauses pauses={running} />
         </Section>
       }
     >
@@ -42,6 +49,8 @@ export default async function PausePage({ searchParams }: { searchParams: Promis
           {words.ledgerAway}
         </Note>
       )}
+      {ending && ledger && <PauseEnd pause={ending} now={ledger.time} />}
+      {end !== undefined && !ending && <Note className="mt-4">{words.notRunning}</Note>}
       <div className="mt-5">
         <Act instead={<Note>{auditors.noPause}</Note>}>
           {isDrill ? (
