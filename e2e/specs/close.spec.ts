@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { unzipSync } from 'fflate'
 import type { DemoName } from '../../contracts/deploy/demo-accounts'
+import { documented } from '../fixtures/documented'
 import { expect, test } from '../fixtures/test'
 import { installWallet } from '../fixtures/wallet'
 import { WalletDialog } from '../pages/wallet-dialog'
@@ -120,6 +121,11 @@ test('a month is adjusted, signed by three accounts, anchored, exported in every
     expect((await anyone.get(`/api/v1/reports/${MONTH}/provider-rewards.csv`)).status()).toBe(200)
     expect((await anyone.get(`/api/v1/reports/${MONTH}/treasury.csv`)).status()).toBe(401)
     expect((await anyone.get('/api/v1/reports/2026-08/attestation.json')).status()).toBe(404)
+    for (const file of ['manifest.json', 'attestation.json']) {
+      const shape = await documented(anyone, `/api/v1/reports/{month}/${file}`)
+      const read = shape.safeParse(await (await anyone.get(`/api/v1/reports/${MONTH}/${file}`)).json())
+      expect(read.error?.issues ?? [], `${file} is as the document of the API says`).toEqual([])
+    }
   })
 
   const files = approver.getByRole('region', { name: 'Files' })
