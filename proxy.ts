@@ -23,8 +23,18 @@ const HEADERS: Record<string, string> = {
   'x-dns-prefetch-control': 'off',
 }
 
+const READS = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * A change that a page of another site asks for. Over https the session's cookie travels with it, so that a Safe can sign in inside of its app
+ * (lib/auth/cookies.ts): here it ends. Every browser of the last years says where a request is from; a program says nothing.
+ */
+const isForged = ({ method, headers }: NextRequest): boolean =>
+  !READS.includes(method) && headers.get('sec-fetch-site') === 'cross-site'
+
 /** A policy of its own for every response. It guards nothing else: roles are checked where the data is read. */
 export function proxy(request: NextRequest): NextResponse {
+  if (isForged(request)) return new NextResponse(null, { status: 403 })
   const kept = keptReferral(request)
   if (kept) return NextResponse.redirect(kept)
   const nonce = randomBytes(16).toString('base64')

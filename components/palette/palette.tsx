@@ -10,10 +10,11 @@ import { AddressBook } from '@/lib/queries/address-book'
 import { viewAs as words } from '@/messages/view-as'
 import { bookItems, type Item, itemsOf, monthItems, type PalettePage, pageItems } from './items'
 import './palette.css'
+import { browserStorage } from '@/lib/tx/browser-storage'
 
 type Props = { isOpen: boolean; onClose: () => void; pages: readonly PalettePage[] }
 
-const book = new AddressBook(() => localStorage)
+const book = new AddressBook(browserStorage)
 const reports = v.object({ months: v.array(v.object({ month: v.string() })) })
 
 /** Months there are reports of, as everybody may know; none when they cannot be read. */

@@ -12,6 +12,7 @@ import { useTransactions } from './use-transaction'
 import { useTxDeps } from './use-tx-deps'
 import { sentenceOf } from './words'
 import './tx.css'
+import { browserStorage } from '@/lib/tx/browser-storage'
 
 /** Once per layout: goes on after a reload with what was sent, and shows what is under way while no sheet does. */
 export function PendingTransactions() {
@@ -22,7 +23,7 @@ export function PendingTransactions() {
   // Joins what the browser's storage kept of an earlier page with the runs of this one.
   useEffect(() => {
     if (!address) return
-    const pending = pendingStore(localStorage, chainId, address).list()
+    const pending = pendingStore(browserStorage(), chainId, address).list()
     if (pending.length === 0) return
     makeDeps(address).then(
       (deps) => transactions.resume(scopeOf(chainId, address), pending, deps),

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { AppError } from '@/lib/errors/app-error'
+import { browserStorage } from '@/lib/tx/browser-storage'
 import { scopeOf, type TxEntry } from '@/lib/tx/center'
 import type { Flow, Step } from '@/lib/tx/flow'
 import { pendingStore } from '@/lib/tx/pending'
@@ -45,7 +46,7 @@ export function useTransaction(key: string): Transaction {
   }
   function forget() {
     if (!address) return
-    const store = pendingStore(localStorage, chainId, address)
+    const store = pendingStore(browserStorage(), chainId, address)
     for (const one of store.list())
       if (one.key === key && (one.state === 'asked' || one.state === 'sent')) store.remove(one.id)
   }

@@ -9,6 +9,7 @@ import { getAccount, getWalletClient } from 'wagmi/actions'
 import { useWallet } from '@/components/wallet/use-wallet'
 import { waitForBlock } from '@/lib/actions/ledger'
 import { chainKey } from '@/lib/queries/keys'
+import { browserStorage } from '@/lib/tx/browser-storage'
 import { checkNeeds, firstFailure, readStanding } from '@/lib/tx/checks'
 import type { SafeStatus, TxDeps } from '@/lib/tx/deps'
 import { pendingStore } from '@/lib/tx/pending'
@@ -36,7 +37,7 @@ export function useTxDeps(): MakeDeps {
         wallet: wallet as WalletFor,
         isSafe,
         askSafe: async (hash) => readSafeStatus(await getAccount(config).connector?.getProvider(), hash),
-        pending: pendingStore(localStorage, chainId, account),
+        pending: pendingStore(browserStorage(), chainId, account),
         check: async ({ needs }) => {
           const standing = await readStanding({ client, deployment }, account, needs, isSafe)
           const failure = firstFailure(checkNeeds(needs, standing, null))

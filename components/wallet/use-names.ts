@@ -6,9 +6,10 @@ import type { Address } from 'viem'
 import { type Entry, nameOf } from '@/lib/domain/address-book'
 import { AddressBook } from '@/lib/queries/address-book'
 import { ensNameQuery } from '@/lib/queries/ens'
+import { browserStorage } from '@/lib/tx/browser-storage'
 import { useAt } from './use-wallet'
 
-export const addressBook = new AddressBook(() => localStorage)
+export const addressBook = new AddressBook(browserStorage)
 const NONE: readonly Entry[] = []
 
 /** The names this browser keeps; none on the server. */

@@ -2,6 +2,7 @@ import type { Chain } from 'viem'
 import { type Config, type CreateConnectorFn, createConfig, createStorage, http, noopStorage } from 'wagmi'
 import { chainById } from '@/lib/chain/chains'
 import type { PublicEnv } from '@/lib/env/public'
+import { browserStorage } from '@/lib/tx/browser-storage'
 
 /** Of one chain: the one this console serves. Its RPC is also what a wallet is told when it must add the network. */
 export function createWalletConfig(network: PublicEnv, connectors: CreateConnectorFn[]): Config {
@@ -10,7 +11,10 @@ export function createWalletConfig(network: PublicEnv, connectors: CreateConnect
     chains: [chain],
     connectors,
     transports: { [chain.id]: http(network.rpcUrl ?? undefined, { batch: true, retryCount: 3 }) },
-    storage: createStorage({ key: 'cxpt.wallet', storage: typeof window === 'undefined' ? noopStorage : localStorage }),
+    storage: createStorage({
+      key: 'cxpt.wallet',
+      storage: typeof window === 'undefined' ? noopStorage : browserStorage(),
+    }),
     cacheTime: 0,
     pollingInterval: 1_000,
     ssr: true,

@@ -82,6 +82,17 @@ test('the status page says whether ledger and chain agree', async ({ page }) => 
   await expect(page.getByText('Equal to the wei')).toBeVisible()
 })
 
+test('what a page of another site asks us to change goes no further than the door', async ({ request }) => {
+  const from = async (site: string) => {
+    const sent = await request.post('/api/auth/signout', { headers: { 'sec-fetch-site': site }, maxRedirects: 0 })
+    return sent.status()
+  }
+  expect(await from('cross-site')).toBe(403)
+  expect(await from('same-origin')).not.toBe(403)
+  const read = await request.get('/api/health', { headers: { 'sec-fetch-site': 'cross-site' } })
+  expect(read.status()).toBe(200)
+})
+
 test('a page that is not there says so, with the way back', async ({ page }) => {
   const answer = await page.goto('/no-such-page')
   expect(answer?.status()).toBe(404)

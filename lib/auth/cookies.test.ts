@@ -10,7 +10,10 @@ test('over https every cookie is bound to this very host', () => {
     '__Host-cxpt.callback',
     '__Host-cxpt.sign-in',
   ])
-  expect(cookieOptions(origin)).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true })
+  expect(cookieOptions(origin)).toEqual({
+    ...{ httpOnly: true, path: '/', secure: true },
+    ...{ sameSite: 'none', partitioned: true },
+  })
 })
 
 test('on a laptop without https the names carry no promise a browser would refuse', () => {

@@ -6,8 +6,16 @@ const name = (origin: string, base: string) => (isSecure(origin) ? `__Host-${bas
 export const sessionCookie = (origin: string) => name(origin, 'cxpt.session')
 export const nonceCookie = (origin: string) => name(origin, 'cxpt.sign-in')
 
+/**
+ * Over https a cookie also reaches us inside of Safe's site, and there one that is kept for that site alone (`Partitioned`): a session opened
+ * here is not one there. What `lax` would keep away, a change that another site's page asks for, proxy.ts refuses. Without https a browser
+ * takes no such cookie.
+ */
 export function cookieOptions(origin: string) {
-  return { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(origin) } as const
+  const all = { httpOnly: true, path: '/' } as const
+  return isSecure(origin)
+    ? ({ ...all, sameSite: 'none', secure: true, partitioned: true } as const)
+    : ({ ...all, sameSite: 'lax', secure: false } as const)
 }
 
 /** What next-auth sets by itself, under names of ours. */

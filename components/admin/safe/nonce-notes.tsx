@@ -7,6 +7,7 @@ import { useWallet } from '@/components/wallet/use-wallet'
 import { MULTI_SENDS, nonceConflicts, nonceOfProposal } from '@/lib/domain/safe-hash'
 import { safeKey } from '@/lib/queries/keys'
 import { safeStateQuery } from '@/lib/queries/safe'
+import { browserStorage } from '@/lib/tx/browser-storage'
 import { type PendingTx, pendingStore } from '@/lib/tx/pending'
 import { safe as words } from '@/messages/safe'
 
@@ -19,7 +20,7 @@ export function NonceNotes({ safe }: { safe: Address }) {
   const { data: state } = useQuery(safeStateQuery(at, safe))
   const { data } = useQuery({
     queryKey: [...safeKey(chainId, safe), 'proposals', state?.nonce.toString() ?? null],
-    queryFn: () => proposalsOf(pendingStore(localStorage, chainId, safe).list(), chainId, safe, state?.nonce ?? 0n),
+    queryFn: () => proposalsOf(pendingStore(browserStorage(), chainId, safe).list(), chainId, safe, state?.nonce ?? 0n),
     enabled: Boolean(state),
     refetchInterval: 12_000,
   })

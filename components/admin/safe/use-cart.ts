@@ -3,12 +3,13 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { CartItem } from '@/lib/domain/safe-cart'
 import { SafeCart } from '@/lib/queries/safe-cart'
+import { browserStorage } from '@/lib/tx/browser-storage'
 
 const carts = new Map<number, SafeCart>()
 const NONE: readonly CartItem[] = []
 
 function cartOf(chainId: number): SafeCart {
-  const known = carts.get(chainId) ?? new SafeCart(() => localStorage, chainId)
+  const known = carts.get(chainId) ?? new SafeCart(browserStorage, chainId)
   carts.set(chainId, known)
   return known
 }
