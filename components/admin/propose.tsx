@@ -1,16 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { concatHex, keccak256, stringToHex } from 'viem'
 import { TxSheet } from '@/components/tx/tx-sheet'
 import { AddressText, shortHex } from '@/components/ui/address'
-import { grouped } from '@/components/ui/amount-text'
 import { Button } from '@/components/ui/button'
 import { Column, Columns } from '@/components/ui/columns'
 import { TextArea } from '@/components/ui/field'
-import { Icon } from '@/components/ui/icon'
 import { KeyValue, KeyValues } from '@/components/ui/key-values'
 import { Note } from '@/components/ui/note'
 import { useReadOnly } from '@/components/ui/read-only'
@@ -23,7 +20,6 @@ import { giveReason } from '@/lib/actions/admin'
 import { EXPIRATION, operationId } from '@/lib/domain/operation'
 import type { RoleName } from '@/lib/domain/roles'
 import { formatDuration } from '@/lib/domain/time'
-import { sayError } from '@/lib/errors/say'
 import { rolesQuery } from '@/lib/queries/account'
 import type { Call } from '@/lib/tx/flow'
 import { signing as words } from '@/messages/admin-signing'
@@ -31,6 +27,10 @@ import { auditors } from '@/messages/auditors'
 import { sheet } from '@/messages/tx-sheet'
 import { BatchActs } from './safe/batch-acts'
 import { LEAST_REASON, proposalFlow, scheduleCall, tryExecution } from './schedule'
+import { CallBytes, Trial } from './trial'
+
+/** Milliseconds between two trial runs of a form that is open. */
+const TRY_AGAIN = 12_000
 
 type Props = {
   /** Of the act: `propose:split`. */
@@ -76,6 +76,8 @@ function Proposal({ txKey, title, call, problem, needs: role, now, effect, preim
     enabled: address !== null && call !== null && delay !== null,
     retry: false,
     staleTime: 10_000,
+    // A form may stay open for long: what went well then may not go well now.
+    refetchInterval: TRY_AGAIN,
   })
   const id = address && call ? operationId(address, call.address, call.data) : null
   const reason = text.trim()
@@ -87,6 +89,8 @@ function Proposal({ txKey, title, call, problem, needs: role, now, effect, preim
     if (!call) return
     setRefusal(null)
     setKeeping(true)
+    const { isError } = await trial.refetch()
+    if (isError) return setKeeping(false)
     const kept = await giveReason({ target: call.address, data: call.data, text: reason, preimage })
     setKeeping(false)
     if (kept.ok) setOpen(true)
@@ -129,6 +133,7 @@ function Proposal({ txKey, title, call, problem, needs: role, now, effect, preim
             }
           />
           <Trial trial={trial} isAsked={call !== null && delay !== null} />
+          {call && <CallBytes call={call} caller={address} signed={isDirect ? call : scheduleCall(at, call)} />}
         </Section>
       </Column>
       <Column span={5} ruled>
@@ -223,30 +228,4 @@ function whyNot({ isSignedIn, role, isMember, reason, isFailed }: Standing): str
   if (reason.length < LEAST_REASON) return words.giveReason
   if (isFailed) return words.inVain
   return null
-}
-
-type TrialQuery = { data?: { block: bigint } | undefined; error: unknown; isPending: boolean }
-
-function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean }) {
-  if (!isAsked) return null
-  return (
-    <p role="status" className="mt-2.5 text-table text-ink-2">
-      {trial.data ? (
-        <span className="text-success">
-          <Icon of={Check} className="mr-1.5" />
-          {words.succeeds(grouped(trial.data.block))}
-        </span>
-      ) : trial.error ? (
-        <span className="text-danger">
-          <Icon of={CircleAlert} className="mr-1.5" />
-          {sayError(trial.error).say}
-        </span>
-      ) : (
-        <>
-          <Icon of={LoaderCircle} className="turning mr-1.5" />
-          {words.trying}
-        </>
-      )}
-    </p>
-  )
 }

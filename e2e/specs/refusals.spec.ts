@@ -1,10 +1,14 @@
 import { encodeFunctionData, zeroAddress } from 'viem'
-import { vaultAbi } from '../../contracts-abi'
+import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
+import { subscriptionsAbi, vaultAbi } from '../../contracts-abi'
 import { ROLES } from '../../lib/domain/roles'
 import { ADMIN, grantRole, PARAMS_DELAY, revokeRole, schedule } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
+/** The flag of the Vault. */
+const DISTRIBUTE = 2
+const GUARDIAN = demoSigner(demoAccount('guardian').index)
 const capData = (usd: bigint) => encodeFunctionData({ abi: vaultAbi, functionName: 'setDailyCap', args: [usd] })
 
 test('who lost the role after scheduling reads so before signing, and the chain refuses it', async ({
@@ -91,6 +95,44 @@ test('what the contracts would refuse is said beside its field, and nothing can 
   await page.getByLabel('Starts, UTC').fill('2029-01-01T00:00')
   await page.getByLabel('Amount', { exact: true }).fill('480000000')
   await refused('More than the cap of 480,000,000 CXPT leaves.')
+})
+
+test('a trial run that has grown old is made again: what would fail by now is said, and cannot be scheduled', async ({
+  chain,
+  wallet,
+  adminPage,
+  page,
+}) => {
+  const vault = chain.address('Vault')
+  const buyer = await chain.freshAccount({ cxpt: 50_000n * 10n ** 18n })
+  await chain.freshPrice()
+  await chain.approve(buyer, 50_000n * 10n ** 18n)
+  const most = 50_000n * 10n ** 18n
+  await chain.send(buyer, chain.address('Subscriptions'), subscriptionsAbi, 'subscribe', [
+    1,
+    most,
+    false,
+    most,
+    zeroAddress,
+  ])
+  await wallet(['admin'])
+  await adminPage.enter('/split')
+  await adminPage.share('Burn').fill('700')
+  await adminPage.share('Protocol').fill('1900')
+  await adminPage.share('Operations').fill('1400')
+  await adminPage.share('Providers').fill('6000')
+  await adminPage.giveReason('It must not come to this.')
+  await expect(page.getByText(/^Simulated as if its time had come/)).toBeVisible()
+  await expect(adminPage.scheduleButton).toBeEnabled()
+  try {
+    // While revenue waits and distributing is paused the split cannot change.
+    await chain.send(GUARDIAN, vault, vaultAbi, 'pause', [DISTRIBUTE])
+    await expect(page.getByText('The trial run failed, so scheduling it would be in vain.')).toBeVisible()
+    await expect(adminPage.scheduleButton).toBeDisabled()
+  } finally {
+    await chain.wait(7n * DAY)
+    await chain.freshPrice()
+  }
 })
 
 test('a change is signed on our network only: the sheet offers to switch, and goes on after it', async ({

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { encodeFunctionData } from 'viem'
 import { parametersAbi } from '../../contracts-abi'
 import { ROLES } from '../../lib/domain/roles'
 import type { FreshSafe } from '../fixtures/chain'
@@ -45,6 +46,10 @@ test('a Safe, 2 of 3, that holds PARAMS signs in inside of its app, schedules a 
   await field.fill(POOL)
   await app.getByRole('textbox', { name: 'Reason' }).fill(REASON)
   await expect(app.getByRole('main').getByText(/succeeds$/)).toBeVisible()
+  await app.getByText('Calldata, selector and hashes').click()
+  const calldata = encodeFunctionData({ abi: parametersAbi, functionName: 'setEpochPool', args: [POOL_WEI] })
+  await expect(app.getByText(calldata, { exact: true })).toBeVisible()
+  await expect(app.getByText(calldata.slice(0, 10), { exact: true })).toBeVisible()
   await app.getByRole('button', { name: 'Simulate and schedule' }).click()
   const sheet = app.getByRole('dialog')
   await carryOut(sheet, safe, fresh)

@@ -22,12 +22,12 @@ import {
   type Target,
 } from '../domain/operation'
 import { type Order, type Ordered, orderKey, ordersOf } from '../domain/operation-order'
+import { type Args, kindOf, wordsOf } from '../domain/operation-words'
 import { type RoleName, roleById } from '../domain/roles'
 import { dateOf, secondsOf } from '../domain/time'
 import { env } from '../env/env'
 import { AppError } from '../errors/app-error'
 import { laterOperations, withLater } from './later-operations'
-import { type Args, kindOf, wordsOf } from './operation-words'
 import { atOneBlock, type Snapshot } from './snapshot'
 
 /** The value the operation was based on and the one in force now; `null` where it replaces nothing we know. */

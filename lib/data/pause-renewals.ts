@@ -3,12 +3,12 @@ import { database } from '../auth/database'
 import { findReader } from '../auth/roles'
 import { countInside, type InsideRow, listInside } from '../db/renewal-rows'
 import { listLastPauses } from '../db/status-rows'
+import { ADMIN_ROLES } from '../domain/operation-words'
 import { FLAGS, isPaused, NO_PAUSE, type Pause, pausedAgain } from '../domain/pause'
 import { lastLapsed, type RenewalFate, renewalFate } from '../domain/pause-renewal'
 import { dateOf, secondsOf } from '../domain/time'
 import { requireAdminReader } from './admin'
 import { recordExport } from './audit-export'
-import { ADMIN_ROLES } from './operation-words'
 import { atOneBlock, type Snapshot } from './snapshot'
 
 export type RenewalLine = { account: `0x${string}`; end: number; fate: RenewalFate }

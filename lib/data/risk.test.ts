@@ -27,7 +27,7 @@ vi.mock('../auth/session', () => {
   return { requireSession, requireSessionOf: requireSession, currentSession: requireSession }
 })
 const { acknowledgeRisk, getRisk, moveThreshold } = await import('./risk')
-const { ADMIN_ROLES } = await import('./operation-words')
+const { ADMIN_ROLES } = await import('../domain/operation-words')
 
 let server: TestServer
 let ledger: Connection & { url: string }

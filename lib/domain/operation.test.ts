@@ -1,6 +1,6 @@
-import { encodeFunctionData, parseAbi } from 'viem'
+import { encodeAbiParameters, encodeEventTopics, encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { describe, expect, test } from 'vitest'
-import { decodeCall, operationId, operationState } from './operation'
+import { decodeCall, decodeEvent, operationId, operationState } from './operation'
 
 const VAULT = '0x1000000000000000000000000000000000000001'
 const TREASURY = '0x2000000000000000000000000000000000000002'
@@ -99,5 +99,37 @@ describe('decodeCall', () => {
     ['calldata that ends too early', TREASURY, '0x2e1a7d4d00'],
   ] as const)('says nothing of %s', (_, target, data) => {
     expect(decodeCall(target, data, targets)).toBeNull()
+  })
+})
+
+describe('decodeEvent', () => {
+  const abi = parseAbi([
+    'struct Split { uint16 burn; uint16 provider; }',
+    'event SplitSet(uint32 indexed id, Split split)',
+    'event Paused()',
+  ])
+  const known = [{ name: 'Vault', address: VAULT, abi }] as const
+  const topics = encodeEventTopics({ abi, eventName: 'SplitSet', args: { id: 7 } }) as Hex[]
+  const data = encodeAbiParameters([{ type: 'uint16' }, { type: 'uint16' }], [400, 6_100])
+
+  test('writes indexed and other fields by name, in the order of the contract', () => {
+    expect(decodeEvent({ address: VAULT, topics, data }, known)).toEqual({
+      ...{ contract: 'Vault', name: 'SplitSet', args: { id: 7, split: { burn: 400, provider: 6_100 } } },
+      text: 'Vault.SplitSet(id: 7, split: (burn: 400, provider: 6100))',
+    })
+  })
+
+  test('reads an event without fields', () => {
+    const paused = encodeEventTopics({ abi, eventName: 'Paused' }) as Hex[]
+    expect(decodeEvent({ address: VAULT, topics: paused, data: '0x' }, known)?.text).toBe('Vault.Paused()')
+  })
+
+  test.each<[string, Parameters<typeof decodeEvent>[0]]>([
+    ['another contract', { address: TREASURY, topics, data }],
+    ['an unknown topic', { address: VAULT, topics: [`0x${'ab'.repeat(32)}`], data }],
+    ['no topic', { address: VAULT, topics: [], data }],
+    ['data that ends too early', { address: VAULT, topics, data: '0x00' }],
+  ])('says nothing of %s', (_, log) => {
+    expect(decodeEvent(log, known)).toBeNull()
   })
 })

@@ -3,6 +3,7 @@ import {
   type AbiFunction,
   type AbiParameter,
   type Address,
+  decodeEventLog,
   decodeFunctionData,
   encodeAbiParameters,
   getAbiItem,
@@ -76,6 +77,28 @@ export function decodeCall(target: Address, data: Hex, targets: readonly Target[
     signature: toFunctionSignature(item),
     args: item.inputs.map((input, i) => ({ name: input.name ?? '', type: input.type, value: args[i] })),
     text: `${found.target.name}.${item.name}(${inside})`,
+  }
+}
+
+export type DecodedEvent = { contract: string; name: string; args: Readonly<Record<string, unknown>>; text: string }
+
+/** Reads an event with the ABIs passed in, as `decodeCall` reads a call. Null when the contract or the event is unknown. */
+export function decodeEvent(
+  { address, topics, data }: { address: Address; topics: readonly Hex[]; data: Hex },
+  targets: readonly Target[],
+): DecodedEvent | null {
+  const target = targets.find((one) => one.address.toLowerCase() === address.toLowerCase())
+  if (!target) return null
+  try {
+    const { eventName, args = {} } = decodeEventLog({ abi: target.abi, topics: [...topics] as [Hex, ...Hex[]], data })
+    const item = target.abi.find((one) => one.type === 'event' && one.name === eventName)
+    if (item?.type !== 'event' || !eventName) return null
+    const named = args as unknown as Readonly<Record<string, unknown>>
+    const inside = item.inputs.map((input) => labelled(input, named[input.name ?? ''])).join(', ')
+    return { contract: target.name, name: eventName, args: named, text: `${target.name}.${eventName}(${inside})` }
+  } catch {
+    // viem throws for an unknown topic and for data that does not fit: both mean "cannot be read".
+    return null
   }
 }
 

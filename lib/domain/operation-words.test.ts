@@ -1,7 +1,7 @@
 import { encodeFunctionData } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { parametersAbi, priceOracleAbi, rewardsAbi, treasuryAbi, vaultAbi } from '@/contracts-abi'
-import { decodeCall, type Target } from '../domain/operation'
+import { decodeCall, type Target } from './operation'
 import { ACTIVITY_EVENTS, eventText, wordsOf } from './operation-words'
 
 const at = (digit: string) => `0x${digit.repeat(40)}` as const

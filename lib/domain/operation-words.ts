@@ -1,10 +1,10 @@
 import { hexToString } from 'viem'
-import { CATEGORIES, TREASURY_BUCKETS } from '../domain/buckets'
-import type { DecodedCall } from '../domain/operation'
-import { planName } from '../domain/plan-name'
-import { ROLES, roleById } from '../domain/roles'
-import { formatTime } from '../domain/time'
-import { CXPT_DECIMALS, formatFixed, PRICE_DECIMALS, USD_DECIMALS } from '../domain/units'
+import { CATEGORIES, TREASURY_BUCKETS } from './buckets'
+import type { DecodedCall } from './operation'
+import { planName } from './plan-name'
+import { ROLES, roleById } from './roles'
+import { formatTime } from './time'
+import { CXPT_DECIMALS, formatFixed, PRICE_DECIMALS, USD_DECIMALS } from './units'
 
 /** What an operation replaces, in words; null when it replaces nothing we know. `event` says it, and holds the value in force. */
 export type Known = {
