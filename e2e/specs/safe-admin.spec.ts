@@ -1,32 +1,14 @@
-import type { Locator } from '@playwright/test'
 import { encodeFunctionData } from 'viem'
 import { parametersAbi } from '../../contracts-abi'
 import { ROLES } from '../../lib/domain/roles'
-import type { FreshSafe } from '../fixtures/chain'
 import { grantRole, PARAMS_DELAY } from '../fixtures/manage'
-import type { SafeProvider } from '../fixtures/safe'
-import { openInSafe } from '../fixtures/safe-app'
+import { carryOut, openInSafe } from '../fixtures/safe-app'
 import { expect, test } from '../fixtures/test'
 
 const REASON = 'Decided by two of three owners, in a browser test.'
 /** CXPT of an epoch: no other spec asks for this one. */
 const POOL = '765432.25'
 const POOL_WEI = 765_432_250_000_000_000_000_000n
-
-/** The sheet proposes, two owners sign in their Safe, one of them executes: the sheet goes on by itself. */
-async function carryOut(sheet: Locator, safe: SafeProvider, { owners, sender }: FreshSafe): Promise<void> {
-  const before = safe.proposals.length
-  await sheet.getByRole('button', { name: /^Sign and / }).click()
-  await expect(sheet.getByText(/^Proposed to the Safe: 0 of 2 owners have signed/)).toBeVisible()
-  expect(safe.proposals).toHaveLength(before + 1)
-  const proposal = safe.proposals.at(-1)
-  if (!proposal) throw new Error('nothing was proposed')
-  await safe.sign(proposal, owners[0])
-  await expect(sheet.getByText(/^Proposed to the Safe: 1 of 2 owners have signed/)).toBeVisible()
-  await safe.sign(proposal, owners[2])
-  await safe.execute(proposal, sender)
-  await expect(sheet.getByText(/^Done, in block/)).toBeVisible()
-}
 
 test('a Safe, 2 of 3, that holds PARAMS signs in inside of its app, schedules a change and executes it', async ({
   chain,

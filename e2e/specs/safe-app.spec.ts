@@ -1,6 +1,6 @@
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { cxptAbi } from '../../contracts-abi'
-import { openInSafe } from '../fixtures/safe-app'
+import { carryOut, openInSafe } from '../fixtures/safe-app'
 import { expect, test } from '../fixtures/test'
 
 const CXPT = 10n ** 18n
@@ -12,23 +12,14 @@ test('inside of Safe a 2-of-3 buys a plan: proposed, signed by a second owner, e
 }) => {
   await chain.freshPrice()
   const fresh = await chain.freshSafe()
-  const { address, owners, sender } = fresh
+  const { address } = fresh
   const funder = demoSigner(demoAccount('newcomer').index)
   await chain.send(funder, chain.address('CXPT'), cxptAbi, 'transfer', [address, 5_000n * CXPT])
   const { app, safe } = await openInSafe(page, `${baseURL}/plans?plan=1`, fresh, chain.client)
   const sheet = app.getByRole('dialog').filter({ hasText: 'Starter' })
   // Nobody connects inside of Safe: the Safe around the page is the wallet.
   await sheet.getByRole('checkbox', { name: /I have read the terms/ }).check()
-  await sheet.getByRole('button', { name: /^Sign and send / }).click()
-  await expect(sheet.getByText(/^Proposed to the Safe: 0 of 2 owners have signed/)).toBeVisible()
-
-  const [proposal] = safe.proposals
-  if (!proposal) throw new Error('nothing was proposed')
-  await safe.sign(proposal, owners[0])
-  await expect(sheet.getByText(/^Proposed to the Safe: 1 of 2 owners have signed/)).toBeVisible()
-  await safe.sign(proposal, owners[1])
-  await safe.execute(proposal, sender)
-  await expect(sheet.getByText(/^Done, in block/)).toBeVisible()
+  await carryOut(sheet, safe, fresh)
   expect(safe.proposals).toHaveLength(1)
   expect(await chain.walletOf(address)).toBeLessThan(5_000n * CXPT)
 })
