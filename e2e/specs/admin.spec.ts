@@ -1,11 +1,11 @@
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { accessManagerAbi, DEPLOYMENTS, rewardsAbi, vaultAbi } from '../../contracts-abi'
+import { endPause, UNPAUSER_DELAY } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
 /** Seconds; contracts/config/local.json. */
 const PARAMS_DELAY = 15n
-const UNPAUSER_DELAY = 5n
 const KEYKEEPER_DELAY = 5n
 const METER_ROLE = 3n
 
@@ -306,7 +306,6 @@ test('a pause is ended early with a reason, from its line to the executed operat
     await adminPage.goto('/pause?end=distribute')
     await expect(page.getByText(/^This pause does not run/)).toBeVisible()
   } finally {
-    await chain.wait(7n * DAY)
-    await chain.freshPrice()
+    await endPause(chain, DISTRIBUTE)
   }
 })

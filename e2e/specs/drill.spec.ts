@@ -1,11 +1,10 @@
 import { encodeFunctionData } from 'viem'
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { accessManagerAbi, DEPLOYMENTS, vaultAbi } from '../../contracts-abi'
+import { UNPAUSER_DELAY } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
-/** Seconds; contracts/config/local.json. */
-const UNPAUSER_DELAY = 5n
 
 test('a guardian practises: a real pause, timed to its block and to the banner elsewhere, and kept', async ({
   chain,

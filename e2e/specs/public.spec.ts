@@ -93,6 +93,11 @@ test('what a page of another site asks us to change goes no further than the doo
   expect(read.status()).toBe(200)
 })
 
+test('the icon that a browser asks for unasked is there', async ({ request }) => {
+  const icon = await request.get('/favicon.ico')
+  expect([icon.status(), icon.headers()['content-type']]).toEqual([200, 'image/x-icon'])
+})
+
 test('a page that is not there says so, with the way back', async ({ page }) => {
   const answer = await page.goto('/no-such-page')
   expect(answer?.status()).toBe(404)

@@ -2,7 +2,7 @@ import { encodeFunctionData, zeroAddress } from 'viem'
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { subscriptionsAbi, vaultAbi } from '../../contracts-abi'
 import { ROLES } from '../../lib/domain/roles'
-import { ADMIN, grantRole, PARAMS_DELAY, revokeRole, schedule } from '../fixtures/manage'
+import { ADMIN, endPause, grantRole, PARAMS_DELAY, revokeRole, schedule } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
@@ -104,10 +104,10 @@ test('a trial run that has grown old is made again: what would fail by now is sa
   page,
 }) => {
   const vault = chain.address('Vault')
-  const buyer = await chain.freshAccount({ cxpt: 50_000n * 10n ** 18n })
-  await chain.freshPrice()
-  await chain.approve(buyer, 50_000n * 10n ** 18n)
   const most = 50_000n * 10n ** 18n
+  const buyer = await chain.freshAccount({ cxpt: most })
+  await chain.freshPrice()
+  await chain.loadCredits(buyer, most)
   await chain.send(buyer, chain.address('Subscriptions'), subscriptionsAbi, 'subscribe', [
     1,
     most,
@@ -130,8 +130,7 @@ test('a trial run that has grown old is made again: what would fail by now is sa
     await expect(page.getByText('The trial run failed, so scheduling it would be in vain.')).toBeVisible()
     await expect(adminPage.scheduleButton).toBeDisabled()
   } finally {
-    await chain.wait(7n * DAY)
-    await chain.freshPrice()
+    await endPause(chain, DISTRIBUTE)
   }
 })
 

@@ -21,10 +21,9 @@ test('a Safe, 2 of 3, that holds PARAMS signs in inside of its app, schedules a 
   const { app, safe } = await openInSafe(page, `${baseURL}/admin/parameters/epoch-pool`, fresh, chain.client)
   await app.getByRole('button', { name: 'Sign in with your wallet' }).click()
   const field = app.getByLabel('At most', { exact: true })
-  await app
-    .getByRole('banner')
-    .getByRole('button', { name: /^Wallet 0x/ })
-    .waitFor()
+  // It comes with the browser's code: what is pressed or typed before is not kept.
+  const chip = app.getByRole('banner').getByRole('button', { name: /^Wallet 0x/ })
+  await chip.waitFor()
   await field.fill(POOL)
   await app.getByRole('textbox', { name: 'Reason' }).fill(REASON)
   await expect(app.getByRole('main').getByText(/succeeds$/)).toBeVisible()
@@ -39,7 +38,9 @@ test('a Safe, 2 of 3, that holds PARAMS signs in inside of its app, schedules a 
   await chain.wait(PARAMS_DELAY)
   await chain.ledgerHolds()
   await page.reload()
+  await chip.waitFor()
   await app.getByRole('navigation').getByRole('link', { name: 'Queue' }).first().click()
+  await expect(app.getByRole('heading', { level: 1 })).toHaveText('Queue')
   const operation = app.getByRole('main').getByRole('article').filter({ hasText: REASON })
   await operation.getByRole('button', { name: 'Execute' }).click()
   await carryOut(sheet, safe, fresh)

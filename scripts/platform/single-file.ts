@@ -66,6 +66,6 @@ export async function singleFile(page: Page, args: readonly string[]): Promise<n
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
   const hash = createHash('sha256').update(text).digest('hex')
-  console.log(`Wrote ${page.target}, ${text.length} bytes, SHA-256 ${hash}.`)
+  console.log(`Wrote ${page.target}, ${Buffer.byteLength(text)} bytes, SHA-256 ${hash}.`)
   return 0
 }
