@@ -30,7 +30,7 @@ export function UsageServices({ usage, url }: { usage: OwnUsage; url: UsageUrl }
       {rows.length === 0 ? (
         <Empty>{words.none}</Empty>
       ) : (
-        <Table label={services.table} rows={34}>
+        <Table label={services.table} rows={34} scroll>
           <thead>
             <tr>
               <Th>{services.service}</Th>

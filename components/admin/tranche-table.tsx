@@ -83,7 +83,15 @@ type StateProps = { tranche: TrancheRow; now: number; isChosen: boolean; onCance
 function State({ tranche, now, isChosen, onCancel }: StateProps) {
   if (tranche.isCancelled) return <Badge>{words.states.cancelled}</Badge>
   if (tranche.end <= now) return <Badge tone="success">{words.states.released}</Badge>
-  if (tranche.start <= now) return <Badge tone="info">{words.runningTo(dayText(tranche.end, { year: true }))}</Badge>
+  if (tranche.start <= now) {
+    // On a phone, where its end has no column, the day does not fit beside the word.
+    return (
+      <span className="inline-flex flex-wrap items-center gap-x-2">
+        <Badge tone="info">{words.states.running}</Badge>
+        <span className="text-caption text-ink-2">{words.to(dayText(tranche.end, { year: true }))}</span>
+      </span>
+    )
+  }
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       <Badge tone="info">{words.states.toCome}</Badge>

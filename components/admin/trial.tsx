@@ -73,7 +73,9 @@ function Event({ event }: { event: TriedEvent }) {
       </>
     )
   }
-  const say = eventText(event.known)
+  const { contract, name } = event.known
+  const isMark = contract === 'AccessManager' && name === 'OperationExecuted'
+  const say = isMark ? words.marked : eventText(event.known)
   return (
     <>
       {say}

@@ -19,7 +19,7 @@ export function MonthTable({
   gatesOf: (month: string) => ReactNode
 }) {
   return (
-    <Table label={finance.title} rows={34}>
+    <Table label={finance.title} rows={34} scroll>
       <thead>
         <tr>
           <Th>{finance.month}</Th>

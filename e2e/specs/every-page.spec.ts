@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { demoAccount } from '../../contracts/deploy/demo-accounts'
 import { expect, test } from '../fixtures/test'
+import { whatIsTooWide } from '../fixtures/too-wide'
 
 const PAGES = [
   '/',
@@ -40,6 +41,9 @@ const SIZES = [
   { width: 360, height: 740 },
   { width: 1280, height: 900 },
 ]
+
+/** A tablet, and where a rail has just come beside the page: there is the least room. */
+const BETWEEN = [768, 1100]
 
 /** What staff sees after signing in: the gate in front of it is among the pages above. */
 const SIGNED_IN = [
@@ -111,6 +115,10 @@ async function expectNoBrokenRule(page: Page, path: string) {
       await test.step(`${path} in ${theme} at ${viewport.width} px`, () => expectNoBrokenRuleNow(page, theme))
     }
   }
+  for (const width of BETWEEN) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await page.evaluate(whatIsTooWide), `${path} at ${width} px`).toEqual([])
+  }
 }
 
 /** A theme changes colours and nothing else: what does not depend on them was seen in the first one. */
@@ -121,15 +129,6 @@ async function expectNoBrokenRuleNow(page: Page, theme: (typeof THEMES)[number])
   const { violations } = await (theme === THEMES[0] ? axe : axe.withRules(RULES_OF_COLOURS)).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await page.evaluate(whatIsTooWide), 'the page scrolls sideways').toEqual([])
-}
-
-/** The page's width and what sticks out of it; nothing when it fits. */
-function whatIsTooWide(): string[] {
-  const { clientWidth, scrollWidth } = document.documentElement
-  if (scrollWidth <= clientWidth) return []
-  const isOut = (element: Element) => element.getBoundingClientRect().right > clientWidth + 1
-  const out = [...document.querySelectorAll('body *')].filter(isOut).map((element) => element.outerHTML.slice(0, 120))
-  return [`${scrollWidth} px`, ...out]
 }
 
 function errorsOf(page: Page): string[] {

@@ -1,5 +1,6 @@
 import { vaultAbi } from '../../contracts-abi'
 import { expect, test } from '../fixtures/test'
+import { whatIsTooWide } from '../fixtures/too-wide'
 
 /** Parameters of which a past month is computed again. */
 const REPLAYED = [
@@ -57,6 +58,8 @@ test('a draft is the month under it, with whom it touches most; what has no past
   await page.getByLabel('Per point').fill('0.000007')
   await expect(page.getByRole('table', { name: 'Providers', exact: true }).getByRole('row').nth(1)).toContainText('−')
   await expect(page.getByText(/^Unchanged value: 0 wei off$/)).toBeVisible()
+  // At 1,280 px the console's rail stands beside the page.
+  expect(await page.evaluate(whatIsTooWide)).toEqual([])
 
   await adminPage.goto('/parameters/retire-plan')
   await isAwake()
@@ -99,4 +102,5 @@ test('a draft is the month under it, with whom it touches most; what has no past
   await adminPage.share('Providers').fill(String(provider - 100))
   await expect(page.getByRole('table', { name: 'Payers whose payments are burned otherwise' })).toBeVisible()
   await expect(page.getByRole('table', { name: 'Providers whose rewards are funded otherwise' })).toBeVisible()
+  expect(await page.evaluate(whatIsTooWide)).toEqual([])
 })

@@ -1,6 +1,5 @@
 import { grouped } from '@/components/ui/amount-text'
 import { Badge } from '@/components/ui/badge'
-import { Column, Columns } from '@/components/ui/columns'
 import { RowHead, Table, Td, Th, TotalRow } from '@/components/ui/data-table'
 import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
@@ -22,35 +21,30 @@ const partName = ({ part }: There, name: string): string => {
 export function ReplaySection({ view, basis }: { view: There; basis: string | null }) {
   const { side, unit, off, accounts, affected, posts } = view
   return (
-    <Columns>
-      <Column span={7}>
-        <Section
-          title={words.title}
-          note={words.note(view.name, words.counts[view.part](view.count))}
-          aside={
-            <Badge tone={off === 0n ? 'success' : 'danger'}>{words.unchanged(grouped(off), words.off[unit])}</Badge>
-          }
-        >
-          <Parts view={view} />
-          {posts && (
-            <p className="mt-2 text-table">
-              {words.posts(posts.posted, posts.band + posts.tooSoon + posts.step)}{' '}
-              {words.refusals(posts.band, posts.tooSoon, posts.step)}
-            </p>
-          )}
-          {basis && <p className="mt-2 text-caption text-ink-3">{basis}</p>}
-        </Section>
-      </Column>
-      <Column span={5} ruled>
-        <Section title={words.most} note={affected > 0 ? words.mostNote(accounts.length, affected) : undefined}>
-          {accounts.length === 0 ? (
-            <Empty>{words.nobody}</Empty>
-          ) : (
-            <AffectedTable label={words.mostTable[side]} side={words.sides[side]} unit={unit} accounts={accounts} />
-          )}
-        </Section>
-      </Column>
-    </Columns>
+    // One below the other: beside the rail of the console neither has the room for its four columns.
+    <div className="grid grid-cols-1 gap-y-7">
+      <Section
+        title={words.title}
+        note={words.note(view.name, words.counts[view.part](view.count))}
+        aside={<Badge tone={off === 0n ? 'success' : 'danger'}>{words.unchanged(grouped(off), words.off[unit])}</Badge>}
+      >
+        <Parts view={view} />
+        {posts && (
+          <p className="mt-2 text-table">
+            {words.posts(posts.posted, posts.band + posts.tooSoon + posts.step)}{' '}
+            {words.refusals(posts.band, posts.tooSoon, posts.step)}
+          </p>
+        )}
+        {basis && <p className="mt-2 text-caption text-ink-3">{basis}</p>}
+      </Section>
+      <Section title={words.most} note={affected > 0 ? words.mostNote(accounts.length, affected) : undefined}>
+        {accounts.length === 0 ? (
+          <Empty>{words.nobody}</Empty>
+        ) : (
+          <AffectedTable label={words.mostTable[side]} side={words.sides[side]} unit={unit} accounts={accounts} />
+        )}
+      </Section>
+    </div>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Column, Columns } from '@/components/ui/columns'
 import { Empty } from '@/components/ui/empty'
 import { Section } from '@/components/ui/section'
 import type { Part, ReplayMonth } from '@/lib/data/split'
@@ -34,14 +33,14 @@ export function SplitAffected({ month, next }: { month: ReplayMonth; next: Split
       {sides.length === 0 ? (
         <Empty>{say.same}</Empty>
       ) : (
-        <Columns>
+        <div className="grid grid-cols-1 gap-y-7">
           {sides.map(({ title, label, side, accounts }) => (
-            <Column key={side} span={6}>
+            <div key={side}>
               <h3 className="mb-2 text-table font-strong">{title}</h3>
               <AffectedTable label={label} side={side} unit="cxpt" accounts={accounts} />
-            </Column>
+            </div>
           ))}
-        </Columns>
+        </div>
       )}
     </Section>
   )

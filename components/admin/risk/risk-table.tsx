@@ -18,7 +18,7 @@ type Props = { label: string; risks: readonly RiskView[]; canSet: boolean }
 /** The indicators of one group. On a phone a row opens to what its wide cells say. */
 export function RiskTable({ label, risks, canSet }: Props) {
   return (
-    <Table label={label} rows={34} className="risk">
+    <Table label={label} rows={34} className="risk" scroll>
       <thead>
         <tr>
           <Th>{words.indicator}</Th>

@@ -37,6 +37,7 @@ export const signing = {
 
   succeeds: (block: string) => `Simulated as if its time had come, at block ${block}: succeeds`,
   events: 'Events it would write',
+  marked: 'The operation is marked as executed',
   noEvents: 'It would write no event.',
   eventsUnknown: 'This node does not tell which events would follow.',
   foreignEvent: (topic: string) => `an event of another contract, topic ${topic}`,
