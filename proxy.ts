@@ -32,7 +32,7 @@ const READS = ['GET', 'HEAD', 'OPTIONS']
 const isForged = ({ method, headers }: NextRequest): boolean =>
   !READS.includes(method) && headers.get('sec-fetch-site') === 'cross-site'
 
-/** A policy of its own for every response. It guards nothing else: roles are checked where the data is read. */
+/** A policy of its own for every response. But for what is forged it guards nothing: roles are checked where the data is read. */
 export function proxy(request: NextRequest): NextResponse {
   if (isForged(request)) return new NextResponse(null, { status: 403 })
   const kept = keptReferral(request)

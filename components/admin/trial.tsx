@@ -17,21 +17,21 @@ import './admin.css'
 
 type TrialQuery = { data?: Tried | undefined; error: unknown; isPending: boolean }
 
-/** How the call went when it was tried, and what it would write. */
+/** How the call went when it was tried last, and what it would write: an answer that was good before counts no more. */
 export function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean }) {
   if (!isAsked) return null
   return (
     <>
       <p role="status" className="mt-2.5 text-table text-ink-2">
-        {trial.data ? (
-          <span className="text-success">
-            <Icon of={Check} className="mr-1.5" />
-            {words.succeeds(grouped(trial.data.block))}
-          </span>
-        ) : trial.error ? (
+        {trial.error ? (
           <span className="text-danger">
             <Icon of={CircleAlert} className="mr-1.5" />
             {sayError(trial.error).say}
+          </span>
+        ) : trial.data ? (
+          <span className="text-success">
+            <Icon of={Check} className="mr-1.5" />
+            {words.succeeds(grouped(trial.data.block))}
           </span>
         ) : (
           <>
@@ -40,7 +40,7 @@ export function Trial({ trial, isAsked }: { trial: TrialQuery; isAsked: boolean 
           </>
         )}
       </p>
-      {trial.data && <Events events={trial.data.events} />}
+      {trial.data && !trial.error && <Events events={trial.data.events} />}
     </>
   )
 }

@@ -14,7 +14,8 @@ const ROW = /^<row r="(\d+)"/
 /** `row` as report.json counts, 0 for the header; `tx` where the row is of one. */
 type OtherRow = { row: number; tx: string | null }
 
-type Source = { json: AsyncIterable<Uint8Array> /** Rows, where that is known before. */; size: number }
+/** report.json, and how many rows the sheet has where that is known before. */
+type Source = { json: AsyncIterable<Uint8Array>; size: number }
 
 /**
  * The first row in which a worksheet is not what the sheet in report.json makes of it; null when there is none, or it cannot be unpacked. Both
