@@ -128,7 +128,7 @@ test('a trial run that has grown old is made again: what would fail by now is sa
     // While revenue waits and distributing is paused the split cannot change.
     await chain.send(GUARDIAN, vault, vaultAbi, 'pause', [DISTRIBUTE])
     await expect(page.getByText('The trial run failed, so scheduling it would be in vain.')).toBeVisible()
-    await expect(page.getByRole('main').getByText(/^Distribution is paused/)).toBeVisible()
+    await expect(page.getByRole('main').getByText(/^Distribution is paused.* a change of the split/)).toBeVisible()
     await expect(page.getByText(/^Simulated as if its time had come/)).toHaveCount(0)
     await expect(adminPage.scheduleButton).toBeDisabled()
   } finally {
