@@ -18,6 +18,9 @@ export function EffectTable({ effects }: { effects: readonly Effect[] }) {
             <Th num>{say.old}</Th>
             <Th num>{say.noOld}</Th>
             <Th num wide>
+              {say.delta}
+            </Th>
+            <Th num wide>
               Δ%
             </Th>
           </tr>
@@ -42,6 +45,9 @@ export function EffectTable({ effects }: { effects: readonly Effect[] }) {
                 )}
               </Td>
               <Td num wide>
+                <Value unit={effect.unit} value={effect.to - effect.from} sign />
+              </Td>
+              <Td num wide>
                 {changeText(effect.from, effect.to) ?? 'n/a'}
               </Td>
             </tr>
@@ -52,8 +58,8 @@ export function EffectTable({ effects }: { effects: readonly Effect[] }) {
   )
 }
 
-function Value({ unit, value }: { unit: Effect['unit']; value: bigint }) {
-  if (unit === 'cxpt') return <Amount wei={value} digits={2} unit />
-  if (unit === 'usd') return <Usd micro={value} />
-  return <>{grouped(value)}</>
+function Value({ unit, value, sign }: { unit: Effect['unit']; value: bigint; sign?: boolean }) {
+  if (unit === 'cxpt') return <Amount wei={value} digits={2} sign={sign} unit={!sign} />
+  if (unit === 'usd') return <Usd micro={value} sign={sign} />
+  return <>{sign && value > 0n ? `+${grouped(value)}` : grouped(value)}</>
 }

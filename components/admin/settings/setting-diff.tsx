@@ -1,15 +1,14 @@
-import { changeText } from '@/components/ui/amount-text'
 import { Diff, Marker } from '@/components/ui/diff'
 import { momentText } from '@/components/ui/time-text'
 import type { SettingId } from '@/lib/domain/setting'
 import { settingNames } from '@/messages/setting-names'
 import { settings as say } from '@/messages/settings'
 import type { FieldOf, RawRow, SettingForm } from './form'
-import { signOf, writeUnit } from './units'
+import { changeOf, signOf, writeUnit } from './units'
 
 type Props = { id: SettingId; form: SettingForm; old: readonly RawRow[]; next: readonly RawRow[] }
 
-/** Every field that changes, old → new with its share, by row. */
+/** Every field that changes, old → new with Δ and Δ%, by row. */
 export function SettingDiff({ id, form, old, next }: Props) {
   const key = form.table?.key
   const before = (row: RawRow, index: number) => (key ? old.find((one) => one[key] === row[key]) : old[index])
@@ -44,12 +43,12 @@ const keyField = (form: SettingForm, key: string) =>
 function OneDiff({ field: { unit }, from, to }: { field: FieldOf; from: string | undefined; to: string }) {
   const shown = (raw: string) => (unit.kind === 'time' ? momentText(Number(raw)) : writeUnit(unit, raw) || 'none')
   const sign = unit.kind === 'time' ? '' : (signOf(unit) ?? '')
-  const percent = unit.kind === 'decimal' && from !== undefined ? changeText(from, to) : null
+  const change = from === undefined ? null : changeOf(unit, from, to)
   if (from === undefined) return <Marker>{`${shown(to)} ${sign}`.trim()}</Marker>
   return (
     <>
       <Diff from={shown(from)} to={`${shown(to)} ${sign}`.trim()} />
-      {percent && <span className="num text-caption text-ink-3"> {percent}</span>}
+      {change && <span className="num text-caption text-ink-3"> ({change})</span>}
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { SettingId } from '@/lib/domain/setting'
 import { settingNames } from '@/messages/setting-names'
 import { settings as say } from '@/messages/settings'
 import type { FieldOf, Problem, RawRow, SettingForm, TextRow } from './form'
-import { signOf, writeUnit } from './units'
+import { changeOf, readUnit, signOf, type Unit, writeUnit } from './units'
 
 type Props = {
   form: SettingForm
@@ -57,6 +57,13 @@ type OneProps = {
   onChange: (value: string) => void
 }
 
+/** `now 765432.25 (−111110.75, −14.51%)`, by what stands in the fields. */
+function hintOf(unit: Unit, old: string, value: string): string {
+  const [from, to] = [readUnit(unit, old), readUnit(unit, value)]
+  const change = from.ok && to.ok ? changeOf(unit, from.raw, to.raw) : null
+  return say.wasNow(old, change)
+}
+
 function OneField({ field: { unit }, label, value, old, problem, onChange }: OneProps) {
   const isOther = old !== null && old !== value
   const shared = {
@@ -64,7 +71,7 @@ function OneField({ field: { unit }, label, value, old, problem, onChange }: One
     changed: isOther || (old === null && value !== ''),
     // An empty field of something new is not yet a mistake.
     error: old === null && value === '' ? undefined : problem,
-    hint: isOther ? `${say.old} ${old === '' ? 'none' : old}` : undefined,
+    hint: isOther ? hintOf(unit, old, value) : undefined,
   }
   if (unit.kind === 'choice') {
     return (

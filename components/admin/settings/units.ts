@@ -1,4 +1,5 @@
 import { getAddress, isAddress } from 'viem'
+import { changeText } from '@/components/ui/amount-text'
 import { formatUnits, parseUnitsExact } from '@/lib/domain/units'
 import { settings } from '@/messages/settings'
 
@@ -84,3 +85,16 @@ export function writeUnit(unit: Unit, raw: string): string {
 /** What stands behind the field. */
 export const signOf = (unit: Unit): string | null =>
   unit.kind === 'decimal' ? unit.sign : unit.kind === 'time' ? 'UTC' : null
+
+/**
+ * What lies between two raw values of a number: `−111110.75, −14.51%`, exact in the unit; without the share where there was nothing before.
+ * Null for what is no number.
+ */
+export function changeOf(unit: Unit, from: string, to: string): string | null {
+  if (unit.kind !== 'decimal') return null
+  const delta = BigInt(to) - BigInt(from)
+  const size = formatUnits(delta < 0n ? -delta : delta, unit.decimals)
+  const signed = `${delta < 0n ? '−' : '+'}${size}`
+  const percent = changeText(from, to)
+  return percent === null ? signed : `${signed}, ${percent}`
+}
