@@ -22,7 +22,7 @@ test('every parameter goes from its form through the delay onto the chain, and t
       await adminPage.open(`/parameters/${id}`)
       wanted.set(id, await typeInto(page, chain, id))
       // An act has nothing in force to differ from.
-      if (id !== 'oracle-reset') await expect(page.getByText(/^now \S+ \([+−][^,]+, [+−].+%\)$/).first()).toBeVisible()
+      if (id !== 'oracle-reset') await expect(page.getByText(/^now \S+ \([+−]\S+ \S+%\)$/).first()).toBeVisible()
       // What the ledger will say of it afterwards, said beforehand by the trial.
       await expect(page.getByRole('list', { name: 'Events it would write' })).toContainText(EDITS[id].said)
       await adminPage.giveReason(reasonOf(id))
