@@ -28,9 +28,10 @@ const NOBODY = '0x0000000000000000000000000000000000000000'
 
 /**
  * The emergency: everything is ticked, the word is typed, Enter. It asks neither server nor session: a wallet with the role and a node
- * are enough. `now`: block time of the page, seconds; null when the ledger is away.
+ * are enough. `now`: block time of the page, seconds; null when the ledger is away. `isAside`: the page was opened
+ * for another act, so the cursor is not put here.
  */
-export function PauseForm({ now }: { now: number | null }) {
+export function PauseForm({ now, isAside }: { now: number | null; isAside?: boolean }) {
   const { address, at } = useWallet()
   const [scopes, setScopes] = useState<ReadonlySet<Scope>>(new Set(SCOPES))
   const [word, setWord] = useState('')
@@ -79,7 +80,7 @@ export function PauseForm({ now }: { now: number | null }) {
           value={word}
           onChange={(event) => setWord(event.target.value)}
           // The page is opened for this one act: typing at once is the second of three interactions.
-          autoFocus
+          autoFocus={!isAside}
           autoCapitalize="characters"
           spellCheck={false}
           className="w-56"

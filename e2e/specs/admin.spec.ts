@@ -1,6 +1,6 @@
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { accessManagerAbi, DEPLOYMENTS, rewardsAbi, vaultAbi } from '../../contracts-abi'
-import { endPause, UNPAUSER_DELAY } from '../fixtures/manage'
+import { endPauses, UNPAUSER_DELAY } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
@@ -156,16 +156,7 @@ test('the guardian pauses in three interactions, everybody sees the banner, and 
     await expect(elsewhere.getByText(/^Paused:|is paused/).first()).toBeVisible({ timeout: 15_000 })
     await elsewhere.close()
 
-    const admin = demoSigner(demoAccount('admin').index)
-    const manager = DEPLOYMENTS[31_337]?.contracts.AccessManager?.address
-    if (!manager) throw new Error('no manager')
-    const { encodeFunctionData } = await import('viem')
-    for (const flag of [0, 1, 2]) {
-      const data = encodeFunctionData({ abi: vaultAbi, functionName: 'unpause', args: [flag] })
-      await chain.send(admin, manager, accessManagerAbi, 'schedule', [chain.address('Vault'), data, 0])
-    }
-    await chain.wait(UNPAUSER_DELAY)
-    for (const flag of [0, 1, 2]) await chain.send(admin, chain.address('Vault'), vaultAbi, 'unpause', [flag])
+    await endPauses(chain, [0, 1, 2])
   } finally {
     // Claims end by themselves; the clock goes on past it, and nothing stays paused for the tests after this one.
     await chain.wait(7n * DAY)
@@ -304,8 +295,9 @@ test('a pause is ended early with a reason, from its line to the executed operat
     expect(await endsAt()).toBeLessThanOrEqual(timestamp)
     await chain.ledgerHolds()
     await adminPage.goto('/pause?end=distribute')
+    await expect(page.getByLabel('Type PAUSE and press Enter')).not.toBeFocused()
     await expect(page.getByText(/^This pause does not run/)).toBeVisible()
   } finally {
-    await endPause(chain, DISTRIBUTE)
+    await endPauses(chain, [DISTRIBUTE])
   }
 })

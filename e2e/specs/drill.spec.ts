@@ -1,7 +1,4 @@
-import { encodeFunctionData } from 'viem'
-import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
-import { accessManagerAbi, DEPLOYMENTS, vaultAbi } from '../../contracts-abi'
-import { UNPAUSER_DELAY } from '../fixtures/manage'
+import { endPauses } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
@@ -44,15 +41,7 @@ test('a guardian practises: a real pause, timed to its block and to the banner e
     await expect(page.getByText('Something is paused. End it before the next drill:')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Begin the drill' })).toHaveCount(0)
 
-    const admin = demoSigner(demoAccount('admin').index)
-    const manager = DEPLOYMENTS[31_337]?.contracts.AccessManager?.address
-    if (!manager) throw new Error('no manager')
-    for (const flag of [0, 1, 2]) {
-      const data = encodeFunctionData({ abi: vaultAbi, functionName: 'unpause', args: [flag] })
-      await chain.send(admin, manager, accessManagerAbi, 'schedule', [chain.address('Vault'), data, 0])
-    }
-    await chain.wait(UNPAUSER_DELAY)
-    for (const flag of [0, 1, 2]) await chain.send(admin, chain.address('Vault'), vaultAbi, 'unpause', [flag])
+    await endPauses(chain, [0, 1, 2])
   } finally {
     await chain.wait(7n * DAY)
     await chain.freshPrice()

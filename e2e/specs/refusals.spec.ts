@@ -2,7 +2,7 @@ import { encodeFunctionData, zeroAddress } from 'viem'
 import { demoAccount, demoSigner } from '../../contracts/deploy/demo-accounts'
 import { subscriptionsAbi, vaultAbi } from '../../contracts-abi'
 import { ROLES } from '../../lib/domain/roles'
-import { ADMIN, endPause, grantRole, PARAMS_DELAY, revokeRole, schedule } from '../fixtures/manage'
+import { ADMIN, endPauses, grantRole, PARAMS_DELAY, revokeRole, schedule } from '../fixtures/manage'
 import { expect, test } from '../fixtures/test'
 
 const DAY = 86_400n
@@ -132,7 +132,7 @@ test('a trial run that has grown old is made again: what would fail by now is sa
     await expect(page.getByText(/^Simulated as if its time had come/)).toHaveCount(0)
     await expect(adminPage.scheduleButton).toBeDisabled()
   } finally {
-    await endPause(chain, DISTRIBUTE)
+    await endPauses(chain, [DISTRIBUTE])
   }
 })
 

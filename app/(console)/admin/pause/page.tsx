@@ -58,7 +58,7 @@ export default async function PausePage({
               <PauseForm now={ledger?.time ?? null} />
             </DrillClock>
           ) : (
-            <PauseForm now={ledger?.time ?? null} />
+            <PauseForm now={ledger?.time ?? null} isAside={end !== undefined} />
           )}
         </Act>
       </div>
